@@ -1,0 +1,45 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { type Identity, nameOf } from './identity.ts';
+import type { Topics } from './topics.ts';
+
+export interface DeadLetterQueueProps {
+  readonly identity: Identity;
+
+  /** Whose failures it keeps, e.g. `probes`: the queue is `storefront-prod-probes-dlq`. */
+  readonly name: string;
+
+  /** A message in the queue is announced on `ticket`, and its end too. */
+  readonly topics: Topics;
+}
+
+/** Keeps what could not be worked on for two weeks, and says so. */
+export class DeadLetterQueue extends Queue {
+  constructor(scope: Construct, id: string, props: DeadLetterQueueProps) {
+    const queueName = nameOf(props.identity, props.name, 'dlq');
+    super(scope, id, {
+      queueName,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14), // the longest SQS allows
+    });
+
+    const depth = this.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(1),
+      statistic: 'Maximum',
+    });
+    const alarm = depth.createAlarm(this, 'Alarm', {
+      alarmName: queueName,
+      alarmDescription: `${queueName} holds work that failed. Read it, mend the cause, redrive it.`,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold: 0,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING, // an idle queue reports nothing
+    });
+    alarm.addAlarmAction(new SnsAction(props.topics.ticket));
+    alarm.addOkAction(new SnsAction(props.topics.ticket));
+  }
+}
