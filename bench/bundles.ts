@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { buildSync } from 'esbuild';
+import { bundleFunctions, FUNCTIONS_FOLDER } from '../lib/function-bundles.ts';
+import { type Figure, median, report } from './report.ts';
+
+/**
+ * Size and import cost of each function's bundle, beside CDK's default bundling of the same handler
+ * (`NodejsFunction` with `bundleAwsSDK`: not minified, `main` before `module`).
+ * `--sizes` leaves out the CPU figures, which take a minute.
+ */
+const RUNS = 15;
+
+/** What one function may weigh. The SDK's DynamoDB client alone is 324 kB. */
+const BUDGET_KB = 420;
+
+/** Imports the bundle as a cold start does, every variable set, and prints the CPU it took in microseconds. */
+const MEASURE_IMPORT = `
+const known = { ...process.env, PROBES: '[]', AWS_REGION: 'eu-central-1' };
+process.env = new Proxy(known, { get: (variables, name) => variables[name] ?? 'measured' });
+const before = process.cpuUsage();
+require(process.argv[1]);
+const { user, system } = process.cpuUsage(before);
+process.stdout.write(String(user + system));
+process.exit(0);
+`;
+
+const options = process.argv.slice(2);
+const folder = mkdtempSync(path.join(tmpdir(), 'afterprod-bundles-'));
+try {
+  bundleFunctions(FUNCTIONS_FOLDER, path.join(folder, 'ours'));
+  const figures = bundlesIn(path.join(folder, 'ours')).flatMap(figuresOf);
+  report('Function bundles, beside what CDK bundles by default', figures, options);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function bundlesIn(root: string): string[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('index.js'))
+    .map((file) => path.dirname(file))
+    .sort();
+}
+
+function figuresOf(name: string): Figure[] {
+  const ours = path.join(folder, 'ours', name, 'index.js');
+  const theirs = path.join(folder, 'cdk', name, 'index.js');
+  bundleAsCdk(path.join(FUNCTIONS_FOLDER, `${name}.ts`), theirs);
+  const size: Figure = {
+    name: `${name} size`,
+    value: kilobytes(ours),
+    unit: 'kB',
+    budget: { atMost: BUDGET_KB },
+    peer: { name: 'CDK', value: kilobytes(theirs) },
+  };
+  if (options.includes('--sizes')) return [size];
+  const [oursMs, theirsMs] = importCpuMs([ours, theirs]);
+  return [
+    size,
+    {
+      name: `${name} import`,
+      value: oursMs,
+      unit: 'ms CPU',
+      peer: { name: 'CDK', value: theirsMs },
+    },
+  ];
+}
+
+/** The esbuild options that aws-cdk-lib's NodejsFunction passes when nothing is set. */
+function bundleAsCdk(entry: string, outfile: string): void {
+  buildSync({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    conditions: ['source'],
+    logLevel: 'warning',
+  });
+}
+
+/** Taken in turns, so that a noisy minute hits both. */
+function importCpuMs(files: readonly [string, string]): [number, number] {
+  const rounds = Array.from({ length: RUNS }, () => files.map(importOnceMs));
+  return [median(rounds.map(([ours = 0]) => ours)), median(rounds.map(([, theirs = 0]) => theirs))];
+}
+
+function importOnceMs(file: string): number {
+  const printed = execFileSync(process.execPath, ['-e', MEASURE_IMPORT, file], {
+    encoding: 'utf8',
+  });
+  return Number(printed) / 1000;
+}
+
+function kilobytes(file: string): number {
+  return statSync(file).size / 1000;
+}

@@ -1,0 +1,19 @@
+/** `npm run bench:<name> -- [--json] [--check]`: brings the benchmarks' own packages once, then runs one of them. */
+const { spawnSync } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+
+const [name, ...options] = process.argv.slice(2);
+const script = path.join(__dirname, `${name}.ts`);
+if (!name || !existsSync(script)) {
+  console.error(`bench: no benchmark '${name ?? ''}'; see the bench:* scripts in package.json`);
+  process.exit(2);
+}
+if (!existsSync(path.join(__dirname, 'node_modules'))) {
+  console.error('bench: installing the packages that the benchmarks measure by');
+  const npm = spawnSync('npm', ['ci', '--silent'], { cwd: __dirname, stdio: 'inherit' });
+  if (npm.status !== 0) process.exit(1);
+}
+const nodeOptions = ['--conditions=source', '--require', 'tsx/cjs'];
+const run = spawnSync(process.execPath, [...nodeOptions, script, ...options], { stdio: 'inherit' });
+process.exit(run.status ?? 1);
