@@ -189,14 +189,23 @@ export type LiveEvent =
       readonly durationMs: number;
       readonly cold: boolean;
       readonly error?: string;
+      /** The version that ran, and the alias or version that was asked for, if one was: AWS/Lambda's dimensions. */
+      readonly version?: string;
+      readonly qualifier?: string;
+      /** Refused for want of concurrency (`Throttles`); it did not run. */
+      readonly throttled?: true;
     }
   | {
       readonly kind: 'log';
       readonly atMs: number;
       readonly functionName: string;
       readonly requestId?: string;
+      readonly logGroup?: string;
+      readonly logStream?: string;
       readonly line: string;
     }
+  /** Records or messages can be read: they came in, or became visible again. Readers look now instead of polling. */
+  | { readonly kind: 'available'; readonly atMs: number; readonly arn: string }
   | {
       readonly kind: 'metric';
       readonly atMs: number;
