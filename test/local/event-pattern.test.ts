@@ -1,0 +1,162 @@
+import * as fc from 'fast-check';
+import { compileEventPattern } from '../../local/event-pattern.ts';
+
+const matches = (pattern: unknown, event: unknown) => compileEventPattern(pattern)(event);
+
+describe('one value', () => {
+  test.each<[string, unknown, unknown[], unknown[]]>([
+    ['a string', 'a', ['a', ['b', 'a']], ['A', 'ab', 1, null, undefined, [], { a: 'a' }]],
+    ['a number', 5, [5, 5.0], ['5', 6]],
+    ['null', null, [null], [undefined, '', 0]],
+    ['true', true, [true], [false, 'true']],
+    ['prefix', { prefix: 'eu-' }, ['eu-west-1', ['us', 'eu-']], ['EU-', 'us-eu-', 5]],
+    ['prefix, any case', { prefix: { 'equals-ignore-case': 'EU-' } }, ['eu-west', 'Eu-'], ['us']],
+    ['suffix', { suffix: '.png' }, ['a.png', '.png'], ['png', '.PNG']],
+    ['any case', { 'equals-ignore-case': 'Alice' }, ['alice', 'ALICE'], ['bob', 5]],
+    ['wildcard', { wildcard: 'a*c*' }, ['ac', 'abc', 'abcd', 'a\nc'], ['bac', 'A*c']],
+    ['wildcard, escaped', { wildcard: 'a\\*\\\\.c' }, ['a*\\.c'], ['ab\\.c', 'a*\\xc']],
+    ['numeric', { numeric: ['>', 0, '<=', 5] }, [0.1, 5], [0, 5.1, '3', null]],
+    ['numeric, equal', { numeric: ['=', 3e2] }, [300], [3]],
+    ['exists', { exists: true }, ['', null, 0, ['a']], [undefined, [], {}, { a: 1 }]],
+    ['absent', { exists: false }, [undefined, [], {}], ['', null, 0]],
+    ['cidr', { cidr: '10.0.0.0/24' }, ['10.0.0.0', '10.0.0.255'], ['10.0.1.0', '::1', 'x', 5]],
+    ['cidr, IPv6', { cidr: '2001:db8::/32' }, ['2001:db8::1'], ['2001:db9::1', '10.0.0.1']],
+    ['anything but', { 'anything-but': ['a', 5] }, ['b', 6, null, ['a', 'b']], ['a', 5, undefined]],
+    ['not the prefix', { 'anything-but': { prefix: ['a', 'b'] } }, ['ca', 5], ['ab', 'ba']],
+    ['not the suffix', { 'anything-but': { suffix: 'a' } }, ['ab'], ['ba']],
+    ['not, any case', { 'anything-but': { 'equals-ignore-case': ['A'] } }, ['b'], ['a', 'A']],
+    ['not the wildcard', { 'anything-but': { wildcard: '*/lib/*' } }, ['/src/a'], ['/lib/a']],
+  ])('%s', (_name, entry, passing, failing) => {
+    const pattern = { key: [entry] };
+    for (const value of passing)
+      expect([value, matches(pattern, { key: value })]).toEqual([value, true]);
+    for (const value of failing)
+      expect([value, matches(pattern, { key: value })]).toEqual([value, false]);
+  });
+});
+
+describe('a whole pattern', () => {
+  test('passes everything when it is empty', () => {
+    expect(matches({}, { any: 'thing' })).toBe(true);
+  });
+
+  test('needs all keys, and one entry of each list', () => {
+    const pattern = { source: ['aws.cloudwatch'], detail: { state: { value: ['ALARM', 'OK'] } } };
+    const event = (value: string) => ({ source: 'aws.cloudwatch', detail: { state: { value } } });
+    expect(matches(pattern, event('OK'))).toBe(true);
+    expect(matches(pattern, event('INSUFFICIENT_DATA'))).toBe(false);
+    expect(matches(pattern, { ...event('OK'), source: 'me' })).toBe(false);
+  });
+
+  test('needs one of the patterns of $or, beside the other keys', () => {
+    const pattern = { a: [1], $or: [{ b: [1] }, { c: { d: [{ exists: true }] } }] };
+    expect(matches(pattern, { a: 1, b: 1 })).toBe(true);
+    expect(matches(pattern, { a: 1, b: 2, c: { d: 0 } })).toBe(true);
+    expect(matches(pattern, { a: 1, b: 2 })).toBe(false);
+    expect(matches(pattern, { a: 2, b: 1 })).toBe(false);
+  });
+
+  test('asks one element of a list of objects for all keys', () => {
+    const pattern = { items: { colour: ['red'], size: [5] } };
+    expect(matches(pattern, { items: [{ colour: 'red', size: 5 }] })).toBe(true);
+    const split = [
+      { colour: 'red', size: 1 },
+      { colour: 'blue', size: 5 },
+    ];
+    expect(matches(pattern, { items: split })).toBe(false);
+  });
+
+  test('finds no key in what an object inherits', () => {
+    expect(matches({ toString: [{ exists: false }] }, {})).toBe(true);
+    expect(matches({ constructor: { name: [{ exists: true }] } }, {})).toBe(false);
+  });
+});
+
+describe('a pattern that AWS would refuse', () => {
+  test.each<[unknown, string]>([
+    [{ a: [{ soundex: 'x' }] }, 'event pattern at a: unknown operator "soundex"'],
+    [{ a: [{ constructor: 'x' }] }, 'unknown operator "constructor"'],
+    [{ a: { b: [{ numeric: ['~', 5] }] } }, 'event pattern at a.b: "numeric" cannot take ["~",5]'],
+    [{ a: [{ numeric: [] }] }, '"numeric" cannot take []'],
+    [{ a: [{ cidr: '10.0.0.0/33' }] }, '"cidr" cannot take "10.0.0.0/33"'],
+    [{ a: [{ wildcard: 'a**' }] }, '"wildcard" cannot take "a**"'],
+    [{ a: [{ 'anything-but': { numeric: ['=', 1] } }] }, '"anything-but" cannot take'],
+    [{ a: [{ 'anything-but': [] }] }, '"anything-but" cannot take []'],
+    [{ a: [{ exists: 'yes' }] }, '"exists" cannot take "yes"'],
+    [{ a: [{ prefix: 'a', suffix: 'b' }] }, 'exactly one operator'],
+    [{ a: [{}] }, 'exactly one operator'],
+    [{ a: [] }, 'event pattern at a: an empty list'],
+    [{ a: 'b' }, 'event pattern at a: a pattern is an object or a list'],
+    [{ $or: [{}] }, '"$or" needs at least two'],
+    ['a', 'event pattern: a pattern is an object'],
+  ])('%j', (pattern, message) => {
+    expect(() => compileEventPattern(pattern)).toThrow(message);
+  });
+});
+
+describe('for any pattern', () => {
+  const scalar = fc.oneof(
+    fc.constantFrom('a', 'ab', 'b', ''),
+    fc.constantFrom(0, 1, 2),
+    fc.boolean(),
+  );
+  const event = fc.record(
+    { x: scalar, y: fc.array(scalar, { maxLength: 3 }) },
+    { requiredKeys: [] },
+  );
+  const entry = fc.oneof(
+    scalar,
+    fc.constantFrom('a', 'b', '').map((prefix) => ({ prefix })),
+    fc.constantFrom('<', '>=').map((sign) => ({ numeric: [sign, 1] })),
+    fc.boolean().map((exists) => ({ exists })),
+  );
+  const list = fc.array(entry, { minLength: 1, maxLength: 3 });
+  const pattern = fc.record({ x: list, y: list }, { requiredKeys: [] });
+
+  /** The rules once more, as plainly as they can be said. */
+  function plainly(test: unknown, value: unknown): boolean {
+    if (Array.isArray(value) && value.length > 0) return value.some((v) => plainlyOne(test, v));
+    return plainlyOne(test, Array.isArray(value) ? undefined : value);
+  }
+
+  function plainlyOne(test: unknown, value: unknown): boolean {
+    const isOperator = typeof test === 'object' && test !== null;
+    if (!isOperator) return value !== undefined && test === value;
+    if ('exists' in test) return test.exists === (value !== undefined);
+    if ('prefix' in test) return typeof value === 'string' && value.startsWith(`${test.prefix}`);
+    if (typeof value !== 'number') return false;
+    return JSON.stringify(test) === '{"numeric":["<",1]}' ? value < 1 : value >= 1;
+  }
+
+  test('all keys must pass, any entry suffices', () => {
+    fc.assert(
+      fc.property(pattern, event, (p, e) => {
+        const expected = (['x', 'y'] as const).every(
+          (key) => p[key] === undefined || p[key].some((test) => plainly(test, e[key])),
+        );
+        expect(matches(p, e)).toBe(expected);
+      }),
+    );
+  });
+
+  test('$or passes exactly when one of its patterns does', () => {
+    fc.assert(
+      fc.property(pattern, pattern, event, (one, other, e) => {
+        expect(matches({ $or: [one, other] }, e)).toBe(matches(one, e) || matches(other, e));
+      }),
+    );
+  });
+
+  test('of a single value, anything-but is the opposite of the operator it turns round', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '*', '.'), maxLength: 4 });
+    const operator = fc.constantFrom('prefix', 'suffix', 'equals-ignore-case');
+    fc.assert(
+      fc.property(operator, text, text, (name, operand, value) => {
+        const plain = matches({ x: [{ [name]: operand }] }, { x: value });
+        expect(matches({ x: [{ 'anything-but': { [name]: operand } }] }, { x: value })).toBe(
+          !plain,
+        );
+      }),
+    );
+  });
+});
