@@ -1,0 +1,23 @@
+import type { ProblemCode } from './problem.ts';
+
+interface ProblemStatus {
+  readonly status: number;
+  readonly title: string;
+}
+
+/** A new ProblemCode does not compile until it has a status and a title here. */
+export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
+  malformed_request: { status: 400, title: 'The request is malformed' },
+  invalid_body: { status: 400, title: 'The body is not JSON' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  method_not_allowed: { status: 405, title: 'This method is not offered here' },
+  conflict: { status: 409, title: 'The state has changed meanwhile' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },
+  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another body' },
+  in_flight: { status: 409, title: 'The same request is still being worked on' },
+  feedback_invalid: { status: 400, title: 'The feedback breaks a rule' },
+  toggle_unknown: { status: 404, title: 'There is no such toggle' },
+  toggle_invalid: { status: 400, title: 'The toggle breaks a rule' },
+  toggle_conflict: { status: 409, title: 'The toggles were changed by somebody else' },
+};

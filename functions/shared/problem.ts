@@ -1,0 +1,43 @@
+/** What a caller can have done wrong. Each has its status and title in `problem-statuses.ts`. */
+export type ProblemCode =
+  | 'malformed_request'
+  | 'invalid_body'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'conflict'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'idempotency_key_reused'
+  | 'in_flight'
+  | 'feedback_invalid'
+  | 'toggle_unknown'
+  | 'toggle_invalid'
+  | 'toggle_conflict';
+
+/** One fault in a body: where (RFC 6901) and which rule. */
+export interface BodyError {
+  readonly pointer: string;
+  readonly code: string;
+  /** What to do about it, for people. Never repeats what the caller sent. */
+  readonly detail: string;
+}
+
+/**
+ * Something the caller can fix: its code and message are shown, it is answered 4xx, it never alarms.
+ * Anything else thrown is a defect: logged whole, answered 500, alarmed on.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly errors: readonly BodyError[];
+
+  constructor(
+    code: ProblemCode,
+    message: string,
+    options: ErrorOptions & { readonly errors?: readonly BodyError[] } = {},
+  ) {
+    super(message, options);
+    this.code = code;
+    this.errors = options.errors ?? [];
+  }
+}
