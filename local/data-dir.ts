@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { SetupError } from './setup-error.ts';
+import { openStateFile, type PersistentStateFile, writeWhole } from './state-file.ts';
+
+/** The folder that holds all that survives a restart. One local cloud at a time may use it. */
+export interface DataDir {
+  /** A folder of one service's own. It exists. */
+  folder(service: string): string;
+  state(service: string): PersistentStateFile;
+  /** Random, and the same at every start; the keys of this local cloud come from it. */
+  readonly secret: string;
+  /** Writes what waits to be written and lets another local cloud use the folder. */
+  close(): void;
+}
+
+/** Takes the folder for this process; refuses when another live local cloud has it. */
+export function openDataDir(dir: string, notice: (message: string) => void): DataDir {
+  mkdirSync(dir, { recursive: true });
+  const lockFile = path.join(dir, 'lock');
+  lock(dir, lockFile);
+  const states = new Map<string, PersistentStateFile>();
+  const folder = (service: string) => {
+    const own = path.join(dir, service);
+    mkdirSync(own, { recursive: true });
+    return own;
+  };
+  return {
+    folder,
+    state(service) {
+      const open = states.get(service);
+      if (open) return open;
+      const state = openStateFile(path.join(folder(service), 'state.json'), notice);
+      states.set(service, state);
+      return state;
+    },
+    secret: secretOf(path.join(dir, 'secret')),
+    close() {
+      for (const state of states.values()) state.flush();
+      rmSync(lockFile, { force: true });
+    },
+  };
+}
+
+function lock(dir: string, lockFile: string): void {
+  try {
+    writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+    return;
+  } catch (error) {
+    if (!isExisting(error)) throw error;
+  }
+  const holder = Number(readFileSync(lockFile, 'utf8'));
+  if (holder !== process.pid && isAlive(holder)) {
+    throw new SetupError(
+      `${dir} is in use by the local cloud with process id ${holder}. Stop that one, or give this one another folder with --data.`,
+    );
+  }
+  writeWhole(lockFile, String(process.pid));
+}
+
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+/** Signal 0 asks without doing anything; a process of another user counts as alive. */
+function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function secretOf(file: string): string {
+  if (!existsSync(file)) writeWhole(file, randomBytes(32).toString('hex'));
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,5 @@
+import type { Emulator } from '../emulator.ts';
+import { ssm } from './ssm.ts';
+
+/** Every AWS service that the local cloud emulates. A new one is a file beside this one and a line here. */
+export const emulators: readonly Emulator[] = [ssm];

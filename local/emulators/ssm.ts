@@ -1,0 +1,161 @@
+import { AwsError } from '../aws-error.ts';
+import type { Cloud, Emulator, EmulatorHandle, Operation, Resource } from '../emulator.ts';
+
+interface Parameter {
+  readonly Name: string;
+  readonly Type: string;
+  readonly Value: string;
+  readonly Version: number;
+  /** Driven time, in epoch milliseconds. */
+  readonly lastModifiedMs: number;
+}
+
+/** SSM Parameter Store: plain and secure strings (stored as they are), by name and by path. */
+export const ssm: Emulator = {
+  service: 'ssm',
+  resourceTypes: {
+    'AWS::SSM::Parameter': {
+      honoured: ['Name', 'Type', 'Value'],
+      ignored: ['AllowedPattern', 'DataType', 'Description', 'Tier'],
+    },
+  },
+  api: {
+    signingName: 'ssm',
+    protocol: 'awsJson1.1',
+    targetPrefix: 'AmazonSSM',
+    client: () => import('@aws-sdk/client-ssm'),
+  },
+  async start(cloud) {
+    return new ParameterStore(cloud);
+  },
+};
+
+class ParameterStore implements EmulatorHandle {
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly #cloud: Cloud;
+  readonly #parameters: Map<string, Parameter>;
+
+  constructor(cloud: Cloud) {
+    this.#cloud = cloud;
+    this.#parameters = new Map(Object.entries(Object(cloud.state.load() ?? {})));
+    this.operations = {
+      GetParameter: this.#operation('GetParameter', ({ Name }) => [Name], this.#get),
+      GetParameters: this.#operation('GetParameters', ({ Names }) => Names, this.#getMany),
+      GetParametersByPath: this.#operation(
+        'GetParametersByPath',
+        ({ Path }) => [Path],
+        this.#byPath,
+      ),
+      PutParameter: this.#operation('PutParameter', ({ Name }) => [Name], this.#put),
+      DeleteParameter: this.#operation('DeleteParameter', ({ Name }) => [Name], this.#delete),
+    };
+  }
+
+  /** A value that someone has put since stays, unless the template's own value has changed. */
+  async create({ logicalId, stackName, properties }: Resource) {
+    const Name = String(properties['Name'] ?? `${stackName}-${logicalId}`);
+    const Value = String(properties['Value']);
+    if (!this.#parameters.has(Name)) this.#save(Name, String(properties['Type']), Value);
+    return { ref: Name, attributes: { Type: properties['Type'], Value } };
+  }
+
+  async update(resource: Resource) {
+    const { properties, stackName, logicalId } = resource;
+    const Name = String(properties['Name'] ?? `${stackName}-${logicalId}`);
+    this.#save(Name, String(properties['Type']), String(properties['Value']));
+    return this.create(resource);
+  }
+
+  async stop() {}
+
+  #operation(
+    name: string,
+    // biome-ignore lint/suspicious/noExplicitAny: the SDK's schema has decoded the input
+    namesOf: (input: any) => readonly string[],
+    // biome-ignore lint/suspicious/noExplicitAny: the SDK's schema has decoded the input
+    run: (input: any) => object,
+  ): Operation {
+    return {
+      access: (input) =>
+        namesOf(input).map((parameter) => ({
+          action: `ssm:${name}`,
+          resource: this.#arn(parameter),
+        })),
+      run: async (input) => run.call(this, input),
+    };
+  }
+
+  #get({ Name }: { Name: string }): object {
+    return { Parameter: this.#shown(this.#existing(Name)) };
+  }
+
+  #getMany({ Names }: { Names: readonly string[] }): object {
+    const found = Names.filter((name) => this.#parameters.has(name));
+    return {
+      Parameters: found.map((name) => this.#shown(this.#existing(name))),
+      InvalidParameters: Names.filter((name) => !this.#parameters.has(name)),
+    };
+  }
+
+  #byPath({ Path, Recursive = false }: { Path: string; Recursive?: boolean }): object {
+    const prefix = Path.endsWith('/') ? Path : `${Path}/`;
+    const below = [...this.#parameters.values()].filter(
+      ({ Name }) =>
+        Name.startsWith(prefix) && (Recursive || !Name.slice(prefix.length).includes('/')),
+    );
+    return { Parameters: below.map((parameter) => this.#shown(parameter)) };
+  }
+
+  #put(input: { Name: string; Value: string; Type?: string; Overwrite?: boolean }): object {
+    const existing = this.#parameters.get(input.Name);
+    if (existing && !input.Overwrite) {
+      throw new AwsError(
+        'ParameterAlreadyExists',
+        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+      );
+    }
+    const type = input.Type ?? existing?.Type;
+    if (!type) {
+      throw new AwsError(
+        'ValidationException',
+        'A parameter type is required when you create a parameter.',
+      );
+    }
+    return { Version: this.#save(input.Name, type, input.Value).Version, Tier: 'Standard' };
+  }
+
+  #delete({ Name }: { Name: string }): object {
+    this.#existing(Name);
+    this.#parameters.delete(Name);
+    this.#persist();
+    return {};
+  }
+
+  #save(Name: string, Type: string, Value: string): Parameter {
+    const Version = (this.#parameters.get(Name)?.Version ?? 0) + 1;
+    const parameter = { Name, Type, Value, Version, lastModifiedMs: this.#cloud.clock.now() };
+    this.#parameters.set(Name, parameter);
+    this.#persist();
+    return parameter;
+  }
+
+  #persist(): void {
+    this.#cloud.state.save(Object.fromEntries(this.#parameters));
+  }
+
+  #existing(name: string): Parameter {
+    const parameter = this.#parameters.get(name);
+    if (parameter) return parameter;
+    throw new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
+  }
+
+  #shown({ lastModifiedMs, ...parameter }: Parameter): object {
+    const ARN = this.#arn(parameter.Name);
+    return { ...parameter, ARN, LastModifiedDate: new Date(lastModifiedMs), DataType: 'text' };
+  }
+
+  #arn(name: string): string {
+    const { region, accountId } = this.#cloud;
+    return `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`;
+  }
+}

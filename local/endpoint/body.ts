@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { AwsError } from '../aws-error.ts';
+
+/** The largest request that any emulated service takes: Lambda's 6 MB in base64, with room. */
+const LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** A request's body as it was sent (and signed), and as it is meant. */
+export async function readBody(
+  request: IncomingMessage,
+): Promise<{ readonly raw: Uint8Array; readonly body: Uint8Array }> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > LIMIT_BYTES) {
+      throw new AwsError('RequestEntityTooLarge', `The request exceeds ${LIMIT_BYTES} bytes.`, {
+        statusCode: 413,
+      });
+    }
+    chunks.push(chunk);
+  }
+  const raw = Buffer.concat(chunks);
+  const zipped = request.headers['content-encoding'] === 'gzip';
+  return { raw, body: zipped ? gunzipSync(raw, { maxOutputLength: LIMIT_BYTES }) : raw };
+}

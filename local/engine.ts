@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import type { DataDir } from './data-dir.ts';
+import { dispatch } from './dispatch.ts';
+import type { Access, Call, Cloud, Emulator, Input, Principal } from './emulator.ts';
+import { createKeyRing, type KeyRing } from './endpoint/credentials.ts';
+import { createRequestListener } from './endpoint/request-listener.ts';
+import { createRoutes, type Routes } from './endpoint/routes.ts';
+import { verifySignature } from './endpoint/sigv4.ts';
+import { createEvents, type Events } from './events.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createHostMap, type HostMap } from './host-map.ts';
+import { createServers, type Servers } from './servers.ts';
+import { type Service, Services } from './services.ts';
+
+export interface EngineOptions {
+  readonly region: string;
+  readonly accountId: string;
+  readonly clock: Clock;
+  readonly dataDir: DataDir;
+}
+
+/** The running parts of a local cloud, before and beside any resource: endpoint, keys, services, faults, events. */
+export class Engine {
+  readonly region: string;
+  readonly accountId: string;
+  readonly clock: Clock;
+  readonly services = new Services();
+  readonly routes: Routes = createRoutes();
+  readonly events: Events = createEvents();
+  readonly hosts: HostMap = createHostMap();
+  readonly faults: Faults;
+  readonly keys: KeyRing;
+  readonly #dataDir: DataDir;
+  readonly #servers: Servers = createServers();
+  #endpoint = '';
+
+  constructor({ region, accountId, clock, dataDir }: EngineOptions) {
+    this.region = region;
+    this.accountId = accountId;
+    this.clock = clock;
+    this.#dataDir = dataDir;
+    this.keys = createKeyRing(dataDir.secret);
+    this.faults = createFaults(clock);
+  }
+
+  get endpoint(): string {
+    return this.#endpoint;
+  }
+
+  /** Opens the one port of the AWS endpoint and the local cloud's own pages. */
+  async open(port: number): Promise<void> {
+    const listener = createRequestListener({
+      services: this.services,
+      routes: this.routes,
+      now: () => this.clock.now(),
+      authenticate: (request, body) => verifySignature(request, body, this.keys),
+      run: (service, operation, input, call) => this.#run(service, operation, input, call),
+    });
+    this.#endpoint = await this.#servers.listen(port, listener);
+  }
+
+  async start(emulator: Emulator): Promise<void> {
+    const handle = await emulator.start(this.cloudFor(emulator.service));
+    this.services.add({ emulator, handle });
+  }
+
+  /** Services end in the reverse order of their start; one that fails does not keep the others from ending. */
+  async stop(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const { handle } of [...this.services.all()].reverse()) {
+      await handle.stop().catch((error: unknown) => failures.push(error));
+    }
+    await this.#servers.close();
+    if (failures.length > 0)
+      throw new AggregateError(failures, 'Some services did not stop cleanly');
+  }
+
+  /** What one emulator sees of the rest. */
+  cloudFor(service: string): Cloud {
+    const engine = this;
+    return {
+      region: this.region,
+      accountId: this.accountId,
+      clock: this.clock,
+      dataDir: this.#dataDir.folder(service),
+      state: this.#dataDir.state(service),
+      get endpoint() {
+        return engine.#endpoint;
+      },
+      call: (name, operation, input, principal) =>
+        this.#run(this.services.named(name), operation, input, {
+          principal,
+          requestId: randomUUID(),
+        }),
+      credentialsFor: (roleArn, sessionName) => this.keys.forRole(roleArn, sessionName),
+      listen: (_name, listener) => this.#servers.listen(0, listener),
+      mapHost: (host, url) => this.hosts.add(host, url),
+      authenticate: async (request, body) => verifySignature(request, body, this.keys),
+      authorize: (principal, access) => this.authorize(principal, access),
+      announce: (event) => this.events.announce(event),
+      onEvent: (listener) => this.events.listen(listener),
+    };
+  }
+
+  authorize(_principal: Principal, _access: Access): void {}
+
+  #run(service: Service, operation: string, input: Input, call: Call): Promise<object> {
+    return dispatch(service, operation, input, call, this);
+  }
+}

@@ -1,0 +1,110 @@
+import type { Clock } from './clock.ts';
+import { customResources } from './custom-resources.ts';
+import { openDataDir } from './data-dir.ts';
+import { createClock } from './driven-clock.ts';
+import type { Cloud, Credentials, Emulator } from './emulator.ts';
+import { emulators as allEmulators } from './emulators/index.ts';
+import type { Routes } from './endpoint/routes.ts';
+import { Engine } from './engine.ts';
+import type { Events } from './events.ts';
+import type { Faults } from './faults.ts';
+import { type ProvisionedResource, type ProvisionedStack, Provisioner } from './provisioner.ts';
+import type { Stack } from './template/template.ts';
+
+export interface LocalCloudOptions {
+  /** The stacks of one stage, those that others import from first. */
+  readonly stacks: readonly Stack[];
+  readonly region: string;
+  readonly accountId: string;
+  /** Port of the AWS endpoint and the page; 0 takes a free one. */
+  readonly port: number;
+  /** Folder of all that survives a restart. */
+  readonly dataDir: string;
+  /** @default real time */
+  readonly clock?: Clock;
+  /** @default all */
+  readonly emulators?: readonly Emulator[];
+  /**
+   * Hears what goes on from the first moment.
+   * @default nobody
+   */
+  readonly onEvent?: Parameters<Events['listen']>[0];
+}
+
+/** A local cloud that runs. */
+export interface LocalCloud {
+  /** What an emulator sees, for the page and for tests. */
+  readonly cloud: Cloud;
+  readonly endpoint: string;
+  /** The developer's own keys: they may do all. */
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly faults: Faults;
+  /** Pages beside the AWS API, on the same port. */
+  readonly routes: Routes;
+  /** Everything that was made, in the order of its making. */
+  resources(): readonly ProvisionedResource[];
+  stacks(): readonly ProvisionedStack[];
+  /** Makes the difference between these stacks and those that run. */
+  update(stacks: readonly Stack[]): Promise<void>;
+  /** Ends all that runs; state is on disk when this settles. */
+  stop(): Promise<void>;
+}
+
+/** Runs stacks on this machine: opens the AWS endpoint, starts the emulators, makes every resource. */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const { stacks, clock = createClock(), emulators = allEmulators } = options;
+  const earlyNotices: string[] = [];
+  const dataDir = openDataDir(options.dataDir, (message) => earlyNotices.push(message));
+  const engine = new Engine({ ...options, clock, dataDir });
+  const stop = async () => {
+    await engine.stop().finally(() => {
+      clock.stop();
+      dataDir.close();
+    });
+  };
+  if (options.onEvent) engine.events.listen(options.onEvent);
+  try {
+    await engine.open(options.port);
+    for (const emulator of emulators) await engine.start(emulator);
+    const provisioner = createProvisioner(engine);
+    for (const stack of stacks) await provisioner.deploy(stack);
+    return toLocalCloud(engine, provisioner, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function createProvisioner(engine: Engine): Provisioner {
+  return new Provisioner({
+    region: engine.region,
+    accountId: engine.accountId,
+    services: engine.services,
+    localize: (text) => engine.hosts.localize(text),
+    provisionCustom: customResources(engine.cloudFor('custom-resources'), engine.routes),
+  });
+}
+
+function toLocalCloud(
+  engine: Engine,
+  provisioner: Provisioner,
+  stop: () => Promise<void>,
+): LocalCloud {
+  return {
+    cloud: engine.cloudFor('local'),
+    endpoint: engine.endpoint,
+    credentials: engine.keys.root,
+    clock: engine.clock,
+    events: engine.events,
+    faults: engine.faults,
+    routes: engine.routes,
+    resources: () => provisioner.resources(),
+    stacks: () => provisioner.stacks(),
+    async update(stacks) {
+      for (const stack of stacks) await provisioner.deploy(stack);
+    },
+    stop,
+  };
+}

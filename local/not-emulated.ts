@@ -1,0 +1,27 @@
+/**
+ * Resource types that are accepted and do nothing on a laptop; they are printed at start. `ref` names the property
+ * that `Ref` gives (else the logical id stands for it), `arn` is the resource part of its ARN with `*` for the ref.
+ */
+export interface NotEmulated {
+  readonly ref?: string;
+  /** E.g. `kms:key/*`. */
+  readonly arn?: string;
+}
+
+/** The one list of them. */
+export const NOT_EMULATED: Readonly<Record<string, NotEmulated>> = {
+  'AWS::ApiGateway::Account': {},
+  'AWS::CDK::Metadata': {},
+  'AWS::CloudWatch::Dashboard': { ref: 'DashboardName' },
+  'AWS::CodeBuild::Project': { ref: 'Name', arn: 'codebuild:project/*' },
+  'AWS::CodeConnections::Connection': { arn: 'codeconnections:connection/*' },
+  'AWS::CodeDeploy::Application': { ref: 'ApplicationName' },
+  'AWS::CodeDeploy::DeploymentConfig': { ref: 'DeploymentConfigName' },
+  'AWS::CodeDeploy::DeploymentGroup': { ref: 'DeploymentGroupName' },
+  'AWS::CodePipeline::Pipeline': { ref: 'Name', arn: 'codepipeline:*' },
+  'AWS::KMS::Alias': { ref: 'AliasName' },
+  'AWS::KMS::Key': { arn: 'kms:key/*' },
+  'AWS::S3::BucketPolicy': { ref: 'Bucket' },
+  'AWS::WAFv2::WebACL': { ref: 'Name', arn: 'wafv2:regional/webacl/*' },
+  'AWS::WAFv2::WebACLAssociation': {},
+};

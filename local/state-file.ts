@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { StateFile } from './emulator.ts';
+
+/** Writes of the same document within this time are joined, in milliseconds of real time. */
+const WRITE_DELAY_MS = 50;
+
+export interface PersistentStateFile extends StateFile {
+  /** Writes at once what waits to be written. */
+  flush(): void;
+}
+
+/** A JSON document at `file`, always whole on disk: written beside it, then renamed. */
+export function openStateFile(
+  file: string,
+  notice: (message: string) => void,
+): PersistentStateFile {
+  let pending: { readonly value: unknown } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!pending) return;
+    const { value } = pending;
+    pending = undefined;
+    writeWhole(file, JSON.stringify(value));
+  }
+
+  return {
+    load: () => (pending ? pending.value : readState(file, notice)),
+    save(value) {
+      pending = { value };
+      timer ??= setTimeout(flush, WRITE_DELAY_MS);
+    },
+    flush,
+  };
+}
+
+/** Replaces `file` in one step, so that a reader or a kill never sees half of it. */
+export function writeWhole(file: string, content: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const fresh = `${file}.${process.pid}.new`;
+  writeFileSync(fresh, content);
+  renameSync(fresh, file);
+}
+
+function readState(file: string, notice: (message: string) => void): unknown {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const aside = `${file}.corrupt`;
+    renameSync(file, aside);
+    notice(
+      `${file} is not readable (${String(error)}); it is kept as ${aside}, and its service starts empty.`,
+    );
+    return undefined;
+  }
+}

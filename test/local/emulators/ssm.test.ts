@@ -1,0 +1,61 @@
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  GetParametersByPathCommand,
+  GetParametersCommand,
+  ParameterAlreadyExists,
+  ParameterNotFound,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
+import { ssm } from '../../../local/emulators/ssm.ts';
+import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
+
+let cloud: TestCloud;
+let client: SSMClient;
+
+beforeAll(async () => {
+  const Greeting = {
+    Type: 'AWS::SSM::Parameter',
+    Properties: {
+      Name: '/shop/greeting',
+      Type: 'String',
+      Value: { 'Fn::Join': [' ', ['hello', { Ref: 'AWS::Region' }]] },
+    },
+  };
+  cloud = await startTestCloud({ Resources: { Greeting } }, { emulators: [ssm] });
+  client = new SSMClient(cloud.client);
+});
+afterAll(() => cloud.stop());
+
+test('gives what the template holds', async () => {
+  const { Parameter } = await client.send(new GetParameterCommand({ Name: '/shop/greeting' }));
+  expect(Parameter).toMatchObject({
+    Value: 'hello eu-west-1',
+    Version: 1,
+    ARN: 'arn:aws:ssm:eu-west-1:123456789012:parameter/shop/greeting',
+    LastModifiedDate: new Date(cloud.clock.now()),
+  });
+});
+
+test('refuses an unknown name with the error class of the SDK', async () => {
+  const asking = client.send(new GetParameterCommand({ Name: '/nobody' }));
+  await expect(asking).rejects.toThrow(ParameterNotFound);
+});
+
+test('keeps, overwrites on request, lists by path, and deletes', async () => {
+  const put = (Value: string, Overwrite = false) =>
+    client.send(new PutParameterCommand({ Name: '/a/b/c', Type: 'String', Value, Overwrite }));
+  await put('1');
+  await expect(put('2')).rejects.toThrow(ParameterAlreadyExists);
+  expect(await put('2', true)).toMatchObject({ Version: 2 });
+
+  const listed = await client.send(new GetParametersByPathCommand({ Path: '/a', Recursive: true }));
+  expect(listed.Parameters?.map(({ Value }) => Value)).toEqual(['2']);
+  const shallow = await client.send(new GetParametersByPathCommand({ Path: '/a' }));
+  expect(shallow.Parameters).toEqual([]);
+
+  await client.send(new DeleteParameterCommand({ Name: '/a/b/c' }));
+  const left = await client.send(new GetParametersCommand({ Names: ['/a/b/c', '/shop/greeting'] }));
+  expect(left.InvalidParameters).toEqual(['/a/b/c']);
+});
