@@ -1,0 +1,139 @@
+import type { Construct } from 'constructs';
+import type { GuardedService, ServiceContext } from './guarded-service.ts';
+import type { DurationText } from './settings/duration-text.ts';
+import type { ToggleSettings } from './settings/toggle-settings.ts';
+
+/** What a team decides: the one object of `afterprod.config.ts`. Checked at synth. */
+export interface Settings {
+  /** Leads every physical name, e.g. `storefront-prod-feedback`. Lower case, digits, hyphens; at most 20. */
+  readonly project: string;
+
+  /** Where commits come from. */
+  readonly source: SourceSettings;
+
+  /**
+   * Where the pipeline itself runs.
+   * @default - account and region of the first stage
+   */
+  readonly pipeline?: PipelineSettings;
+
+  /** The environments, each with its own probes, alarms, toggles and feedback. */
+  readonly stages: readonly StageSettings[];
+
+  /** What your team ships, and Afterprod guards. */
+  readonly service: ServiceSettings;
+
+  /** What is checked from outside, in each stage. */
+  readonly probes: readonly ProbeSettings[];
+
+  /**
+   * Time between two runs of all probes: whole minutes, from `1m` to `1h`.
+   * @default '1m'
+   */
+  readonly probeInterval?: DurationText;
+
+  /**
+   * Who hears of what.
+   * @default - nobody: the topics exist, without subscribers
+   */
+  readonly severities?: SeveritySettings;
+
+  /**
+   * Toggles that exist from the first deployment, by key. Later edits in a stage are never overwritten.
+   * @default {}
+   */
+  readonly toggles?: Readonly<Record<string, ToggleSettings>>;
+
+  readonly feedback: FeedbackSettings;
+}
+
+export interface SourceSettings {
+  /** ARN of the CodeConnections connection to your Git host. */
+  readonly connectionArn: string;
+  /** `owner/name` at your Git host. */
+  readonly repository: string;
+  /** @default 'main' */
+  readonly branch?: string;
+}
+
+export interface PipelineSettings {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface StageSettings {
+  /** Part of every physical name: lower case and digits; at most 12; not `pipeline`. */
+  readonly name: string;
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  /** Stages are deployed from the lowest order to the highest. */
+  readonly order: number;
+  /**
+   * Whether a person must approve each deployment to this stage.
+   * @default false
+   */
+  readonly approval?: boolean;
+}
+
+export interface ServiceSettings {
+  readonly name: string;
+  /** Makes the service's own stack in `stage`, and says what to guard. Called once for each stage. */
+  readonly create: (stage: Construct, context: ServiceContext) => GuardedService;
+}
+
+/** One address that must answer: a path of the service, or any URL. */
+export type ProbeSettings = PathProbeSettings | UrlProbeSettings;
+
+interface ProbeExpectations {
+  /** Names its metrics and alarms: lower case, digits, hyphens; at most 30. */
+  readonly name: string;
+  /**
+   * Slowest answer still called healthy: from `100ms`, and under half of `probeInterval`.
+   * @default '5s'
+   */
+  readonly latencyBudget?: DurationText;
+}
+
+export interface PathProbeSettings extends ProbeExpectations {
+  /** Below the service's URL, e.g. `/health`. */
+  readonly path: string;
+  readonly url?: never;
+}
+
+export interface UrlProbeSettings extends ProbeExpectations {
+  /** A whole address, e.g. `https://example.com/`. It must answer without credentials. */
+  readonly url: string;
+  readonly path?: never;
+}
+
+/** Subscribers by severity; a severity that is left out has none. */
+export interface SeveritySettings {
+  /** Users are hurt now: wakes somebody. */
+  readonly page?: SubscriberSettings;
+  /** Needs work in office hours. */
+  readonly ticket?: SubscriberSettings;
+  /** Good to know: new feedback, a changed toggle. */
+  readonly info?: SubscriberSettings;
+}
+
+export interface SubscriberSettings {
+  /** @default [] */
+  readonly email?: readonly string[];
+  /**
+   * Addresses that SNS posts to; they must confirm the subscription.
+   * @default []
+   */
+  readonly https?: readonly string[];
+}
+
+export interface FeedbackSettings {
+  /** Origins whose pages may post feedback, e.g. `https://shop.example.com`; `['*']` for any. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** Gives the settings their type in the editor; they are checked at synth. */
+export function defineSettings(settings: Settings): Settings {
+  return settings;
+}

@@ -1,0 +1,19 @@
+/** A time with its unit, e.g. `500ms`, `5s`, `1m`, `1h`. */
+export type DurationText = `${number}${Unit}`;
+
+type Unit = 'ms' | 's' | 'm' | 'h';
+
+const MILLISECONDS_PER: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+};
+
+/** The same time in milliseconds, or undefined where `text` is no whole number with a unit. */
+export function millisecondsOf(text: unknown): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? [];
+  const factor = MILLISECONDS_PER[unit];
+  return factor === undefined ? undefined : Number(amount) * factor;
+}

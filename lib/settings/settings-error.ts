@@ -1,0 +1,25 @@
+/** One thing wrong in the settings. */
+export interface Flaw {
+  /** Where, e.g. `stages[0].account`. */
+  readonly path: string;
+  /** What must hold, and what is there instead. */
+  readonly rule: string;
+  /** What to do about it. */
+  readonly fix: string;
+}
+
+/** The settings cannot be used: says everything that is wrong with them, in one go. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+  readonly flaws: readonly Flaw[];
+
+  constructor(flaws: readonly Flaw[]) {
+    const count = flaws.length === 1 ? '1 error' : `${flaws.length} errors`;
+    super([`${count} in afterprod.config.ts`, ...flaws.map(lines)].join('\n\n'));
+    this.flaws = flaws;
+  }
+}
+
+function lines({ path, rule, fix }: Flaw): string {
+  return `  ${path || '(the settings)'}: ${rule}\n    Fix: ${fix}`;
+}

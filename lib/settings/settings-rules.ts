@@ -1,0 +1,137 @@
+import { millisecondsOf } from './duration-text.ts';
+import type { Flaw } from './settings-error.ts';
+import { isObject, own } from './shape.ts';
+
+const MINUTE_MS = 60_000;
+const LONGEST_INTERVAL_MS = 60 * MINUTE_MS;
+const SHORTEST_BUDGET_MS = 100;
+const DEFAULT_INTERVAL_MS = MINUTE_MS;
+
+/** A probe gives up after twice its budget, and must do so before its next run. */
+const LONGEST_BUDGET_OF_INTERVAL = 1 / 2;
+
+/**
+ * What is wrong between settings: duplicates, impossible combinations. Looks only at values of the right type,
+ * so that it can run on settings of which other parts are wrong.
+ */
+export function brokenRules(settings: unknown): Flaw[] {
+  if (!isObject(settings)) return [];
+  return [
+    ...emptyList(settings, 'stages', 'Add at least one stage.'),
+    ...emptyList(settings, 'probes', "Add at least one, e.g. { name: 'health', path: '/health' }."),
+    ...entries(settings, 'stages').flatMap(reservedNames),
+    ...repeated(settings, 'stages', 'name'),
+    ...repeated(settings, 'stages', 'order'),
+    ...repeated(settings, 'probes', 'name'),
+    ...entries(settings, 'probes').flatMap(targetFlaws),
+    ...intervalFlaws(settings),
+    ...entries(settings, 'probes').flatMap((probe) => budgetFlaws(probe, intervalOf(settings))),
+    ...originFlaws(own(settings, 'feedback')),
+    ...subscriberFlaws(own(settings, 'severities')),
+  ];
+}
+
+interface Entry {
+  readonly path: string;
+  readonly value: object;
+}
+
+function entries(settings: object, key: string): Entry[] {
+  const list = own(settings, key);
+  if (!Array.isArray(list)) return [];
+  return Array.from(list, (value: unknown, index) => ({ path: `${key}[${index}]`, value })).filter(
+    (entry): entry is Entry => isObject(entry.value),
+  );
+}
+
+function emptyList(settings: object, key: string, fix: string): Flaw[] {
+  const list = own(settings, key);
+  const isEmpty = Array.isArray(list) && list.length === 0;
+  return isEmpty ? [{ path: key, rule: 'must not be empty.', fix }] : [];
+}
+
+function repeated(settings: object, key: string, field: string): Flaw[] {
+  const firstPaths = new Map<unknown, string>();
+  return entries(settings, key).flatMap(({ path, value }) => {
+    const content = own(value, field);
+    if (typeof content !== 'string' && typeof content !== 'number') return [];
+    const first = firstPaths.get(content);
+    if (first === undefined) firstPaths.set(content, path);
+    if (first === undefined) return [];
+    const rule = `is the same as ${first}.${field}: ${content}.`;
+    return [{ path: `${path}.${field}`, rule, fix: `Give each its own ${field}.` }];
+  });
+}
+
+/** `cdk list` shows the pipeline's stack beside the stages. */
+function reservedNames({ path, value }: Entry): Flaw[] {
+  if (own(value, 'name') !== 'pipeline') return [];
+  const rule = "must not be 'pipeline': the pipeline's own stack has that name.";
+  return [{ path: `${path}.name`, rule, fix: 'Name it by its purpose, like beta or prod.' }];
+}
+
+function targetFlaws({ path, value }: Entry): Flaw[] {
+  const given = ['path', 'url'].filter((key) => own(value, key) !== undefined);
+  if (given.length === 1) return [];
+  const fix = "Give 'path' for a path of the service, or 'url' for any other address.";
+  const rule = given.length === 0 ? "needs a 'path' or a 'url'." : "has both 'path' and 'url'.";
+  return [{ path, rule, fix }];
+}
+
+function intervalOf(settings: object): number | undefined {
+  const text = own(settings, 'probeInterval');
+  return text === undefined ? DEFAULT_INTERVAL_MS : millisecondsOf(text);
+}
+
+function intervalFlaws(settings: object): Flaw[] {
+  const intervalMs = intervalOf(settings);
+  if (intervalMs === undefined) return [];
+  const isInRange = intervalMs >= MINUTE_MS && intervalMs <= LONGEST_INTERVAL_MS;
+  if (isInRange && intervalMs % MINUTE_MS === 0) return [];
+  const rule = `must be whole minutes from 1m to 1h, not ${own(settings, 'probeInterval')}.`;
+  return [{ path: 'probeInterval', rule, fix: "Schedules know no shorter time: use '1m'." }];
+}
+
+function budgetFlaws({ path, value }: Entry, intervalMs: number | undefined): Flaw[] {
+  const text = own(value, 'latencyBudget');
+  const budgetMs = millisecondsOf(text);
+  if (budgetMs === undefined || intervalMs === undefined) return [];
+  const longestMs = intervalMs * LONGEST_BUDGET_OF_INTERVAL;
+  if (budgetMs >= SHORTEST_BUDGET_MS && budgetMs < longestMs) return [];
+  const range = `at least ${SHORTEST_BUDGET_MS}ms and under half of the interval, ${longestMs / 1000}s`;
+  const fix = 'A probe gives up after twice its budget, which must be before its next run.';
+  return [{ path: `${path}.latencyBudget`, rule: `must be ${range}, not ${text}.`, fix }];
+}
+
+function originFlaws(feedback: unknown): Flaw[] {
+  if (!isObject(feedback)) return [];
+  const path = 'feedback.allowedOrigins';
+  const origins = own(feedback, 'allowedOrigins');
+  if (!Array.isArray(origins)) return [];
+  const flaws = repeatedTexts(origins, path);
+  if (origins.length > 1 && origins.includes('*')) {
+    const fix = "Keep '*' alone, or name the origins.";
+    flaws.push({ path, rule: "has '*' beside other origins.", fix });
+  }
+  return flaws;
+}
+
+function subscriberFlaws(severities: unknown): Flaw[] {
+  if (!isObject(severities)) return [];
+  return ['page', 'ticket', 'info'].flatMap((severity) => {
+    const subscribers = own(severities, severity);
+    if (!isObject(subscribers)) return [];
+    return ['email', 'https'].flatMap((protocol) =>
+      repeatedTexts(own(subscribers, protocol), `severities.${severity}.${protocol}`),
+    );
+  });
+}
+
+function repeatedTexts(list: unknown, path: string): Flaw[] {
+  if (!Array.isArray(list)) return [];
+  return Array.from(list).flatMap((text: unknown, index) => {
+    const first = list.indexOf(text);
+    if (typeof text !== 'string' || first === index) return [];
+    return [{ path: `${path}[${index}]`, rule: `is the same as [${first}].`, fix: 'Remove it.' }];
+  });
+}

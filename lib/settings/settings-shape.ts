@@ -1,0 +1,171 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { millisecondsOf } from './duration-text.ts';
+import { nearest } from './nearest.ts';
+import { dictionary, flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
+import { toggleShape } from './toggle-settings.ts';
+
+const REGIONS = RegionInfo.regions.map(({ name }) => name);
+
+const account = text(
+  "12 digits in quotes, e.g. '123456789012'",
+  'Copy the account id; as a number it would lose leading zeros.',
+  /^\d{12}$/,
+);
+
+const region: Shape = (value, path) => {
+  if (typeof value === 'string' && REGIONS.includes(value)) return [];
+  const meant = typeof value === 'string' ? nearest(value, REGIONS) : undefined;
+  const fix = meant ? `Did you mean '${meant}'?` : "Use a region's code, not its long name.";
+  return [flaw(path, "an AWS region, e.g. 'eu-central-1'", value, fix)];
+};
+
+const duration = leaf(
+  "a whole number with its unit: ms, s, m or h, e.g. '5s'",
+  'Write number and unit without a space.',
+  (value) => millisecondsOf(value) !== undefined,
+);
+
+const trueOrFalse = leaf('true or false', 'Write it without quotes.', (value) =>
+  [true, false].includes(value as boolean),
+);
+
+const source = object({
+  connectionArn: text(
+    'the ARN of a CodeConnections connection',
+    "Copy it from the console: 'arn:aws:codeconnections:<region>:<account>:connection/<id>'.",
+    /^arn:aws[\w-]*:(codeconnections|codestar-connections):[a-z0-9-]+:\d{12}:connection\/[\w-]+$/,
+  ),
+  repository: text(
+    "'owner/name'",
+    'Leave out host, protocol and .git.',
+    /^[\w.-]+(\/[\w.-]+)*\/(?!.*\.git$)[\w.-]+$/,
+  ),
+  branch: optional(
+    text("a branch, e.g. 'main'", 'Leave out refs/heads/.', /^(?!refs\/)[^\s~^:?*[\\]+$/),
+  ),
+});
+
+const stage = object({
+  name: text(
+    'lower case letters and digits, at most 12',
+    "Use a word like 'beta'.",
+    /^[a-z][a-z0-9]{0,11}$/,
+  ),
+  account,
+  region,
+  order: leaf('a whole number', 'Number the stages 1, 2, 3.', Number.isSafeInteger),
+  approval: optional(trueOrFalse),
+});
+
+const probe = object({
+  name: text(
+    'lower case letters, digits and hyphens, at most 30',
+    "Name what it checks, e.g. 'health'.",
+    /^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
+  ),
+  path: optional(
+    text(
+      "a path from the service's root, e.g. '/health'",
+      "Start it with '/'.",
+      /^\/(?!\/)[^\s#\\]*$/,
+    ),
+  ),
+  url: optional(
+    leaf(
+      'a whole http or https address without credentials',
+      "Write it with its protocol, e.g. 'https://example.com/'.",
+      isProbeUrl,
+    ),
+  ),
+  latencyBudget: optional(duration),
+});
+
+const subscribers = object({
+  email: optional(
+    list(
+      text(
+        "an e-mail address, e.g. 'team@example.com'",
+        'One address an entry.',
+        /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[a-z]{2,}$/i,
+      ),
+    ),
+  ),
+  https: optional(
+    list(
+      leaf(
+        "an address that starts with 'https://'",
+        'SNS posts to it; http is not offered.',
+        isHttpsUrl,
+      ),
+    ),
+  ),
+});
+
+const origin = leaf(
+  "an origin: protocol and host, e.g. 'https://shop.example.com'; or '*'",
+  'Leave out the path, and the slash at the end.',
+  isOrigin,
+);
+
+/** The form of `afterprod.config.ts`. Its rules across settings are in `settings-rules.ts`. */
+export const settingsShape: Shape = object({
+  project: text(
+    'lower case letters, digits and hyphens, at most 20',
+    "Start with a letter, e.g. 'storefront'.",
+    /^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])?$/,
+  ),
+  source,
+  pipeline: optional(object({ account, region })),
+  stages: list(stage),
+  service: object({
+    name: text(
+      'lower case letters, digits and hyphens',
+      "E.g. 'storefront'.",
+      /^[a-z][a-z0-9-]{0,39}$/,
+    ),
+    create: leaf(
+      "a function that makes the service's stack",
+      'Write create: (stage, context) => ({ url: new YourStack(stage, ...).url }).',
+      (value) => typeof value === 'function',
+    ),
+  }),
+  probes: list(probe),
+  probeInterval: optional(duration),
+  severities: optional(
+    object({
+      page: optional(subscribers),
+      ticket: optional(subscribers),
+      info: optional(subscribers),
+    }),
+  ),
+  toggles: optional(
+    dictionary(
+      text(
+        'lower case letters, digits, hyphens and dots',
+        "E.g. 'new-checkout'.",
+        /^[a-z0-9][a-z0-9.-]{0,63}$/,
+      ),
+      toggleShape,
+    ),
+  ),
+  feedback: object({ allowedOrigins: list(origin) }),
+});
+
+function isProbeUrl(value: unknown): boolean {
+  const url = parsed(value);
+  return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+}
+
+function isHttpsUrl(value: unknown): boolean {
+  return parsed(value)?.protocol === 'https:';
+}
+
+function isOrigin(value: unknown): boolean {
+  if (value === '*') return true;
+  const url = parsed(value);
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === value;
+}
+
+function parsed(value: unknown): URL | undefined {
+  return typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+}

@@ -1,0 +1,187 @@
+import * as fc from 'fast-check';
+import { checkSettings } from '../../lib/check-settings.ts';
+import { SettingsError } from '../../lib/settings/settings-error.ts';
+import { someSettings } from '../support/settings.ts';
+
+/** Every flaw that the check finds, as `path: rule Fix: fix`. */
+function flawsOf(settings: unknown): string[] {
+  try {
+    checkSettings(settings);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.flaws.map(({ path, rule, fix }) => `${path}: ${rule} Fix: ${fix}`);
+  }
+}
+
+/** Good settings with one value replaced, at a path like `stages.0.account`. */
+function withValue(path: string, value: unknown): unknown {
+  const settings = fullSettings();
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const parent = keys.reduce<unknown>((at, key) => Reflect.get(Object(at), key), settings);
+  Reflect.set(Object(parent), last, value);
+  return settings;
+}
+
+/** Good settings in which every optional setting is given. */
+function fullSettings() {
+  const toggle = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' };
+  return {
+    ...someSettings(),
+    pipeline: { account: '333333333333', region: 'us-east-1' },
+    probes: [
+      { name: 'health', path: '/health', latencyBudget: '2s' },
+      { name: 'docs', url: 'https://docs.example.com/' },
+    ],
+    probeInterval: '1m',
+    severities: { page: { email: ['oncall@example.com'], https: ['https://hook.example.com/x'] } },
+    toggles: {
+      'new-checkout': { ...toggle, targeting: { if: [] }, metadata: { owner: 'shop' } },
+    },
+    feedback: { allowedOrigins: ['https://shop.example.com', 'http://localhost:5173'] },
+  };
+}
+
+test('accepts good settings, short and full', () => {
+  expect(flawsOf(someSettings())).toEqual([]);
+  expect(flawsOf(fullSettings())).toEqual([]);
+});
+
+test.each([
+  [
+    'project',
+    'My Shop',
+    "must be lower case letters, digits and hyphens, at most 20, not 'My Shop'",
+  ],
+  ['project', 'a-name-that-is-much-too-long', 'at most 20'],
+  ['project', undefined, 'project: is missing; it must be lower case'],
+  ['source', 'acme/shop', "source: must be an object, not 'acme/shop'"],
+  ['source.connectionArn', 'my-connection', 'the ARN of a CodeConnections connection'],
+  ['source.repository', 'https://github.com/acme/shop', "must be 'owner/name'"],
+  ['source.repository', 'acme/shop.git', 'Leave out host, protocol and .git'],
+  ['source.branch', 'refs/heads/main', 'Leave out refs/heads/'],
+  ['pipeline.account', '33', '12 digits'],
+  ['stages', {}, 'stages: must be a list, not {}'],
+  ['stages', [], 'stages: must not be empty'],
+  ['stages.0', 'beta', 'stages[0]: must be an object'],
+  ['stages.0.name', 'Beta', 'stages[0].name: must be lower case'],
+  ['stages.0.name', 'pipeline', "must not be 'pipeline'"],
+  ['stages.0.account', 111111111111, '12 digits in quotes'],
+  ['stages.0.account', '12345', "not '12345'"],
+  ['stages.0.region', 'eu-centrel-1', "Did you mean 'eu-central-1'?"],
+  ['stages.0.region', 'Frankfurt', "Use a region's code"],
+  ['stages.0.order', 1.5, 'must be a whole number, not 1.5'],
+  ['stages.0.approval', 'yes', "must be true or false, not 'yes'"],
+  ['stages.1.name', 'beta', 'stages[1].name: is the same as stages[0].name: beta'],
+  ['stages.1.order', 1, 'stages[1].order: is the same as stages[0].order: 1'],
+  ['service.name', '', 'service.name: must be'],
+  ['service.create', 'ShopStack', "a function that makes the service's stack"],
+  ['probes', [], 'probes: must not be empty'],
+  ['probes.0.name', 'Health!', 'probes[0].name: must be lower case'],
+  ['probes.1.name', 'health', 'probes[1].name: is the same as probes[0].name: health'],
+  ['probes.0.path', 'health', "Start it with '/'"],
+  ['probes.0.path', '//evil.example', "a path from the service's root"],
+  ['probes.0.path', undefined, "probes[0]: needs a 'path' or a 'url'"],
+  ['probes.0.url', 'https://example.com/', "probes[0]: has both 'path' and 'url'"],
+  ['probes.1.url', 'ftp://example.com', 'a whole http or https address'],
+  ['probes.1.url', 'https://me:secret@example.com', 'without credentials'],
+  ['probes.0.latencyBudget', 5000, "e.g. '5s', not 5000"],
+  ['probes.0.latencyBudget', '5 seconds', 'a whole number with its unit'],
+  ['probes.0.latencyBudget', '30s', 'under half of the interval, 30s, not 30s'],
+  ['probes.0.latencyBudget', '5ms', 'at least 100ms'],
+  ['probeInterval', '90s', 'whole minutes from 1m to 1h, not 90s'],
+  ['probeInterval', '2h', 'whole minutes from 1m to 1h'],
+  ['probeInterval', '1 minute', 'a whole number with its unit'],
+  ['severities.page.email', 'oncall@example.com', 'must be a list'],
+  ['severities.page.email', ['oncall'], 'severities.page.email[0]: must be an e-mail address'],
+  ['severities.page.email', ['a@b.de', 'a@b.de'], 'email[1]: is the same as [0]'],
+  ['severities.page.https', ['http://hook.example.com'], "an address that starts with 'https://'"],
+  ['severities.urgent', {}, 'Here you can set: page, ticket, info'],
+  ['toggles.new-checkout.state', 'on', "'ENABLED' or 'DISABLED'"],
+  ['toggles.new-checkout.variants', {}, 'at least one variant'],
+  ['toggles.new-checkout.variants', { on: true, off: 'no' }, 'not of boolean and string'],
+  ['toggles.new-checkout.variants', { on: {}, off: null }, 'new-checkout.variants.off: must be'],
+  ['toggles.new-checkout.defaultVariant', 'of', "must be one of its variants, not 'of'"],
+  ['toggles.new-checkout.defaultVariant', 'constructor', 'must be one of its variants'],
+  ['toggles.new-checkout.targeting', 'everybody', 'an object of JSON Logic'],
+  ['toggles.new-checkout.metadata', { owner: {} }, 'metadata.owner: must be'],
+  ['feedback', undefined, 'feedback: is missing'],
+  ['feedback.allowedOrigins.0', 'https://shop.example.com/', 'Leave out the path'],
+  ['feedback.allowedOrigins.0', 'shop.example.com', 'an origin: protocol and host'],
+  ['feedback.allowedOrigins.0', 'null', 'an origin'],
+  ['feedback.allowedOrigins.1', '*', "has '*' beside other origins"],
+  ['feedback.allowedOrigins.1', 'https://shop.example.com', 'is the same as [0]'],
+])('says what is wrong with %s = %j', (path, value, expected) => {
+  const flaws = flawsOf(withValue(path, value));
+  expect(flaws).toHaveLength(1);
+  expect(flaws[0]).toContain(expected);
+});
+
+test('refuses a toggle key that is no word', () => {
+  const { toggles } = fullSettings();
+  const flaws = flawsOf(withValue('toggles', { 'New Checkout': toggles['new-checkout'] }));
+  expect(flaws).toEqual([expect.stringContaining('toggles["New Checkout"]: must be lower case')]);
+});
+
+test.each([
+  ['projekt', "projekt: is not a setting. Fix: Did you mean 'project'?"],
+  ['stages.0.acount', "stages[0].acount: is not a setting. Fix: Did you mean 'account'?"],
+  ['probes.0.latencybudget', "Did you mean 'latencyBudget'?"],
+  ['feedback.origins', 'Remove it. Here you can set: allowedOrigins.'],
+  ['toggles.new-checkout.rollout', 'Remove it.'],
+  ['source.__proto', 'is not a setting'],
+])('refuses the unknown key %s', (path, expected) => {
+  const flaws = flawsOf(withValue(path, 'x'));
+  expect(flaws).toHaveLength(1);
+  expect(flaws[0]).toContain(expected);
+});
+
+test('names every flaw at once, each with its path, rule and fix', () => {
+  const settings = { ...someSettings(), project: 'X', colour: 'red', probes: [{ name: 'a' }] };
+  expect(() => checkSettings(settings)).toThrow(
+    [
+      '3 errors in afterprod.config.ts',
+      '',
+      '  colour: is not a setting.',
+      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, severities, toggles, feedback.',
+      '',
+      "  project: must be lower case letters, digits and hyphens, at most 20, not 'X'.",
+      "    Fix: Start with a letter, e.g. 'storefront'.",
+      '',
+      "  probes[0]: needs a 'path' or a 'url'.",
+      "    Fix: Give 'path' for a path of the service, or 'url' for any other address.",
+    ].join('\n'),
+  );
+});
+
+const garbage = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+});
+
+test('answers any garbage with a SettingsError', () => {
+  fc.assert(fc.property(garbage, (value) => flawsOf(value).length > 0));
+});
+
+test.each(leafPaths(fullSettings()))(
+  'answers garbage at %s with a SettingsError or not at all',
+  (path) => {
+    fc.assert(
+      fc.property(garbage, (value) => {
+        flawsOf(withValue(path, value));
+      }),
+      { numRuns: 50 },
+    );
+  },
+);
+
+function leafPaths(value: unknown, prefix = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [prefix];
+  const below = Object.entries(value).flatMap(([key, entry]) =>
+    leafPaths(entry, prefix === '' ? key : `${prefix}.${key}`),
+  );
+  return prefix === '' ? below : [prefix, ...below];
+}

@@ -1,0 +1,28 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Settings } from '../../lib/settings.ts';
+
+/** Settings in which everything is well; give what differs. */
+export function someSettings(differences: Partial<Settings> = {}): Settings {
+  return {
+    project: 'shop',
+    source: {
+      connectionArn: 'arn:aws:codeconnections:eu-central-1:111111111111:connection/3a1b',
+      repository: 'acme/shop',
+    },
+    stages: [
+      { name: 'beta', account: '111111111111', region: 'eu-central-1', order: 1 },
+      { name: 'prod', account: '222222222222', region: 'eu-central-1', order: 2, approval: true },
+    ],
+    service: {
+      name: 'shop',
+      create: (stage, { identity, release }) => {
+        const stack = new Stack(stage, 'shop', { stackName: `shop-${identity.stage}-shop` });
+        new CfnOutput(stack, 'Release', { value: release });
+        return { url: 'https://shop.example.com/' };
+      },
+    },
+    probes: [{ name: 'health', path: '/health' }],
+    feedback: { allowedOrigins: ['https://shop.example.com'] },
+    ...differences,
+  };
+}
