@@ -104,44 +104,51 @@ describe('for any pattern', () => {
     { x: scalar, y: fc.array(scalar, { maxLength: 3 }) },
     { requiredKeys: [] },
   );
-  const entry = fc.oneof(
-    scalar,
-    fc.constantFrom('a', 'b', '').map((prefix) => ({ prefix })),
-    fc.constantFrom('<', '>=').map((sign) => ({ numeric: [sign, 1] })),
-    fc.boolean().map((exists) => ({ exists })),
+
+  /** Each entry beside the rule once more, as plainly as it can be said, of a value that may be absent. */
+  type Rule = { entry: unknown; holds: (value: unknown) => boolean };
+  const rule: fc.Arbitrary<Rule> = fc.oneof(
+    scalar.map((entry) => ({ entry, holds: (value: unknown) => value === entry })),
+    fc.constantFrom('a', 'b', '').map((prefix) => ({
+      entry: { prefix },
+      holds: (value: unknown) => typeof value === 'string' && value.startsWith(prefix),
+    })),
+    fc.constant({
+      entry: { numeric: ['<', 1] },
+      holds: (value: unknown) => typeof value === 'number' && value < 1,
+    }),
+    fc.boolean().map((exists) => ({
+      entry: { exists },
+      holds: (value: unknown) => exists === (value !== undefined),
+    })),
   );
-  const list = fc.array(entry, { minLength: 1, maxLength: 3 });
-  const pattern = fc.record({ x: list, y: list }, { requiredKeys: [] });
+  const rules = fc.array(rule, { minLength: 1, maxLength: 3 });
+  const ruleSet = fc.record({ x: rules, y: rules }, { requiredKeys: [] });
+  type RuleSet = { readonly x?: Rule[]; readonly y?: Rule[] };
+  const entries = (list: Rule[] | undefined) => list?.map(({ entry }) => entry);
+  const patternOf = ({ x, y }: RuleSet) => ({
+    ...(x && { x: entries(x) }),
+    ...(y && { y: entries(y) }),
+  });
 
-  /** The rules once more, as plainly as they can be said. */
-  function plainly(test: unknown, value: unknown): boolean {
-    if (Array.isArray(value) && value.length > 0) return value.some((v) => plainlyOne(test, v));
-    return plainlyOne(test, Array.isArray(value) ? undefined : value);
-  }
-
-  function plainlyOne(test: unknown, value: unknown): boolean {
-    const isOperator = typeof test === 'object' && test !== null;
-    if (!isOperator) return value !== undefined && test === value;
-    if ('exists' in test) return test.exists === (value !== undefined);
-    if ('prefix' in test) return typeof value === 'string' && value.startsWith(`${test.prefix}`);
-    if (typeof value !== 'number') return false;
-    return JSON.stringify(test) === '{"numeric":["<",1]}' ? value < 1 : value >= 1;
-  }
-
-  test('all keys must pass, any entry suffices', () => {
+  test('all keys must pass, any entry suffices, for any value of a list', () => {
     fc.assert(
-      fc.property(pattern, event, (p, e) => {
-        const expected = (['x', 'y'] as const).every(
-          (key) => p[key] === undefined || p[key].some((test) => plainly(test, e[key])),
-        );
-        expect(matches(p, e)).toBe(expected);
+      fc.property(ruleSet, event, (set, e) => {
+        const expected = (['x', 'y'] as const).every((key) => {
+          const value: unknown = e[key];
+          const values: unknown[] = Array.isArray(value) ? value : [value];
+          const candidates = values.length > 0 ? values : [undefined];
+          return set[key]?.some(({ holds }) => candidates.some(holds)) ?? true;
+        });
+        expect(matches(patternOf(set as RuleSet), e)).toBe(expected);
       }),
     );
   });
 
   test('$or passes exactly when one of its patterns does', () => {
     fc.assert(
-      fc.property(pattern, pattern, event, (one, other, e) => {
+      fc.property(ruleSet, ruleSet, event, (oneSet, otherSet, e) => {
+        const [one, other] = [patternOf(oneSet as RuleSet), patternOf(otherSet as RuleSet)];
         expect(matches({ $or: [one, other] }, e)).toBe(matches(one, e) || matches(other, e));
       }),
     );
