@@ -17,7 +17,7 @@ export function someSettings(differences: Partial<Settings> = {}): Settings {
       name: 'shop',
       create: (stage, { identity, release }) => {
         const stack = new Stack(stage, 'shop', { stackName: `shop-${identity.stage}-shop` });
-        new CfnOutput(stack, 'Release', { value: release });
+        new CfnOutput(stack, 'Release', { value: release.id });
         return { url: 'https://shop.example.com/' };
       },
     },
