@@ -12,6 +12,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createHostMap, type HostMap } from './host-map.ts';
 import { createServers, type Servers } from './servers.ts';
 import { type Service, Services } from './services.ts';
+import { createCodecs } from './wire/codecs.ts';
 
 export interface EngineOptions {
   readonly region: string;
@@ -52,6 +53,7 @@ export class Engine {
   async open(port: number): Promise<void> {
     const listener = createRequestListener({
       services: this.services,
+      codecs: createCodecs(),
       routes: this.routes,
       now: () => this.clock.now(),
       authenticate: (request, body) => verifySignature(request, body, this.keys),

@@ -3,13 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../aws-error.ts';
 import type { Call, Input, Principal } from '../emulator.ts';
 import type { Service, Services } from '../services.ts';
-import { codecFor } from '../wire/codecs.ts';
+import type { Codecs } from '../wire/codecs.ts';
 import type { WireRequest, WireResponse } from '../wire/wire.ts';
 import { readBody } from './body.ts';
 import { readSignature, signedService } from './sigv4.ts';
 
 export interface AwsEndpoint {
   readonly services: Services;
+  readonly codecs: Codecs;
   /** Driven time, for the `Date` header: the SDK sets its signing clock by it. */
   now(): number;
   authenticate(request: IncomingMessage, body: Uint8Array): Principal;
@@ -50,7 +51,7 @@ async function answer(
     headers: request.headers,
     body,
   };
-  const codec = await codecFor(service?.emulator.api, wireRequest);
+  const codec = await endpoint.codecs.codecFor(service?.emulator.api, wireRequest);
   try {
     if (!service) throw unknownService(request);
     const principal = endpoint.authenticate(request, raw);

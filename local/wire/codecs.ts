@@ -1,15 +1,41 @@
 import type { ServiceApi } from '../emulator.ts';
 import { awsJson } from './aws-json.ts';
-import { operationsOf } from './schema-codec.ts';
+import { awsQuery } from './aws-query.ts';
+import { restJson } from './rest-json.ts';
+import { type ServiceSchema, serviceSchema } from './schema-codec.ts';
 import type { Codec, WireRequest } from './wire.ts';
 
-/** The wire format of a service, or of a request to none of ours. */
-export async function codecFor(api: ServiceApi | undefined, _request: WireRequest): Promise<Codec> {
-  const client = await api?.client?.();
-  const operations = client ? operationsOf(client) : new Map();
-  return awsJson({
-    version: api?.protocol === 'awsJson1.1' ? '1.1' : '1.0',
-    operations,
-    ...(client ? { client } : {}),
-  });
+/** Finds the wire format of each request. */
+export interface Codecs {
+  codecFor(api: ServiceApi | undefined, request: WireRequest): Promise<Codec>;
+}
+
+/**
+ * A client chooses among the protocols that its service has (CloudWatch has three), so the request itself decides:
+ * a target header means awsJson, a form awsQuery; what says neither is in the service's own protocol.
+ */
+export function createCodecs(): Codecs {
+  const schemas = new Map<ServiceApi, Promise<ServiceSchema>>();
+
+  function schemaOf(api: ServiceApi | undefined): Promise<ServiceSchema> {
+    if (!api) return Promise.resolve(serviceSchema());
+    const loading = schemas.get(api) ?? load(api);
+    schemas.set(api, loading);
+    return loading;
+  }
+
+  return {
+    async codecFor(api, request) {
+      const schema = await schemaOf(api);
+      const type = request.headers['content-type'] ?? '';
+      if (request.headers['x-amz-target'])
+        return awsJson(schema, type.includes('1.1') ? '1.1' : '1.0');
+      if (type.startsWith('application/x-www-form-urlencoded')) return awsQuery(schema);
+      return api?.protocol === 'awsQuery' ? awsQuery(schema) : restJson(schema);
+    },
+  };
+}
+
+async function load(api: ServiceApi): Promise<ServiceSchema> {
+  return serviceSchema(await api.client?.());
 }
