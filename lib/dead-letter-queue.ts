@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { announce } from './announce.ts';
 import { type Identity, nameOf } from './identity.ts';
 import type { Topics } from './topics.ts';
 
@@ -39,7 +39,6 @@ export class DeadLetterQueue extends Queue {
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING, // an idle queue reports nothing
     });
-    alarm.addAlarmAction(new SnsAction(props.topics.ticket));
-    alarm.addOkAction(new SnsAction(props.topics.ticket));
+    announce(alarm, props.topics.ticket);
   }
 }

@@ -1,0 +1,110 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Alarms, type AlarmsProps } from '../../lib/alarms.ts';
+
+function synthesizeAlarms(props: Partial<AlarmsProps> = {}): Template {
+  const stack = new Stack(new App(), 'Test');
+  const identity = { project: 'shop', stage: 'prod' };
+  new Alarms(stack, 'Alarms', { identity, probes: ['health'], ...props });
+  return Template.fromStack(stack);
+}
+
+test('pages when a probe fails two of three times, or falls silent', () => {
+  synthesizeAlarms().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-probe-health-availability',
+    Namespace: 'Afterprod',
+    MetricName: 'Up',
+    Dimensions: [
+      { Name: 'Probe', Value: 'health' },
+      { Name: 'Project', Value: 'shop' },
+      { Name: 'Stage', Value: 'prod' },
+    ],
+    Period: 60,
+    EvaluationPeriods: 3,
+    DatapointsToAlarm: 2,
+    TreatMissingData: 'breaching',
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('page') }],
+    OKActions: [{ Ref: Match.stringLikeRegexp('page') }],
+  });
+});
+
+test('makes a ticket when latency leaves its band upwards three times in a row', () => {
+  synthesizeAlarms().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-probe-health-latency',
+    ComparisonOperator: 'GreaterThanUpperThreshold',
+    EvaluationPeriods: 3,
+    Metrics: Match.arrayWith([Match.objectLike({ Expression: 'ANOMALY_DETECTION_BAND(m0, 3)' })]),
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
+    OKActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
+  });
+});
+
+test('looks at as long a time as lies between two probes', () => {
+  const template = synthesizeAlarms({ interval: Duration.minutes(5) });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'Up', Period: 300 });
+});
+
+test('calls the service unhealthy when any of its probes does', () => {
+  const template = synthesizeAlarms({ probes: ['health', 'checkout'] });
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 4);
+  template.hasResourceProperties('AWS::CloudWatch::CompositeAlarm', {
+    AlarmName: 'shop-prod-service-unhealthy',
+    AlarmRule: Match.objectLike({
+      'Fn::Join': ['', Match.arrayWith(['(ALARM("', '") OR ALARM("'])],
+    }),
+  });
+});
+
+test('encrypts the topics by a key that CloudWatch and EventBridge may use', () => {
+  const template = synthesizeAlarms();
+  template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+  template.hasResourceProperties('AWS::KMS::Key', {
+    EnableKeyRotation: true,
+    KeyPolicy: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+          Principal: { Service: ['cloudwatch.amazonaws.com', 'events.amazonaws.com'] },
+        }),
+      ]),
+    },
+  });
+});
+
+test('lets alarms of the same account publish, and nobody without TLS', () => {
+  synthesizeAlarms().allResourcesProperties('AWS::SNS::TopicPolicy', {
+    PolicyDocument: {
+      Statement: [
+        Match.objectLike({ Effect: 'Deny' }),
+        Match.objectLike({
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        }),
+      ],
+    },
+  });
+});
+
+test('subscribes people and hooks; what a hook does not take is kept', () => {
+  const template = synthesizeAlarms({
+    severities: { page: { email: ['oncall@example.com'], https: ['https://hook.example.com/'] } },
+  });
+  template.hasResourceProperties('AWS::SNS::Subscription', {
+    Protocol: 'email',
+    Endpoint: 'oncall@example.com',
+  });
+  template.hasResourceProperties('AWS::SNS::Subscription', {
+    Protocol: 'https',
+    RedrivePolicy: { deadLetterTargetArn: Match.anyValue() },
+  });
+  template.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'shop-prod-alarms-dlq' });
+});
+
+test('has no queue where there is no hook', () => {
+  synthesizeAlarms().resourceCountIs('AWS::SQS::Queue', 0);
+});
+
+test('refuses to watch nothing', () => {
+  expect(() => synthesizeAlarms({ probes: [] })).toThrow('name at least one probe');
+});
