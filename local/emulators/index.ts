@@ -1,6 +1,7 @@
 import type { Emulator } from '../emulator.ts';
+import { apiGateway } from './api-gateway.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
 /** Every AWS service that the local cloud emulates. A new one is a file beside this one and a line here. */
-export const emulators: readonly Emulator[] = [ssm, sts];
+export const emulators: readonly Emulator[] = [apiGateway, ssm, sts];
