@@ -1,5 +1,7 @@
 import type { Emulator } from '../emulator.ts';
 import { apiGateway } from './api-gateway.ts';
+import { dynamodb } from './dynamodb.ts';
+import { dynamodbStreams } from './dynamodb-streams.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
