@@ -1,4 +1,3 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
@@ -6,6 +5,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { wasOvertaken } from '../shared/dynamo.ts';
 import { currentReleaseOf } from './current-release.ts';
 import { EMPTY_LEDGER, type Entry, type Ledger, standingOf } from './ledger.ts';
 import type { CurrentRelease, Deployment } from './release.ts';
@@ -59,7 +59,7 @@ export class DynamoReleaseStore implements ReleaseStore {
       await this.#client.send(new TransactWriteCommand({ TransactItems: writes }));
       return true;
     } catch (error) {
-      if (isOvertaken(error)) return false;
+      if (wasOvertaken(error)) return false;
       throw error;
     }
   }
@@ -94,12 +94,6 @@ export class DynamoReleaseStore implements ReleaseStore {
   #remove(key: typeof CURRENT): Write {
     return { Delete: { TableName: this.#tableName, Key: key } };
   }
-}
-
-function isOvertaken(error: unknown): boolean {
-  if (!(error instanceof TransactionCanceledException)) return false;
-  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
-  return codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
 }
 
 function keyOf({ releaseId, deploymentId }: Deployment): typeof CURRENT {

@@ -1,8 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import { isoTime, systemNow } from '../shared/clock.ts';
 import { respondTo } from '../shared/custom-resource.ts';
+import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { DynamoReleaseStore } from './dynamo-release-store.ts';
 import type { ReleasesEnvironment } from './environment.ts';
@@ -11,7 +10,7 @@ import { markerRequestOf } from './marker-request.ts';
 import { recordMark } from './record-mark.ts';
 
 const { TABLE_NAME }: ReleasesEnvironment = readEnvironment('TABLE_NAME');
-const store = new DynamoReleaseStore(DynamoDBDocumentClient.from(new DynamoDBClient()), TABLE_NAME);
+const store = new DynamoReleaseStore(createDynamoClient(), TABLE_NAME);
 
 /** CloudFormation's custom resource in a service's stack: records that a deployment began, or is done. */
 export function handler(event: CloudFormationCustomResourceEvent): Promise<void> {
