@@ -6,4 +6,4 @@ import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
 /** Every AWS service that the local cloud emulates. A new one is a file beside this one and a line here. */
-export const emulators: readonly Emulator[] = [apiGateway, ssm, sts];
+export const emulators: readonly Emulator[] = [apiGateway, dynamodb, dynamodbStreams, ssm, sts];
