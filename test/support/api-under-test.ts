@@ -8,7 +8,7 @@ export interface ApiUnderTest extends TestCloud {
   /** With the stage, without a slash at the end. */
   readonly url: string;
   /** What the function was given, in order. */
-  readonly events: readonly APIGatewayProxyEvent[];
+  readonly received: readonly APIGatewayProxyEvent[];
   readonly calls: readonly Call[];
   key(logicalId: string): string;
 }
@@ -22,7 +22,7 @@ export async function startApi(
   answer: Answer = () => ({ statusCode: 200, body: 'ok' }),
   options: TestCloudOptions = {},
 ): Promise<ApiUnderTest> {
-  const events: APIGatewayProxyEvent[] = [];
+  const received: APIGatewayProxyEvent[] = [];
   const calls: Call[] = [];
   const lambda: Emulator = {
     service: 'lambda',
@@ -33,7 +33,7 @@ export async function startApi(
           access: () => [],
           async run(input, call) {
             const event = JSON.parse(Buffer.from(input.Payload).toString());
-            events.push(event);
+            received.push(event);
             calls.push(call);
             return invokeOutput(await answer(event));
           },
@@ -48,7 +48,7 @@ export async function startApi(
     String(cloud.resources().find((r) => r.logicalId === logicalId)?.attributes[attribute]);
   return {
     ...cloud,
-    events,
+    received,
     calls,
     url: attributeOf('Stage', 'LocalUrl'),
     key: (logicalId) => attributeOf(logicalId, 'LocalValue'),

@@ -128,15 +128,21 @@ export const DEFINITIONS = {
 
 export type Definition<Kind extends keyof typeof DEFINITIONS> = z.infer<(typeof DEFINITIONS)[Kind]>;
 
-/** Reads one resource's properties, or throws an error that names its logical id, the property and the rule. */
+/** Reads one resource's properties, or throws an error that names the property and the rule. */
 export function readDefinition<Kind extends keyof typeof DEFINITIONS>(
   kind: Kind,
   resource: Resource,
 ): Definition<Kind> {
   const result = DEFINITIONS[kind].safeParse(resource.properties);
   if (result.success) return result.data as Definition<Kind>;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(
-    `${resource.logicalId} (${resource.type}) in ${resource.stackName}: ${problems.join('; ')}`,
-  );
+  throw new Error(result.error.issues.map(describe).join('; '));
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  const place = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return `${place}: ${issue.keys.join(', ')} is not supported on a laptop`;
+  }
+  if (issue.code === 'invalid_type') return `${place} must be a ${issue.expected}`;
+  return `${place}: ${issue.message}`;
 }

@@ -27,7 +27,7 @@ describe('the event', () => {
   test('has the shape that AWS documents', async () => {
     api = await startApi(EVERYTHING);
     await fetch(`${api.url}/items/7?a=1&a=2&b=x+y%20z`, { headers: { 'X-Trace': 'on' } });
-    const [event] = api.events;
+    const [event] = api.received;
     expect(APIGatewayProxyEventSchema.safeParse(event).error).toBeUndefined();
     expect(event).toMatchObject({
       resource: '/items/{id}',
@@ -56,8 +56,8 @@ describe('the event', () => {
   test('carries a repeated header whole, with the last value in the single map', async () => {
     api = await startApi(EVERYTHING);
     await send(api.url, { headers: ['X-Tag', 'one', 'x-tag', 'two', 'Host', 'localhost'] });
-    expect(api.events[0]?.multiValueHeaders['X-Tag']).toEqual(['one', 'two']);
-    expect(api.events[0]?.headers['X-Tag']).toBe('two');
+    expect(api.received[0]?.multiValueHeaders['X-Tag']).toEqual(['one', 'two']);
+    expect(api.received[0]?.headers['X-Tag']).toBe('two');
   });
 
   test('carries a body as text, and as base64 for a binary media type', async () => {
@@ -70,7 +70,7 @@ describe('the event', () => {
       body: Buffer.from([0xff, 0xfe]),
       headers: { 'content-type': 'image/png' },
     });
-    expect(api.events.map(({ body, isBase64Encoded }) => [body, isBase64Encoded])).toEqual([
+    expect(api.received.map(({ body, isBase64Encoded }) => [body, isBase64Encoded])).toEqual([
       ['Grüße', false],
       ['//4=', true],
     ]);
@@ -81,7 +81,7 @@ describe('the event', () => {
       apiTemplate({ Root: lambdaMethod('GET') }, {}, { Variables: { tier: 'b' } }),
     );
     await fetch(api.url);
-    expect(api.events[0]?.stageVariables).toEqual({ tier: 'b' });
+    expect(api.received[0]?.stageVariables).toEqual({ tier: 'b' });
   });
 
   test('reaches Lambda in the name of this method, so that the resource policy decides', async () => {
@@ -111,7 +111,7 @@ describe('the path', () => {
   ])('%s is answered by %s', async (path, resource, pathParameters) => {
     api = await startApi(EVERYTHING);
     await send(api.url + path);
-    expect(api.events[0]).toMatchObject({ resource, pathParameters });
+    expect(api.received[0]).toMatchObject({ resource, pathParameters });
   });
 
   test('without a method that fits is answered as AWS does', async () => {
@@ -243,7 +243,7 @@ test('a body above 10 MB is refused', async () => {
     body: Buffer.alloc(10 * 1024 * 1024 + 1),
   });
   expect(response.status).toBe(413);
-  expect(api.events).toEqual([]);
+  expect(api.received).toEqual([]);
 });
 
 test('every request is announced', async () => {
