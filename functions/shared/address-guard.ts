@@ -57,13 +57,19 @@ export function createAddressGuard(options: AddressGuardOptions = {}): AddressGu
 
 function guardedLookup(resolve: Resolve, allowed: readonly Cidr[]): LookupFunction {
   return (hostname, { all = false, ...options }, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      const refusal = error ?? refusalOf(hostname, addresses, allowed);
-      if (refusal) callback(refusal, '');
-      else if (all) callback(null, addresses);
-      else for (const { address, family } of addresses.slice(0, 1)) callback(null, address, family);
-    });
+    const answer = all ? callback : firstOf(callback);
+    resolve(hostname, { ...options, all: true }, (error, addresses) =>
+      answer(error ?? refusalOf(hostname, addresses, allowed) ?? null, addresses),
+    );
   };
+}
+
+type LookupCallback = Parameters<LookupFunction>[2];
+
+/** Answers a caller that wants one address. */
+function firstOf(callback: LookupCallback) {
+  return (error: NodeJS.ErrnoException | null, [first]: readonly dns.LookupAddress[]) =>
+    callback(error, first?.address ?? '', first?.family);
 }
 
 function checkUrl(url: URL, ports: readonly number[], allowed: readonly Cidr[]): void {

@@ -1,0 +1,19 @@
+import type { Author } from './change.ts';
+import type { Edit } from './set-default-variant.ts';
+import { EMPTY_DOCUMENT, type ToggleDocument } from './toggle-document.ts';
+import type { ToggleStore, VersionedDocument } from './toggle-store.ts';
+
+/**
+ * Reads the document, changes it, and stores it, unless somebody else was faster: then `toggle_conflict`.
+ *
+ * @param change - gives undefined where nothing has to change
+ */
+export async function editToggles(
+  store: ToggleStore,
+  change: (document: ToggleDocument) => Edit | undefined,
+  author: Author,
+): Promise<VersionedDocument> {
+  const latest = (await store.readDocument()) ?? { docVersion: 0, document: EMPTY_DOCUMENT };
+  const edit = change(latest.document);
+  return edit ? store.save(edit, latest.docVersion, author) : latest;
+}

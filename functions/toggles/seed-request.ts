@@ -1,0 +1,40 @@
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import type { CustomResourceResult } from '../shared/custom-resource.ts';
+import { Problem } from '../shared/problem.ts';
+import { editToggles } from './edit-toggles.ts';
+import { seedToggles } from './seed-toggles.ts';
+import type { Toggle } from './toggle.ts';
+import type { ToggleStore } from './toggle-store.ts';
+
+const AUTHOR = { who: 'deployment', why: 'named in the settings' };
+const ATTEMPTS = 5;
+
+/** Creates what is missing. Deleting the resource deletes no toggle: the table outlives the stack. */
+export async function answerSeedRequest(
+  store: ToggleStore,
+  event: CloudFormationCustomResourceEvent,
+): Promise<CustomResourceResult> {
+  if (event.RequestType !== 'Delete') await seed(store, togglesOf(event));
+  return { physicalResourceId: 'toggle-seed' };
+}
+
+/** As JSON text: CloudFormation would turn every number and boolean into a string. */
+function togglesOf({ ResourceProperties }: CloudFormationCustomResourceEvent) {
+  return JSON.parse(ResourceProperties.Toggles) as Readonly<Record<string, Toggle>>;
+}
+
+/** A person may edit at the same moment: their change stays, and the seed looks again. */
+async function seed(store: ToggleStore, toggles: Readonly<Record<string, Toggle>>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await editToggles(store, (document) => seedToggles(document, toggles), AUTHOR);
+      return;
+    } catch (error) {
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'toggle_conflict';
+}

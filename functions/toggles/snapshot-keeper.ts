@@ -1,0 +1,132 @@
+import type { NowMs } from '../shared/clock.ts';
+import type { Snapshot } from './evaluate.ts';
+import { LazyFlags } from './lazy-flags.ts';
+import { EMPTY_DOCUMENT } from './toggle-document.ts';
+import type { ToggleStore } from './toggle-store.ts';
+
+export interface SnapshotKeeperOptions {
+  readonly store: Pick<ToggleStore, 'readHead' | 'readDocument'>;
+  readonly now: NowMs;
+  /** Age from which the store is asked again, alongside the work. @default 2000 */
+  readonly softLimitMs?: number;
+  /** Age from which the work waits for the store: how long a kill may take. @default 10000 */
+  readonly hardLimitMs?: number;
+  /** Longest wait for the store at the start or the end of an invocation. */
+  readonly waitLimitMs: number;
+  /** Told of a refresh that failed. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+interface Held {
+  readonly snapshot: Snapshot;
+  /** When the store was asked, not when it answered: in between the container may have been frozen. */
+  readonly askedAtMs: number;
+  /** Counts the questions. Not their time: a clock can be set back. */
+  readonly question: number;
+}
+
+interface Load {
+  readonly askedAtMs: number;
+  readonly done: Promise<void>;
+}
+
+/**
+ * Holds what was last read of the store, and reads again when an invocation finds it too old. Timers freeze with a
+ * container, so nothing here depends on one: the age is looked at when there is work.
+ */
+export class SnapshotKeeper {
+  readonly #options: Required<SnapshotKeeperOptions>;
+  #held: Held | undefined;
+  #load: Load | undefined;
+  #questions = 0;
+
+  constructor(options: SnapshotKeeperOptions) {
+    this.#options = { softLimitMs: 2_000, hardLimitMs: 10_000, ...options };
+  }
+
+  /** The last known good one, however old; undefined before the store has ever answered. */
+  get current(): Snapshot | undefined {
+    return this.#held?.snapshot;
+  }
+
+  /** Whether the store was not reached for longer than the hard limit. */
+  get isStale(): boolean {
+    return this.#ageMs() >= this.#options.hardLimitMs;
+  }
+
+  /** Call at the start of each invocation: waits only when what is held is older than the hard limit. */
+  async refresh(): Promise<void> {
+    const { softLimitMs, hardLimitMs } = this.#options;
+    const ageMs = this.#ageMs();
+    if (ageMs < softLimitMs) return;
+    const load = this.#ongoingLoad() ?? this.#startLoad();
+    if (ageMs >= hardLimitMs) await this.#waitFor(load);
+  }
+
+  /** Call before an invocation ends: a container is frozen right after, and the read with it. */
+  async settle(): Promise<void> {
+    const load = this.#ongoingLoad();
+    if (load) await this.#waitFor(load);
+  }
+
+  #ageMs(): number {
+    if (!this.#held) return Number.POSITIVE_INFINITY;
+    return Math.abs(this.#options.now() - this.#held.askedAtMs); // a clock set back must not stop refreshes
+  }
+
+  /** One that was asked too long ago slept in a frozen container: its answer would be old. */
+  #ongoingLoad(): Load | undefined {
+    const load = this.#load;
+    if (!load) return undefined;
+    const ageMs = Math.abs(this.#options.now() - load.askedAtMs);
+    return ageMs < this.#options.softLimitMs ? load : undefined;
+  }
+
+  #startLoad(): Load {
+    const askedAtMs = this.#options.now();
+    this.#questions += 1;
+    const question = this.#questions;
+    const load: Load = {
+      askedAtMs,
+      done: this.#read()
+        .then((snapshot) => this.#keep({ snapshot, askedAtMs, question }))
+        .catch(this.#options.onFailure)
+        .finally(() => {
+          if (this.#load === load) this.#load = undefined;
+        }),
+    };
+    this.#load = load;
+    return load;
+  }
+
+  /** An answer that was overtaken by a later question is dropped: versions never go back. */
+  #keep(held: Held): void {
+    if (!this.#held || held.question > this.#held.question) this.#held = held;
+  }
+
+  async #read(): Promise<Snapshot> {
+    const { store } = this.#options;
+    const held = this.#held?.snapshot;
+    const head = await store.readHead();
+    if (!head) {
+      return { docVersion: 0, killVersion: 0, kills: {}, flags: new LazyFlags(EMPTY_DOCUMENT) };
+    }
+    const { killVersion, kills } = head;
+    if (held?.docVersion === head.docVersion) return { ...held, killVersion, kills };
+    const latest = await store.readDocument();
+    if (!latest || latest.docVersion < head.docVersion) {
+      throw new Error(`toggle document ${head.docVersion} is announced, but not there`);
+    }
+    const { docVersion, document } = latest;
+    return { docVersion, killVersion, kills, flags: new LazyFlags(document) };
+  }
+
+  async #waitFor({ done }: Load): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#options.waitLimitMs);
+    });
+    await Promise.race([done, limit]);
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,81 @@
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { MemoryToggleStore } from '../../../functions/toggles/memory-toggle-store.ts';
+import { answerSeedRequest } from '../../../functions/toggles/seed-request.ts';
+import { setDefaultVariant } from '../../../functions/toggles/set-default-variant.ts';
+import type { Toggle } from '../../../functions/toggles/toggle.ts';
+import { documentOf, toggle } from '../../support/toggle-builders.ts';
+
+const ANN = { who: 'ann', why: 'launch' };
+
+function request(
+  RequestType: 'Create' | 'Update' | 'Delete',
+  toggles: Readonly<Record<string, Toggle>>,
+): CloudFormationCustomResourceEvent {
+  return {
+    RequestType,
+    ResourceProperties: { ServiceToken: '', Toggles: JSON.stringify(toggles) },
+  } as unknown as CloudFormationCustomResourceEvent;
+}
+
+function createStore() {
+  return new MemoryToggleStore(() => 0);
+}
+
+async function flagsOf(store: MemoryToggleStore) {
+  return (await store.readDocument())?.document.flags;
+}
+
+test('creates the toggles of the settings', async () => {
+  const store = createStore();
+  await answerSeedRequest(store, request('Create', { a: toggle(), b: toggle() }));
+  expect(Object.keys((await flagsOf(store)) ?? {})).toEqual(['a', 'b']);
+});
+
+test('never changes what people did, by no deployment, rollback or redeployment', async () => {
+  const store = createStore();
+  await answerSeedRequest(store, request('Create', { a: toggle() }));
+  const edit = setDefaultVariant(documentOf({ a: toggle() }), 'a', 'on');
+  await store.save(edit, 1, ANN);
+  await store.kill('a', 'off', ANN);
+
+  await answerSeedRequest(store, request('Update', { a: toggle(), b: toggle() })); // a deployment
+  await answerSeedRequest(store, request('Update', { a: toggle() })); // its rollback
+  await answerSeedRequest(store, request('Delete', { a: toggle() })); // the stack is deleted
+  await answerSeedRequest(store, request('Create', { a: toggle() })); // and made again
+
+  expect(await flagsOf(store)).toMatchObject({ a: { defaultVariant: 'on' }, b: {} });
+  expect((await store.readHead())?.kills).toHaveProperty('a');
+  expect(await store.history(9)).toHaveLength(3);
+});
+
+test('makes no version when nothing is missing', async () => {
+  const store = createStore();
+  await answerSeedRequest(store, request('Create', { a: toggle() }));
+  await answerSeedRequest(store, request('Update', { a: toggle() }));
+  expect((await store.readHead())?.docVersion).toBe(1);
+});
+
+test('looks again when a person edits at the same moment', async () => {
+  const store = createStore();
+  const read = store.readDocument.bind(store);
+  let edits = 0;
+  store.readDocument = async () => {
+    const before = await read();
+    edits += 1;
+    if (edits === 1) {
+      await store.save(
+        { document: documentOf({ a: toggle() }), summary: 'ann was faster' },
+        0,
+        ANN,
+      );
+    }
+    return before;
+  };
+  await answerSeedRequest(store, request('Create', { b: toggle() }));
+  expect(Object.keys((await flagsOf(store)) ?? {})).toEqual(['a', 'b']);
+});
+
+test('refuses a toggle that breaks a rule, with its path', async () => {
+  const broken = request('Create', { a: toggle({ defaultVariant: 'maybe' }) });
+  await expect(answerSeedRequest(createStore(), broken)).rejects.toThrow('flags.a.defaultVariant');
+});

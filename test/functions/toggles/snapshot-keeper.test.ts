@@ -1,0 +1,155 @@
+import { MemoryToggleStore } from '../../../functions/toggles/memory-toggle-store.ts';
+import { SnapshotKeeper } from '../../../functions/toggles/snapshot-keeper.ts';
+import type { ToggleHead } from '../../../functions/toggles/toggle-store.ts';
+import { documentOf, toggle } from '../../support/toggle-builders.ts';
+
+const ANN = { who: 'ann', why: 'test' };
+
+/** A keeper over a store that can be down or slow, on a clock that stands. */
+async function createKeeper() {
+  let nowMs = Date.parse('2026-11-23T09:00Z');
+  const store = new MemoryToggleStore(() => nowMs);
+  await store.save({ document: documentOf({ it: toggle() }), summary: 'made' }, 0, ANN);
+  const network = { isDown: false, headReads: 0, documentReads: 0, answer: async () => {} };
+  const failures: unknown[] = [];
+
+  const keeper = new SnapshotKeeper({
+    store: {
+      async readHead(): Promise<ToggleHead | undefined> {
+        network.headReads += 1;
+        if (network.isDown) throw new Error('down');
+        const head = await store.readHead(); // the truth of the moment of asking
+        await network.answer();
+        return head;
+      },
+      readDocument() {
+        network.documentReads += 1;
+        return store.readDocument();
+      },
+    },
+    now: () => nowMs,
+    waitLimitMs: 20,
+    onFailure: (error) => failures.push(error),
+  });
+  return {
+    keeper,
+    store,
+    network,
+    failures,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    invoke: async () => {
+      await keeper.refresh();
+      const seen = keeper.current;
+      await keeper.settle();
+      return seen;
+    },
+  };
+}
+
+test('waits for the store at the first invocation', async () => {
+  const { invoke } = await createKeeper();
+  expect(await invoke()).toMatchObject({ docVersion: 1 });
+});
+
+test('reads nothing again within two seconds', async () => {
+  const { invoke, pass, network } = await createKeeper();
+  await invoke();
+  pass(1_999);
+  await invoke();
+  expect(network.headReads).toBe(1);
+});
+
+test('reads the head alone while the document stays the same', async () => {
+  const { invoke, pass, network } = await createKeeper();
+  await invoke();
+  pass(2_000);
+  await invoke();
+  expect(network).toMatchObject({ headReads: 2, documentReads: 1 });
+});
+
+test('reads beside the work after two seconds, so that the next invocation sees the change', async () => {
+  const { invoke, pass, store } = await createKeeper();
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  pass(2_000);
+  expect(await invoke()).toMatchObject({ killVersion: 0 });
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test.each([10_000, 30_000, 3_600_000])('waits for the change after %i ms', async (ms) => {
+  const { invoke, pass, store } = await createKeeper();
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  pass(ms);
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test('keeps what it had while the store is down, and says that it is stale', async () => {
+  const { invoke, pass, network, keeper, failures } = await createKeeper();
+  await invoke();
+  network.isDown = true;
+  pass(10_000);
+  expect(await invoke()).toMatchObject({ docVersion: 1 });
+  expect(keeper.isStale).toBe(true);
+  expect(failures).not.toEqual([]);
+  network.isDown = false;
+  await invoke();
+  expect(keeper.isStale).toBe(false);
+});
+
+test('has nothing when the store is down from the start, and does not throw', async () => {
+  const { invoke, network } = await createKeeper();
+  network.isDown = true;
+  expect(await invoke()).toBeUndefined();
+});
+
+test('does not wait for a store that hangs longer than its limit', async () => {
+  const { invoke, network } = await createKeeper();
+  network.answer = () => new Promise(() => {});
+  expect(await invoke()).toBeUndefined();
+});
+
+test('does not take for fresh what slept in a frozen container', async () => {
+  const { invoke, pass, network, store } = await createKeeper();
+  await invoke();
+  let thaw = () => {};
+  network.answer = () => new Promise((resolve) => (thaw = resolve));
+  pass(2_000);
+  await invoke(); // asks, and is frozen before the answer
+  network.answer = async () => {};
+  await store.kill('it', 'off', ANN);
+  pass(60_000);
+  thaw();
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test('never goes back to an older version that arrives late', async () => {
+  const { invoke, pass, network, store, keeper } = await createKeeper();
+  let thaw = () => {};
+  network.answer = () => new Promise((resolve) => (thaw = resolve));
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  network.answer = async () => {};
+  pass(10_000);
+  await invoke();
+  thaw();
+  await new Promise(setImmediate);
+  expect(keeper.current).toMatchObject({ killVersion: 1 });
+});
+
+test('goes on refreshing when the clock is set back five minutes', async () => {
+  const { invoke, pass, store } = await createKeeper();
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  pass(-300_000);
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test('is empty, not broken, before the first toggle', async () => {
+  const store = new MemoryToggleStore(() => 0);
+  const keeper = new SnapshotKeeper({ store, now: () => 0, waitLimitMs: 20, onFailure: () => {} });
+  await keeper.refresh();
+  expect(keeper.current?.flags.keys()).toEqual([]);
+});

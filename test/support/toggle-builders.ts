@@ -1,0 +1,34 @@
+import type { Snapshot } from '../../functions/toggles/evaluate.ts';
+import { LazyFlags } from '../../functions/toggles/lazy-flags.ts';
+import type { Toggle } from '../../functions/toggles/toggle.ts';
+import { EMPTY_DOCUMENT, type ToggleDocument } from '../../functions/toggles/toggle-document.ts';
+
+/** A boolean toggle that is off for everybody. */
+export function toggle(difference: Partial<Toggle> = {}): Toggle {
+  return {
+    state: 'ENABLED',
+    variants: { on: true, off: false },
+    defaultVariant: 'off',
+    ...difference,
+  };
+}
+
+export function documentOf(
+  flags: Readonly<Record<string, Toggle>>,
+  difference: Partial<ToggleDocument> = {},
+): ToggleDocument {
+  return { ...EMPTY_DOCUMENT, flags, ...difference };
+}
+
+export function snapshotOf(
+  flags: Readonly<Record<string, Toggle>>,
+  difference: Partial<Omit<Snapshot, 'flags'>> & Partial<ToggleDocument> = {},
+): Snapshot {
+  const { docVersion = 1, killVersion = 0, kills = {}, ...document } = difference;
+  return {
+    docVersion,
+    killVersion,
+    kills,
+    flags: new LazyFlags(documentOf(flags, { ...document, flags })),
+  };
+}
