@@ -1,0 +1,27 @@
+import { defineSettings } from './lib/index.ts';
+
+/** The one file that a team edits. This one guards the storefront of `examples/`. */
+export default defineSettings({
+  project: 'storefront',
+  source: {
+    connectionArn: 'arn:aws:codeconnections:us-east-1:111111111111:connection/your-connection',
+    repository: 'example/storefront',
+    branch: 'main',
+  },
+  stages: [
+    { name: 'beta', account: '111111111111', region: 'us-east-1', order: 1 },
+    { name: 'prod', account: '222222222222', region: 'us-east-1', order: 2, approval: true },
+  ],
+  service: {
+    name: 'storefront',
+    create: () => ({ url: 'https://example.com/' }),
+  },
+  probes: [{ name: 'health', path: '/health', latencyBudget: '2s' }],
+  severities: {
+    page: { email: ['oncall@example.com'] },
+    ticket: { email: ['team@example.com'] },
+    info: { email: ['team@example.com'] },
+  },
+  // The demo has no domain of its own; with one, name it: ['https://shop.example.com'].
+  feedback: { allowedOrigins: ['*'] },
+});

@@ -1,0 +1,56 @@
+import { Duration, Stack, Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import type { GuardedService } from './guarded-service.ts';
+import { type Identity, nameOf } from './identity.ts';
+import type { ReleaseId } from './release-id.ts';
+import { Releases } from './releases.ts';
+import { millisecondsOf } from './settings/duration-text.ts';
+import { SettingsError } from './settings/settings-error.ts';
+import type { Settings, StageSettings } from './settings.ts';
+
+export interface GuardedStageProps {
+  readonly settings: Settings;
+  readonly stage: StageSettings;
+  readonly release: ReleaseId;
+}
+
+/** One environment: the team's service, and a stack for each capability that guards it. */
+export class GuardedStage extends Stage {
+  readonly #identity: Identity;
+
+  constructor(scope: Construct, props: GuardedStageProps) {
+    const { settings, stage, release } = props;
+    const { account, region } = stage;
+    super(scope, stage.name, { env: { account, region } });
+    this.#identity = { project: settings.project, stage: stage.name };
+    const identity = this.#identity;
+    const interval = Duration.millis(millisecondsOf(settings.probeInterval ?? '1m') ?? 0);
+
+    new Alarms(this.#stack('alarms'), 'Alarms', {
+      identity,
+      probes: settings.probes.map(({ name }) => name),
+      interval,
+      ...(settings.severities && { severities: settings.severities }),
+    });
+    const releases = new Releases(this.#stack('releases'), 'Releases', { identity });
+    const service = settings.service.create(this, {
+      identity,
+      release,
+      releaseMarker: releases.marker,
+    });
+    checkService(service);
+  }
+
+  #stack(noun: string): Stack {
+    return new Stack(this, noun, { stackName: nameOf(this.#identity, noun) });
+  }
+}
+
+/** The settings' types are not there at run time, and a config may be written in JavaScript. */
+function checkService(service: Partial<GuardedService> | undefined): void {
+  if (typeof service?.url === 'string' && service.url !== '') return;
+  const rule = `must return { url } of the service, not ${JSON.stringify(service)}.`;
+  const fix = "Return the address of the service's root, e.g. { url: api.url }.";
+  throw new SettingsError([{ path: 'service.create', rule, fix }]);
+}

@@ -1,0 +1,27 @@
+export { Alarms, type AlarmsProps } from './alarms.ts';
+export { guardDelivery } from './guard-delivery.ts';
+export type { GuardedService, ServiceContext } from './guarded-service.ts';
+export { GuardedStage, type GuardedStageProps } from './guarded-stage.ts';
+export type { Identity } from './identity.ts';
+export { type DeployedStage, PipelineStack, type PipelineStackProps } from './pipeline-stack.ts';
+export { findReleaseId, type ReleaseId, type ReleaseSource } from './release-id.ts';
+export { ReleaseMarker, type ReleaseMarkerProps } from './release-marker.ts';
+export { Releases, type ReleasesProps } from './releases.ts';
+export type { DurationText } from './settings/duration-text.ts';
+export { type Flaw, SettingsError } from './settings/settings-error.ts';
+export type { ToggleSettings, ToggleValue } from './settings/toggle-settings.ts';
+export {
+  defineSettings,
+  type FeedbackSettings,
+  type PathProbeSettings,
+  type PipelineSettings,
+  type ProbeSettings,
+  type ServiceSettings,
+  type Settings,
+  type SeveritySettings,
+  type SourceSettings,
+  type StageSettings,
+  type SubscriberSettings,
+  type UrlProbeSettings,
+} from './settings.ts';
+export type { Topics } from './topics.ts';
