@@ -47,6 +47,9 @@ export interface EmulatorHandle {
   /** The resource policy that guards `arn` (function, queue, topic), if one was made. */
   resourcePolicy?(arn: string): PolicyDocument | undefined;
 
+  /** The policies of a role; IAM alone answers this. */
+  identityPolicies?(roleArn: string): readonly PolicyDocument[];
+
   /** Ends all that it runs; persisted state is complete when this settles. */
   stop(): Promise<void>;
 }
@@ -69,6 +72,23 @@ export interface Provisioned {
   readonly ref: string;
   /** What `Fn::GetAtt` gives, by attribute name. */
   readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** A resource that was made, with what its template can learn of it. */
+export interface ProvisionedResource extends Resource, Provisioned {}
+
+/** A stack as it runs. */
+export interface ProvisionedStack {
+  readonly name: string;
+  readonly id: string;
+  /** By logical id, in the order of their making. */
+  readonly resources: ReadonlyMap<string, ProvisionedResource>;
+  readonly outputs: ReadonlyMap<string, StackOutput>;
+}
+
+export interface StackOutput {
+  readonly value: unknown;
+  readonly exportName?: string;
 }
 
 /** One API operation. Input and output are shaped as the SDK's commands (Date for timestamps, Uint8Array for blobs). */
@@ -156,6 +176,9 @@ export interface Cloud {
 
   /** Refuses with `AwsError` AccessDenied unless `principal` may do this. */
   authorize(principal: Principal, access: Access): void;
+
+  /** The stacks that run, as far as they are made. */
+  stacks(): readonly ProvisionedStack[];
 
   /** Announces what happened, for the live lines, the page and tests. */
   announce(event: LiveEvent): void;

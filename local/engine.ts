@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { DataDir } from './data-dir.ts';
 import { dispatch } from './dispatch.ts';
-import type { Access, Call, Cloud, Emulator, Input, Principal } from './emulator.ts';
+import type {
+  Access,
+  Call,
+  Cloud,
+  Emulator,
+  Input,
+  PolicyDocument,
+  Principal,
+  ProvisionedStack,
+} from './emulator.ts';
 import { createKeyRing, type KeyRing } from './endpoint/credentials.ts';
 import { createRequestListener } from './endpoint/request-listener.ts';
 import { createRoutes, type Routes } from './endpoint/routes.ts';
@@ -10,6 +19,7 @@ import { verifySignature } from './endpoint/sigv4.ts';
 import { createEvents, type Events } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHostMap, type HostMap } from './host-map.ts';
+import { authorize, type PolicySource } from './iam/authorize.ts';
 import { createServers, type Servers } from './servers.ts';
 import { type Service, Services } from './services.ts';
 import { createCodecs } from './wire/codecs.ts';
@@ -22,7 +32,7 @@ export interface EngineOptions {
 }
 
 /** The running parts of a local cloud, before and beside any resource: endpoint, keys, services, faults, events. */
-export class Engine {
+export class Engine implements PolicySource {
   readonly region: string;
   readonly accountId: string;
   readonly clock: Clock;
@@ -35,6 +45,7 @@ export class Engine {
   readonly #dataDir: DataDir;
   readonly #servers: Servers = createServers();
   #endpoint = '';
+  #stacks: () => readonly ProvisionedStack[] = () => [];
 
   constructor({ region, accountId, clock, dataDir }: EngineOptions) {
     this.region = region;
@@ -60,6 +71,11 @@ export class Engine {
       run: (service, operation, input, call) => this.#run(service, operation, input, call),
     });
     this.#endpoint = await this.#servers.listen(port, listener);
+  }
+
+  /** Where the stacks can be seen that are made on this engine. */
+  showStacks(stacks: () => readonly ProvisionedStack[]): void {
+    this.#stacks = stacks;
   }
 
   async start(emulator: Emulator): Promise<void> {
@@ -100,14 +116,39 @@ export class Engine {
       mapHost: (host, url) => this.hosts.add(host, url),
       authenticate: async (request, body) => verifySignature(request, body, this.keys),
       authorize: (principal, access) => this.authorize(principal, access),
+      stacks: () => this.#stacks(),
       announce: (event) => this.events.announce(event),
       onEvent: (listener) => this.events.listen(listener),
     };
   }
 
-  authorize(_principal: Principal, _access: Access): void {}
+  /** Refuses what the policies in the templates do not allow, and says so aloud. */
+  authorize(principal: Principal, access: Access): void {
+    try {
+      authorize(principal, access, this);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.events.announce({ kind: 'denied', atMs: this.clock.now(), message });
+      throw error;
+    }
+  }
+
+  identityPolicies(roleArn: string): readonly PolicyDocument[] {
+    return this.services.all().flatMap(({ handle }) => handle.identityPolicies?.(roleArn) ?? []);
+  }
+
+  resourcePolicy(arn: string): PolicyDocument | undefined {
+    for (const { handle } of this.services.all()) {
+      const policy = handle.resourcePolicy?.(arn);
+      if (policy) return policy;
+    }
+    return undefined;
+  }
 
   #run(service: Service, operation: string, input: Input, call: Call): Promise<object> {
-    return dispatch(service, operation, input, call, this);
+    return dispatch(service, operation, input, call, {
+      faults: this.faults,
+      authorize: (principal, access) => this.authorize(principal, access),
+    });
   }
 }

@@ -2,13 +2,19 @@ import type { Clock } from './clock.ts';
 import { customResources } from './custom-resources.ts';
 import { openDataDir } from './data-dir.ts';
 import { createClock } from './driven-clock.ts';
-import type { Cloud, Credentials, Emulator } from './emulator.ts';
+import type {
+  Cloud,
+  Credentials,
+  Emulator,
+  ProvisionedResource,
+  ProvisionedStack,
+} from './emulator.ts';
 import { emulators as allEmulators } from './emulators/index.ts';
 import type { Routes } from './endpoint/routes.ts';
 import { Engine } from './engine.ts';
 import type { Events } from './events.ts';
 import type { Faults } from './faults.ts';
-import { type ProvisionedResource, type ProvisionedStack, Provisioner } from './provisioner.ts';
+import { Provisioner } from './provisioner.ts';
 import type { Stack } from './template/template.ts';
 
 export interface LocalCloudOptions {
@@ -67,8 +73,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   if (options.onEvent) engine.events.listen(options.onEvent);
   try {
     await engine.open(options.port);
-    for (const emulator of emulators) await engine.start(emulator);
     const provisioner = createProvisioner(engine);
+    engine.showStacks(() => provisioner.stacks());
+    for (const emulator of emulators) await engine.start(emulator);
     for (const stack of stacks) await provisioner.deploy(stack);
     return toLocalCloud(engine, provisioner, stop);
   } catch (error) {

@@ -1,5 +1,11 @@
 import * as path from 'node:path';
-import type { Provisioned, Resource } from './emulator.ts';
+import type {
+  Provisioned,
+  ProvisionedResource,
+  ProvisionedStack,
+  Resource,
+  StackOutput,
+} from './emulator.ts';
 import type { NotEmulated } from './not-emulated.ts';
 import { NOT_EMULATED } from './not-emulated.ts';
 import type { Service, Services } from './services.ts';
@@ -8,21 +14,6 @@ import { creationOrder, isCustom } from './template/dependencies.ts';
 import { conditionHolds, resolve, type Scope } from './template/intrinsics.ts';
 import { checkProperties } from './template/properties.ts';
 import type { Stack, TemplateResource } from './template/template.ts';
-
-/** A resource that was made, with what its template can learn of it. */
-export interface ProvisionedResource extends Resource, Provisioned {}
-
-export interface ProvisionedStack {
-  readonly name: string;
-  readonly id: string;
-  readonly resources: ReadonlyMap<string, ProvisionedResource>;
-  readonly outputs: ReadonlyMap<string, StackOutput>;
-}
-
-export interface StackOutput {
-  readonly value: unknown;
-  readonly exportName?: string;
-}
 
 export interface ProvisionerOptions {
   readonly region: string;
@@ -215,7 +206,7 @@ function isUnchanged(resource: Resource, previous: Resource): boolean {
 }
 
 function inPlace(error: unknown, resource: Resource): unknown {
-  if (!(error instanceof Error) || error instanceof SetupError) return error;
+  if (!(error instanceof Error) || error.message.startsWith(`${resource.stackName}/`)) return error;
   return new SetupError(`${placeOf(resource)} (${resource.type}): ${error.message}`, {
     cause: error,
   });

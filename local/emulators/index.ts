@@ -1,9 +1,19 @@
 import type { Emulator } from '../emulator.ts';
 import { apiGateway } from './api-gateway.ts';
+import { cloudformation } from './cloudformation.ts';
 import { dynamodb } from './dynamodb.ts';
 import { dynamodbStreams } from './dynamodb-streams.ts';
+import { iam } from './iam.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
 /** Every AWS service that the local cloud emulates. A new one is a file beside this one and a line here. */
-export const emulators: readonly Emulator[] = [apiGateway, dynamodb, dynamodbStreams, ssm, sts];
+export const emulators: readonly Emulator[] = [
+  apiGateway,
+  cloudformation,
+  dynamodb,
+  dynamodbStreams,
+  iam,
+  ssm,
+  sts,
+];
