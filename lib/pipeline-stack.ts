@@ -12,6 +12,7 @@ import {
   ShellStep,
 } from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
+import { acknowledgePipeline } from './pipeline-acknowledgements.ts';
 import type { SourceSettings } from './settings.ts';
 
 export interface PipelineStackProps extends StackProps {
@@ -46,7 +47,8 @@ export class PipelineStack extends Stack {
     const { project, source, stages } = props;
     const accounts = stages.map(({ stage }) => stage.account);
     const crossAccount = accounts.some((account) => account !== this.account);
-    const pipeline = this.#pipeline(project, crossAccount);
+    const artifacts = this.#artifactBucket(crossAccount);
+    const pipeline = this.#pipeline(project, artifacts);
     const delivery = new CodePipeline(this, 'Delivery', {
       codePipeline: pipeline,
       synth: synthStep(source) as IFileSetProducer,
@@ -71,16 +73,17 @@ export class PipelineStack extends Stack {
         resources: [source.connectionArn],
       }),
     );
+    acknowledgePipeline(delivery, artifacts);
   }
 
-  #pipeline(project: string, crossAccount: boolean): Pipeline {
+  #pipeline(project: string, artifacts: Bucket): Pipeline {
     return new Pipeline(this, 'Pipeline', {
       pipelineName: project,
       pipelineType: PipelineType.V2,
       executionMode: ExecutionMode.QUEUED, // every commit reaches prod, in order
       restartExecutionOnUpdate: true,
       usePipelineRoleForActions: true,
-      artifactBucket: this.#artifactBucket(crossAccount) as IBucket,
+      artifactBucket: artifacts as IBucket,
     });
   }
 

@@ -90,7 +90,7 @@ interface ProbeExpectations {
   /** Names its metrics and alarms: lower case, digits, hyphens; at most 30. */
   readonly name: string;
   /**
-   * Slowest answer still called healthy: from `100ms`, and under half of `probeInterval`.
+   * Slowest answer still called healthy: from `100ms`; twice of it must fit into `probeInterval`.
    * @default '5s'
    */
   readonly latencyBudget?: DurationText;

@@ -7,8 +7,9 @@ const LONGEST_INTERVAL_MS = 60 * MINUTE_MS;
 const SHORTEST_BUDGET_MS = 100;
 const DEFAULT_INTERVAL_MS = MINUTE_MS;
 
-/** A probe gives up after twice its budget, and must do so before its next run. */
-const LONGEST_BUDGET_OF_INTERVAL = 1 / 2;
+/** Between two runs, which last at most as long as Lambda lets them. */
+const REST_MS = 5_000;
+const LONGEST_RUN_MS = 15 * MINUTE_MS;
 
 /**
  * What is wrong between settings: duplicates, impossible combinations. Looks only at values of the right type,
@@ -96,10 +97,10 @@ function budgetFlaws({ path, value }: Entry, intervalMs: number | undefined): Fl
   const text = own(value, 'latencyBudget');
   const budgetMs = millisecondsOf(text);
   if (budgetMs === undefined || intervalMs === undefined) return [];
-  const longestMs = intervalMs * LONGEST_BUDGET_OF_INTERVAL;
+  const longestMs = Math.min(intervalMs - REST_MS, LONGEST_RUN_MS) / 2;
   if (budgetMs >= SHORTEST_BUDGET_MS && budgetMs < longestMs) return [];
-  const range = `at least ${SHORTEST_BUDGET_MS}ms and under half of the interval, ${longestMs / 1000}s`;
-  const fix = 'A probe gives up after twice its budget, which must be before its next run.';
+  const range = `at least ${SHORTEST_BUDGET_MS}ms and under ${longestMs}ms`;
+  const fix = 'A probe gives up after twice its budget, which must be well before its next run.';
   return [{ path: `${path}.latencyBudget`, rule: `must be ${range}, not ${text}.`, fix }];
 }
 

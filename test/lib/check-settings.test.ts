@@ -88,7 +88,7 @@ test.each([
   ['probes.1.url', 'https://me:secret@example.com', 'without credentials'],
   ['probes.0.latencyBudget', 5000, "e.g. '5s', not 5000"],
   ['probes.0.latencyBudget', '5 seconds', 'a whole number with its unit'],
-  ['probes.0.latencyBudget', '30s', 'under half of the interval, 30s, not 30s'],
+  ['probes.0.latencyBudget', '30s', 'under 27500ms, not 30s'],
   ['probes.0.latencyBudget', '5ms', 'at least 100ms'],
   ['probeInterval', '90s', 'whole minutes from 1m to 1h, not 90s'],
   ['probeInterval', '2h', 'whole minutes from 1m to 1h'],
