@@ -1,0 +1,19 @@
+/** A certificate for localhost and 127.0.0.1 that nobody signed, made for these tests alone; valid for a hundred years. */
+export const SELF_SIGNED = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQggUbhsQsPmSzzNCAT
+AxELlQgSQvmv9TKaOcaQ+jlwkaehRANCAARGQMCGjuEbNtjsvtQaYNTrm2qdh2o9
+HbqkeOE/GQccVi/PGcdF9H00oCdmUNVTsmcMK5j48V6Z5br/Y+cSqVZ2
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUfuRHvQy8FMk5FtX+6jpnHJbp8qgwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzA5NTkyN1oYDzIxMjYxMDMw
+MDk1OTI3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARGQMCGjuEbNtjsvtQaYNTrm2qdh2o9HbqkeOE/GQccVi/PGcdF9H00
+oCdmUNVTsmcMK5j48V6Z5br/Y+cSqVZ2o28wbTAdBgNVHQ4EFgQUByj9kiTmt+uu
+mvHq2HE2Y4T7bkMwHwYDVR0jBBgwFoAUByj9kiTmt+uumvHq2HE2Y4T7bkMwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgaIKqrkRQyZ/c60MepO+JvSSdTxZE7ThDIGa8xa9//J4CIQCT
+ipIGJHx06X9gpKxh4ihNtrfBc5IOhGzdEsN5CznMtQ==
+-----END CERTIFICATE-----`,
+};
