@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
@@ -14,4 +14,15 @@ export function acknowledge(
   Validations.of(scope).acknowledge(
     ...findings.map((finding) => ({ id: `AwsSolutions-${finding}`, reason })),
   );
+}
+
+/** How findings name a resource that is not yet deployed, e.g. `<Function76856677.Arn>`. */
+export function arnInFindings(construct: IConstruct): string {
+  return `<${logicalIdOf(construct)}.Arn>`;
+}
+
+export function logicalIdOf(construct: IConstruct): string {
+  const resource = construct.node.defaultChild;
+  if (!(resource instanceof CfnElement)) throw new Error(`${construct.node.path} is no resource`);
+  return Stack.of(construct).resolve(resource.logicalId);
 }

@@ -1,11 +1,13 @@
-import { Duration, Stack, Stage } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
+import { Probes } from './probes.ts';
+import { probesOfSettings } from './probes-of-settings.ts';
 import type { ReleaseId } from './release-id.ts';
 import { Releases } from './releases.ts';
-import { millisecondsOf } from './settings/duration-text.ts';
+import { durationOf } from './settings/duration-text.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import type { Settings, StageSettings } from './settings.ts';
 
@@ -25,9 +27,9 @@ export class GuardedStage extends Stage {
     super(scope, stage.name, { env: { account, region } });
     this.#identity = { project: settings.project, stage: stage.name };
     const identity = this.#identity;
-    const interval = Duration.millis(millisecondsOf(settings.probeInterval ?? '1m') ?? 0);
+    const interval = durationOf(settings.probeInterval ?? '1m');
 
-    new Alarms(this.#stack('alarms'), 'Alarms', {
+    const { topics } = new Alarms(this.#stack('alarms'), 'Alarms', {
       identity,
       probes: settings.probes.map(({ name }) => name),
       interval,
@@ -40,6 +42,13 @@ export class GuardedStage extends Stage {
       releaseMarker: releases.marker,
     });
     checkService(service);
+    new Probes(this.#stack('probes'), 'Probes', {
+      identity,
+      topics,
+      releasesTable: releases.table,
+      probes: probesOfSettings(settings.probes, service.url),
+      interval,
+    });
   }
 
   #stack(noun: string): Stack {

@@ -1,3 +1,4 @@
+export type { Toggle, ToggleValue } from '../functions/toggles/toggle.ts';
 export { Alarms, type AlarmsProps } from './alarms.ts';
 export { guardDelivery } from './guard-delivery.ts';
 export type { GuardedService, ServiceContext } from './guarded-service.ts';
@@ -9,7 +10,6 @@ export { ReleaseMarker, type ReleaseMarkerProps } from './release-marker.ts';
 export { Releases, type ReleasesProps } from './releases.ts';
 export type { DurationText } from './settings/duration-text.ts';
 export { type Flaw, SettingsError } from './settings/settings-error.ts';
-export type { ToggleSettings, ToggleValue } from './settings/toggle-settings.ts';
 export {
   defineSettings,
   type FeedbackSettings,

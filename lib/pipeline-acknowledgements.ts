@@ -1,8 +1,7 @@
-import { CfnElement, Stack } from 'aws-cdk-lib';
-import type { IProject } from 'aws-cdk-lib/aws-codebuild';
+import { Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { CodePipeline } from 'aws-cdk-lib/pipelines';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, arnInFindings, logicalIdOf } from './acknowledge.ts';
 
 /** Accepts what CDK Pipelines makes of its own accord, each with its reason. Call it when the pipeline is built. */
 export function acknowledgePipeline(delivery: CodePipeline, artifacts: Bucket): void {
@@ -17,10 +16,10 @@ export function acknowledgePipeline(delivery: CodePipeline, artifacts: Bucket): 
     "CDK's grants on the pipeline's own bucket and key name families of actions.",
     ...['s3:Abort*', 's3:DeleteObject*', 's3:GetBucket*', 's3:GetObject*', 's3:List*'].map(action),
     ...['kms:GenerateDataKey*', 'kms:ReEncrypt*'].map(action),
-    resource(`<${logicalId(artifacts)}.Arn>/*`),
+    resource(`${arnInFindings(artifacts)}/*`),
   );
   for (const project of [delivery.synthProject, delivery.selfMutationProject]) {
-    const name = `<${logicalId(project)}>`;
+    const name = `<${logicalIdOf(project)}>`;
     acknowledge(
       project,
       'A build writes the streams and the reports of its own project; their names end at random.',
@@ -57,10 +56,4 @@ function logs({ region, account }: Stack): string {
 
 function reports({ region, account }: Stack): string {
   return `arn:aws:codebuild:${region}:${account}:report-group`;
-}
-
-function logicalId(construct: IProject | Bucket): string {
-  const resource = construct.node.defaultChild;
-  if (!(resource instanceof CfnElement)) throw new Error(`${construct.node.path} is no resource`);
-  return Stack.of(construct).resolve(resource.logicalId);
 }

@@ -11,6 +11,7 @@ import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { ProbesEnvironment } from '../functions/probes/environment.ts';
+import { acknowledge, arnInFindings } from './acknowledge.ts';
 import { announce } from './announce.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
@@ -96,6 +97,11 @@ export class Probes extends Construct {
         deadLetterQueue,
       }),
     });
+    acknowledge(
+      Stack.of(this), // where CDK puts the role of its schedules
+      'The schedule may invoke the prober in any version, and nothing else.',
+      `IAM5[Resource::${arnInFindings(this.function)}:*]`,
+    );
   }
 
   #alarmOnMissingRuns({ identity, topics }: ProbesProps, period: Duration): Alarm {

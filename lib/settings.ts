@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
+import type { Toggle } from '../functions/toggles/toggle.ts';
 import type { GuardedService, ServiceContext } from './guarded-service.ts';
 import type { DurationText } from './settings/duration-text.ts';
-import type { ToggleSettings } from './settings/toggle-settings.ts';
 
 /** What a team decides: the one object of `afterprod.config.ts`. Checked at synth. */
 export interface Settings {
@@ -42,7 +42,7 @@ export interface Settings {
    * Toggles that exist from the first deployment, by key. Later edits in a stage are never overwritten.
    * @default {}
    */
-  readonly toggles?: Readonly<Record<string, ToggleSettings>>;
+  readonly toggles?: Readonly<Record<string, Toggle>>;
 
   readonly feedback: FeedbackSettings;
 }

@@ -1,3 +1,5 @@
+import { Duration } from 'aws-cdk-lib';
+
 /** A time with its unit, e.g. `500ms`, `5s`, `1m`, `1h`. */
 export type DurationText = `${number}${Unit}`;
 
@@ -16,4 +18,12 @@ export function millisecondsOf(text: unknown): number | undefined {
   const [, amount, unit = ''] = /^(\d{1,9})(ms|s|m|h)$/.exec(text) ?? [];
   const factor = MILLISECONDS_PER[unit];
   return factor === undefined ? undefined : Number(amount) * factor;
+}
+
+/** The time that checked settings give. */
+export function durationOf(text: DurationText): Duration {
+  const milliseconds = millisecondsOf(text);
+  if (milliseconds === undefined)
+    throw new Error(`'${text}' is no time with its unit: ms, s, m, h`);
+  return Duration.millis(milliseconds);
 }

@@ -1,8 +1,8 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { millisecondsOf } from './duration-text.ts';
 import { nearest } from './nearest.ts';
-import { dictionary, flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
-import { toggleShape } from './toggle-settings.ts';
+import { flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
+import { togglesShape } from './toggle-shape.ts';
 
 const REGIONS = RegionInfo.regions.map(({ name }) => name);
 
@@ -138,16 +138,7 @@ export const settingsShape: Shape = object({
       info: optional(subscribers),
     }),
   ),
-  toggles: optional(
-    dictionary(
-      text(
-        'lower case letters, digits, hyphens and dots',
-        "E.g. 'new-checkout'.",
-        /^[a-z0-9][a-z0-9.-]{0,63}$/,
-      ),
-      toggleShape,
-    ),
-  ),
+  toggles: optional(togglesShape),
   feedback: object({ allowedOrigins: list(origin) }),
 });
 

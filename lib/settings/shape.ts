@@ -72,7 +72,8 @@ function unknownKey(path: string, key: string, known: readonly string[]): Flaw {
   return { path, rule: 'is not a setting.', fix };
 }
 
-function join(path: string, key: string): string {
+/** The path of a key below `path`, as one would write it in TypeScript. */
+export function join(path: string, key: string): string {
   if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }
