@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cloud, Provisioned, Resource } from './emulator.ts';
 import type { Routes } from './endpoint/routes.ts';
 import { SetupError } from './setup-error.ts';
+import { stackIdOf } from './template/stack-scope.ts';
 
 /** A custom resource that answers later than this, in real milliseconds, fails the start. */
 const TIME_LIMIT_MS = 120_000;
@@ -18,7 +19,7 @@ interface Remembered extends Provisioned {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-export type ProvisionCustom = (resource: Resource, stackId: string) => Promise<Provisioned>;
+export type ProvisionCustom = (resource: Resource) => Promise<Provisioned>;
 
 /** Makes custom resources by asking their functions, as CloudFormation does: Create once, Update after a change. */
 export function customResources(
@@ -28,11 +29,11 @@ export function customResources(
 ): ProvisionCustom {
   const remembered = new Map<string, Remembered>(Object.entries(Object(cloud.state.load() ?? {})));
 
-  return async (resource, stackId) => {
+  return async (resource) => {
     const key = `${resource.stackName}/${resource.logicalId}`;
     const before = remembered.get(key);
     if (before && isSame(before.properties, resource.properties)) return before;
-    const answer = await ask(cloud, routes, { resource, stackId, before, timeLimitMs });
+    const answer = await ask(cloud, routes, { resource, before, timeLimitMs });
     const made = {
       ref: answer.PhysicalResourceId ?? before?.ref ?? key,
       attributes: answer.Data ?? {},
@@ -45,7 +46,6 @@ export function customResources(
 
 interface Question {
   readonly resource: Resource;
-  readonly stackId: string;
   readonly before: Remembered | undefined;
   readonly timeLimitMs: number;
 }
@@ -64,15 +64,13 @@ async function ask(cloud: Cloud, routes: Routes, question: Question): Promise<An
       }, reject);
     });
     const late = `did not answer its ResponseURL in ${timeLimitMs / 1000} s; look at its function's log`;
-    timer = setTimeout(() => reject(new SetupError(placed(resource, late))), timeLimitMs);
+    timer = setTimeout(() => reject(new SetupError(late)), timeLimitMs);
   });
   try {
     const invoked = invoke(cloud, question, requestId, responseUrl);
     const answer = await Promise.race([answered, invoked.then(() => answered)]);
     if (answer.Status === 'SUCCESS') return answer;
-    throw new SetupError(
-      placed(resource, `failed: ${answer.Reason ?? 'its function gave no reason'}`),
-    );
+    throw new SetupError(`failed: ${answer.Reason ?? 'its function gave no reason'}`);
   } finally {
     clearTimeout(timer);
   }
@@ -80,7 +78,7 @@ async function ask(cloud: Cloud, routes: Routes, question: Question): Promise<An
 
 async function invoke(
   cloud: Cloud,
-  { resource, stackId, before }: Question,
+  { resource, before }: Question,
   requestId: string,
   responseUrl: string,
 ): Promise<void> {
@@ -88,7 +86,7 @@ async function invoke(
     RequestType: before ? 'Update' : 'Create',
     RequestId: requestId,
     ResponseURL: responseUrl,
-    StackId: stackId,
+    StackId: stackIdOf(resource.stackName, cloud),
     LogicalResourceId: resource.logicalId,
     ResourceType: resource.type,
     ServiceToken: resource.properties['ServiceToken'],
@@ -107,9 +105,7 @@ async function invoke(
   );
   if (!result.FunctionError) return;
   const reason = Buffer.from(result.Payload ?? []).toString();
-  throw new SetupError(
-    placed(resource, `failed: its function ended with ${result.FunctionError} ${reason}`),
-  );
+  throw new SetupError(`failed: its function ended with ${result.FunctionError} ${reason}`);
 }
 
 async function readAll(request: AsyncIterable<Uint8Array>): Promise<string> {
@@ -120,8 +116,4 @@ async function readAll(request: AsyncIterable<Uint8Array>): Promise<string> {
 
 function isSame(left: unknown, right: unknown): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
-}
-
-function placed({ stackName, logicalId, type }: Resource, message: string): string {
-  return `${stackName}/${logicalId} (${type}) ${message}.`;
 }

@@ -4,7 +4,6 @@ import type { DataDir } from './data-dir.ts';
 import { dispatch } from './dispatch.ts';
 import type {
   Access,
-  Call,
   Cloud,
   Emulator,
   Input,
@@ -16,12 +15,12 @@ import { createKeyRing, type KeyRing } from './endpoint/credentials.ts';
 import { createRequestListener } from './endpoint/request-listener.ts';
 import { createRoutes, type Routes } from './endpoint/routes.ts';
 import { verifySignature } from './endpoint/sigv4.ts';
-import { createEvents, type Events } from './events.ts';
+import type { Events } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHostMap, type HostMap } from './host-map.ts';
 import { authorize, type PolicySource } from './iam/authorize.ts';
 import { createServers, type Servers } from './servers.ts';
-import { type Service, Services } from './services.ts';
+import { Services } from './services.ts';
 import { createCodecs } from './wire/codecs.ts';
 
 export interface EngineOptions {
@@ -29,6 +28,7 @@ export interface EngineOptions {
   readonly accountId: string;
   readonly clock: Clock;
   readonly dataDir: DataDir;
+  readonly events: Events;
 }
 
 /** The running parts of a local cloud, before and beside any resource: endpoint, keys, services, faults, events. */
@@ -38,7 +38,7 @@ export class Engine implements PolicySource {
   readonly clock: Clock;
   readonly services = new Services();
   readonly routes: Routes = createRoutes();
-  readonly events: Events = createEvents();
+  readonly events: Events;
   readonly hosts: HostMap = createHostMap();
   readonly faults: Faults;
   readonly keys: KeyRing;
@@ -47,10 +47,11 @@ export class Engine implements PolicySource {
   #endpoint = '';
   #stacks: () => readonly ProvisionedStack[] = () => [];
 
-  constructor({ region, accountId, clock, dataDir }: EngineOptions) {
+  constructor({ region, accountId, clock, dataDir, events }: EngineOptions) {
     this.region = region;
     this.accountId = accountId;
     this.clock = clock;
+    this.events = events;
     this.#dataDir = dataDir;
     this.keys = createKeyRing(dataDir.secret);
     this.faults = createFaults(clock);
@@ -68,7 +69,7 @@ export class Engine implements PolicySource {
       routes: this.routes,
       now: () => this.clock.now(),
       authenticate: (request, body) => verifySignature(request, body, this.keys),
-      run: (service, operation, input, call) => this.#run(service, operation, input, call),
+      run: (service, operation, input, call) => dispatch(service, operation, input, call, this),
     });
     this.#endpoint = await this.#servers.listen(port, listener);
   }
@@ -106,16 +107,12 @@ export class Engine implements PolicySource {
       get endpoint() {
         return engine.#endpoint;
       },
-      call: (name, operation, input, principal) =>
-        this.#run(this.services.named(name), operation, input, {
-          principal,
-          requestId: randomUUID(),
-        }),
+      call: (name, operation, input, principal) => this.#call(name, operation, input, principal),
       credentialsFor: (roleArn, sessionName) => this.keys.forRole(roleArn, sessionName),
       listen: (_name, listener) => this.#servers.listen(0, listener),
       mapHost: (host, url) => this.hosts.add(host, url),
       authenticate: async (request, body) => verifySignature(request, body, this.keys),
-      authorize: (principal, access) => this.authorize(principal, access),
+      authorize: this.authorize,
       stacks: () => this.#stacks(),
       announce: (event) => this.events.announce(event),
       onEvent: (listener) => this.events.listen(listener),
@@ -123,7 +120,7 @@ export class Engine implements PolicySource {
   }
 
   /** Refuses what the policies in the templates do not allow, and says so aloud. */
-  authorize(principal: Principal, access: Access): void {
+  readonly authorize = (principal: Principal, access: Access): void => {
     try {
       authorize(principal, access, this);
     } catch (error) {
@@ -131,7 +128,7 @@ export class Engine implements PolicySource {
       this.events.announce({ kind: 'denied', atMs: this.clock.now(), message });
       throw error;
     }
-  }
+  };
 
   identityPolicies(roleArn: string): readonly PolicyDocument[] {
     return this.services.all().flatMap(({ handle }) => handle.identityPolicies?.(roleArn) ?? []);
@@ -145,10 +142,12 @@ export class Engine implements PolicySource {
     return undefined;
   }
 
-  #run(service: Service, operation: string, input: Input, call: Call): Promise<object> {
-    return dispatch(service, operation, input, call, {
-      faults: this.faults,
-      authorize: (principal, access) => this.authorize(principal, access),
+  #call(name: string, operation: string, input: Input, principal: Principal): Promise<object> {
+    const faults = principal.kind === 'root' ? {} : { faults: this.faults };
+    const call = { principal, requestId: randomUUID() };
+    return dispatch(this.services.named(name), operation, input, call, {
+      ...faults,
+      authorize: this.authorize,
     });
   }
 }

@@ -1,8 +1,9 @@
 import { AwsError } from './aws-error.ts';
 import type { Clock } from './clock.ts';
-import type { Principal } from './emulator.ts';
 
-export type FaultKind = 'throttle' | 'error' | 'latency' | 'outage';
+export const FAULT_KINDS = ['throttle', 'error', 'latency', 'outage'] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   /** A service's name, e.g. `dynamodb`. */
@@ -25,7 +26,7 @@ export interface Faults {
   /** Ends the faults of one service, or all. */
   clear(service?: string): void;
   /** Lets every fault that concerns this call take effect: waits, or rejects with `AwsError`. */
-  strike(service: string, operation: string, principal: Principal): Promise<void>;
+  strike(service: string, operation: string): Promise<void>;
 }
 
 const DEFAULT_LATENCY_MS = 1000;
@@ -45,9 +46,7 @@ export function createFaults(clock: Clock): Faults {
     clear(service) {
       faults = service === undefined ? [] : faults.filter((fault) => fault.service !== service);
     },
-    async strike(service, operation, principal) {
-      // The developer must be able to look on, and to provision, while a service is down for the functions.
-      if (principal.kind === 'root') return;
+    async strike(service, operation) {
       for (const fault of list().filter((candidate) => concerns(candidate, service, operation))) {
         await takeEffect(fault);
       }

@@ -10,9 +10,10 @@ import type {
   ProvisionedStack,
 } from './emulator.ts';
 import { emulators as allEmulators } from './emulators/index.ts';
+import { serveFaults } from './endpoint/fault-routes.ts';
 import type { Routes } from './endpoint/routes.ts';
 import { Engine } from './engine.ts';
-import type { Events } from './events.ts';
+import { createEvents, type Events } from './events.ts';
 import type { Faults } from './faults.ts';
 import { Provisioner } from './provisioner.ts';
 import type { Stack } from './template/template.ts';
@@ -61,18 +62,21 @@ export interface LocalCloud {
 /** Runs stacks on this machine: opens the AWS endpoint, starts the emulators, makes every resource. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { stacks, clock = createClock(), emulators = allEmulators } = options;
-  const earlyNotices: string[] = [];
-  const dataDir = openDataDir(options.dataDir, (message) => earlyNotices.push(message));
-  const engine = new Engine({ ...options, clock, dataDir });
+  const events = createEvents();
+  if (options.onEvent) events.listen(options.onEvent);
+  const dataDir = openDataDir(options.dataDir, (message) =>
+    events.announce({ kind: 'notice', atMs: clock.now(), message }),
+  );
+  const engine = new Engine({ ...options, clock, dataDir, events });
   const stop = async () => {
     await engine.stop().finally(() => {
       clock.stop();
       dataDir.close();
     });
   };
-  if (options.onEvent) engine.events.listen(options.onEvent);
   try {
     await engine.open(options.port);
+    serveFaults(engine.routes, engine.faults, clock, (service) => engine.services.has(service));
     const provisioner = createProvisioner(engine);
     engine.showStacks(() => provisioner.stacks());
     for (const emulator of emulators) await engine.start(emulator);
@@ -90,6 +94,8 @@ function createProvisioner(engine: Engine): Provisioner {
     accountId: engine.accountId,
     services: engine.services,
     localize: (text) => engine.hosts.localize(text),
+    notice: (message) =>
+      engine.events.announce({ kind: 'notice', atMs: engine.clock.now(), message }),
     provisionCustom: customResources(engine.cloudFor('custom-resources'), engine.routes),
   });
 }
@@ -109,9 +115,19 @@ function toLocalCloud(
     routes: engine.routes,
     resources: () => provisioner.resources(),
     stacks: () => provisioner.stacks(),
-    async update(stacks) {
+    update: oneAtATime(async (stacks) => {
       for (const stack of stacks) await provisioner.deploy(stack);
-    },
+    }),
     stop,
+  };
+}
+
+/** Changes that come while one is being made wait for it. */
+function oneAtATime<T>(work: (argument: T) => Promise<void>): (argument: T) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (argument) => {
+    const run = last.then(() => work(argument));
+    last = run.catch(() => {});
+    return run;
   };
 }

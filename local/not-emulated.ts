@@ -1,3 +1,5 @@
+import type { Provisioned, Resource } from './emulator.ts';
+
 /**
  * Resource types that are accepted and do nothing on a laptop; they are printed at start. `ref` names the property
  * that `Ref` gives (else the logical id stands for it), `arn` is the resource part of its ARN with `*` for the ref.
@@ -19,9 +21,28 @@ export const NOT_EMULATED: Readonly<Record<string, NotEmulated>> = {
   'AWS::CodeDeploy::DeploymentConfig': { ref: 'DeploymentConfigName' },
   'AWS::CodeDeploy::DeploymentGroup': { ref: 'DeploymentGroupName' },
   'AWS::CodePipeline::Pipeline': { ref: 'Name', arn: 'codepipeline:*' },
+  'AWS::IAM::ServiceLinkedRole': {},
   'AWS::KMS::Alias': { ref: 'AliasName' },
   'AWS::KMS::Key': { arn: 'kms:key/*' },
   'AWS::S3::BucketPolicy': { ref: 'Bucket' },
   'AWS::WAFv2::WebACL': { ref: 'Name', arn: 'wafv2:regional/webacl/*' },
   'AWS::WAFv2::WebACLAssociation': {},
 };
+
+/** Which of these resources do nothing here, by type, for the start to say. */
+export function notEmulatedTypes(resources: readonly Resource[]): readonly string[] {
+  const types = resources.map(({ type }) => type);
+  return [...new Set(types)].filter((type) => Object.hasOwn(NOT_EMULATED, type)).sort();
+}
+
+/** What the template learns of a resource that does nothing here. */
+export function standIn(
+  { logicalId, properties }: Resource,
+  { ref, arn = 'none:*' }: NotEmulated,
+  { region, accountId }: { readonly region: string; readonly accountId: string },
+): Provisioned {
+  const name = String((ref && properties[ref]) ?? logicalId);
+  const [service = '', rest = ''] = arn.split(/:(.*)/s);
+  const fullArn = `arn:aws:${service}:${region}:${accountId}:${rest.replace('*', name)}`;
+  return { ref: name, attributes: { Arn: fullArn, Id: name, Name: name } };
+}

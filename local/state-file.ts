@@ -40,7 +40,7 @@ export function openStateFile(
 /** Replaces `file` in one step, so that a reader or a kill never sees half of it. */
 export function writeWhole(file: string, content: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
-  const fresh = `${file}.${process.pid}.new`;
+  const fresh = `${file}.new`;
   writeFileSync(fresh, content);
   renameSync(fresh, file);
 }

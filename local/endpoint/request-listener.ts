@@ -1,5 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { type AwsEndpoint, answerAws, isForAws } from './aws-endpoint.ts';
+import { isFromHere } from './from-here.ts';
 import type { Routes } from './routes.ts';
 
 /** Tells requests to AWS from those to the local cloud's own pages, and answers both. */
@@ -7,9 +8,17 @@ export function createRequestListener(endpoint: AwsEndpoint & { routes: Routes }
   return (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const route = isForAws(request) ? undefined : endpoint.routes.find(request.method ?? '', path);
+    if (route && !isFromHere(request)) return refuse(response);
     if (route) return route(request, response);
     answerAws(request, response, endpoint).catch((error: unknown) => fail(response, error));
   };
+}
+
+function refuse(response: ServerResponse): void {
+  const detail =
+    'Only pages of this origin and programs on this machine may ask: see the Origin and Host headers.';
+  response.writeHead(403, { 'content-type': 'application/problem+json' });
+  response.end(JSON.stringify({ title: 'The request comes from elsewhere', status: 403, detail }));
 }
 
 function fail(response: ServerResponse, error: unknown): void {

@@ -114,9 +114,15 @@ function canonicalQuery(query: string): string {
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => pair.split(/=(.*)/s))
-    .map(([name = '', value = '']) => `${encode(decode(name))}=${encode(decode(value))}`)
-    .sort()
+    .map(([name = '', value = '']) => [encode(decode(name)), encode(decode(value))])
+    .sort(([a = '', x = ''], [b = '', y = '']) => compare(a, b) || compare(x, y))
+    .map(([name, value]) => `${name}=${value}`)
     .join('&');
+}
+
+/** By code point, as AWS sorts; not by the laptop's language. */
+function compare(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
 }
 
 function headerValue(request: IncomingMessage, name: string): string {

@@ -1,4 +1,4 @@
-import type { SupportedProperties } from '../emulator.ts';
+import type { Resource, SupportedProperties } from '../emulator.ts';
 import { SetupError } from '../setup-error.ts';
 
 /** Accepted on every type: they change nothing that runs. */
@@ -6,16 +6,14 @@ const IGNORED_EVERYWHERE = ['Tags'];
 
 /** Refuses a resource with a property that its emulator would silently skip. */
 export function checkProperties(
-  place: string,
-  type: string,
-  properties: Readonly<Record<string, unknown>>,
+  { properties }: Resource,
   { honoured, ignored = [] }: SupportedProperties,
 ): void {
   const known = new Set([...honoured, ...ignored, ...IGNORED_EVERYWHERE]);
   const unknown = Object.keys(properties).filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new SetupError(
-    `${place}: the local cloud does not support the property ${unknown.join(', ')} of ${type}. ` +
+    `the local cloud does not support the property ${unknown.join(', ')}. ` +
       `Leave it out, or add it to the type's honoured or ignored properties in local/emulators. ` +
       `Supported: ${honoured.join(', ')}.`,
   );

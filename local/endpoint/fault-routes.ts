@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod/mini';
+import { AwsError } from '../aws-error.ts';
+import type { Clock } from '../clock.ts';
+import { FAULT_KINDS, type Faults } from '../faults.ts';
+import { readBody } from './body.ts';
+import type { Routes } from './routes.ts';
+
+const LONGEST_SECONDS = 7 * 24 * 60 * 60;
+
+const REQUEST = z.strictObject({
+  service: z.string().check(z.minLength(1)),
+  operation: z.optional(z.string()),
+  kind: z.enum(FAULT_KINDS),
+  /** Driven time. */
+  seconds: z.number().check(z.positive(), z.maximum(LONGEST_SECONDS)),
+  latencyMs: z.optional(z.number().check(z.nonnegative())),
+});
+
+/**
+ * Lets scripts make trouble: `POST /faults { service, kind, seconds, operation?, latencyMs? }` begins it,
+ * `GET /faults` lists it, `DELETE /faults` ends it all, `DELETE /faults/<service>` that of one service.
+ */
+export function serveFaults(
+  routes: Routes,
+  faults: Faults,
+  clock: Clock,
+  isEmulated: (service: string) => boolean,
+): void {
+  routes.add('GET', '/faults', (_request, response) => {
+    json(response, 200, { faults: faults.list() });
+  });
+  routes.add('POST', '/faults', (request, response) => {
+    begin(request, faults, clock, isEmulated).then(
+      () => json(response, 200, { faults: faults.list() }),
+      (error: unknown) => refuse(response, error),
+    );
+  });
+  routes.add('DELETE', '/faults*', (request, response) => {
+    const service = (request.url ?? '').split('/')[2];
+    faults.clear(service === '' ? undefined : service);
+    json(response, 200, { faults: faults.list() });
+  });
+}
+
+async function begin(
+  request: IncomingMessage,
+  faults: Faults,
+  clock: Clock,
+  isEmulated: (service: string) => boolean,
+): Promise<void> {
+  const { body } = await readBody(request);
+  const { service, kind, operation, seconds, latencyMs } = REQUEST.parse(
+    JSON.parse(Buffer.from(body).toString()),
+  );
+  if (!isEmulated(service)) {
+    throw new AwsError('UnknownService', `The local cloud does not emulate ${service}.`);
+  }
+  faults.inject({
+    service,
+    kind,
+    untilMs: clock.now() + seconds * 1000,
+    ...(operation === undefined ? {} : { operation }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+  });
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  const detail = error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error);
+  json(response, 400, { title: 'The fault is not understood.', detail });
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
