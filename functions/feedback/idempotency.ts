@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '../shared/problem.ts';
+
+/** A client's promise that two requests with one key are one request. */
+export interface IdempotencyClaim {
+  /** Of tenant and key, so that no tenant meets another's keys, and no key can be read in the table. */
+  readonly keyHash: string;
+  readonly bodyHash: string;
+  readonly expiresAtEpochSeconds: number;
+}
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+const LIFETIME_SECONDS = 24 * 60 * 60;
+
+/** @param tenant - whose key it is: the id of the API key */
+export function idempotencyClaim(
+  tenant: string,
+  key: string,
+  body: string,
+  nowMs: number,
+): IdempotencyClaim {
+  if (!KEY.test(key)) {
+    throw new Problem(
+      'malformed_request',
+      'Idempotency-Key takes 1 to 255 visible ASCII characters',
+    );
+  }
+  return {
+    keyHash: hashOf(`${tenant}\n${key}`),
+    bodyHash: hashOf(body),
+    expiresAtEpochSeconds: Math.floor(nowMs / 1000) + LIFETIME_SECONDS,
+  };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

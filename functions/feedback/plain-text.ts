@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+
+/** Controls but tab and line feed, lone surrogates, and marks that turn the reading direction around. */
+const HOSTILE = /[\p{Cs}\u202a-\u202e\u2066-\u2069]|(?![\t\n])\p{Cc}/u;
+
+/** Nothing to see: spaces of all kinds, zero-width characters, fillers, the empty Braille pattern. */
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/**
+ * Text that people wrote and people will read: NFC-normalized, one kind of line break.
+ *
+ * @param maxVisible - most characters that can be seen, as code points; at least one is needed
+ */
+export function plainText(maxVisible: number) {
+  return z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text) => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()),
+    ),
+    z.string().check(
+      z.refine((text) => !HOSTILE.test(text), { params: { rule: 'hostile_characters' } }),
+      z.refine((text) => visibleLength(text) >= 1, { params: { rule: 'empty' } }),
+      z.refine((text) => visibleLength(text) <= maxVisible, { params: { rule: 'too_long' } }),
+    ),
+  );
+}
+
+function visibleLength(text: string): number {
+  return [...text.replace(INVISIBLE, '')].length;
+}

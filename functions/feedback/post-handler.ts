@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { DynamoReleaseStore } from '../releases/dynamo-release-store.ts';
+import type { ReleaseStore } from '../releases/release-store.ts';
+import { systemNow } from '../shared/clock.ts';
+import { corsHeaders } from '../shared/cors.ts';
+import { createDynamoClient } from '../shared/dynamo.ts';
+import { readEnvironment, readList } from '../shared/environment.ts';
+import { answer } from '../shared/http.ts';
+import { createLogger } from '../shared/logger.ts';
+import { emitMetrics } from '../shared/metrics.ts';
+import { cachedRelease } from './cached-release.ts';
+import { DynamoFeedbackStore } from './dynamo-feedback-store.ts';
+import { type PostFeedbackDependencies, postFeedback } from './post-feedback.ts';
+
+const log = createLogger('feedback-post');
+const environment = readEnvironment('PROJECT', 'STAGE', 'TABLE_NAME', 'RELEASES_TABLE_NAME');
+const allowedOrigins = readList('ALLOWED_ORIGINS');
+const dimensions = { Project: environment.PROJECT, Stage: environment.STAGE };
+const client = createDynamoClient();
+const releases: ReleaseStore = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
+
+const dependencies: PostFeedbackDependencies = {
+  store: new DynamoFeedbackStore(client, environment.TABLE_NAME, systemNow),
+  currentRelease: cachedRelease(
+    async () => (await releases.current())?.releaseId,
+    systemNow,
+    (error) => log.warn('The current release is unknown', error as Error),
+  ),
+  now: systemNow,
+  newId: randomUUID,
+  onKept: (nowMs) => emitMetrics(nowMs, dimensions, { Feedback: { value: 1, unit: 'Count' } }),
+};
+
+/** POST /v1/feedback: keeps what one visitor said. */
+export function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+  const headers = corsHeaders(event, allowedOrigins);
+  return answer(event, () => postFeedback(event, dependencies), { headers, log });
+}

@@ -1,0 +1,38 @@
+import { cachedRelease } from '../../../functions/feedback/cached-release.ts';
+
+test('reads once in ten seconds', async () => {
+  let nowMs = 0;
+  let reads = 0;
+  const release = cachedRelease(
+    async () => `release-${++reads}`,
+    () => nowMs,
+    () => {},
+  );
+  expect(await release()).toBe('release-1');
+  nowMs = 9_999;
+  expect(await release()).toBe('release-1');
+  nowMs = 10_000;
+  expect(await release()).toBe('release-2');
+});
+
+test('gives the last one known while the table cannot be read, and none before', async () => {
+  let nowMs = 0;
+  let isDown = true;
+  const failures: unknown[] = [];
+  const read = async () => {
+    if (isDown) throw new Error('down');
+    return 'a1b2c3';
+  };
+  const release = cachedRelease(
+    read,
+    () => nowMs,
+    (error) => failures.push(error),
+  );
+  expect(await release()).toBeUndefined();
+  isDown = false;
+  expect(await release()).toBe('a1b2c3');
+  isDown = true;
+  nowMs = 60_000;
+  expect(await release()).toBe('a1b2c3');
+  expect(failures).toHaveLength(2);
+});
