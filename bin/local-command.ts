@@ -1,0 +1,45 @@
+import * as path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { run } from '../local/start/run.ts';
+
+const HIGHEST_PORT = 65_535;
+
+/** `npm start`: reads its options and runs the local cloud until it is told to end. */
+export async function runCommand(argv: readonly string[]): Promise<void> {
+  const command = new Command('npm start --')
+    .description('Runs the stacks of one stage on this machine: no AWS account, no Docker.')
+    .usage('[options]')
+    .option('--port <number>', 'of the AWS endpoint and the page; 0 takes a free one', toPort, 4000)
+    .option('--stage <name>', 'whose stacks run', 'prod')
+    .option('--speed <factor>', 'driven seconds in one real second', toSpeed, 1)
+    .option('--data <folder>', 'what survives a restart', '.afterprod')
+    .option('--fresh', 'starts without the data of earlier runs', false)
+    .allowExcessArguments(false)
+    .parse(argv);
+  const options = command.opts<Options>();
+  process.exitCode = await run({
+    ...options,
+    data: path.resolve(options.data),
+    appRoot: path.join(__dirname, '..'),
+  });
+}
+
+interface Options {
+  readonly port: number;
+  readonly stage: string;
+  readonly speed: number;
+  readonly data: string;
+  readonly fresh: boolean;
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= HIGHEST_PORT) return port;
+  throw new InvalidArgumentError(`It must be a whole number from 0 to ${HIGHEST_PORT}.`);
+}
+
+function toSpeed(text: string): number {
+  const speed = Number(text);
+  if (speed > 0 && Number.isFinite(speed)) return speed;
+  throw new InvalidArgumentError('It must be a number above 0, e.g. 60.');
+}

@@ -1,0 +1,172 @@
+import * as path from 'node:path';
+import { readStage, type Stage } from '../assembly.ts';
+import { createClock } from '../driven-clock.ts';
+import type { LiveEvent } from '../emulator.ts';
+import { type LocalCloud, startLocalCloud } from '../local-cloud.ts';
+import { servePages } from '../page/pages.ts';
+import { SetupError } from '../setup-error.ts';
+import { type Console, openConsole } from './console.ts';
+import { removeOldData } from './fresh-data.ts';
+import { HotSwap } from './hot-swap.ts';
+import { takeInventory } from './inventory.ts';
+import { keepTime, keptTimeMs } from './kept-time.ts';
+import { liveLine } from './live-line.ts';
+import {
+  type LocalJson,
+  refuseSecondStart,
+  removeLocalJson,
+  writeLocalJson,
+} from './local-json.ts';
+import { notEmulatedLine } from './not-emulated-line.ts';
+import { watchSources } from './source-watch.ts';
+import { startBlock } from './start-block.ts';
+import { StopSignal } from './stop-signal.ts';
+import { type Synthesis, synthesize } from './synthesize.ts';
+
+export interface RunOptions {
+  /** Port of the AWS endpoint and the page; 0 takes a free one. */
+  readonly port: number;
+  readonly stage: string;
+  /** Driven seconds in one real second. */
+  readonly speed: number;
+  /** Folder of all that survives a restart. */
+  readonly data: string;
+  readonly fresh: boolean;
+  /** Where cdk.json and the sources are. */
+  readonly appRoot: string;
+}
+
+/** Runs a local cloud until a signal ends it. The result is the exit code. */
+export async function run(options: RunOptions): Promise<number> {
+  const console = openConsole();
+  const stopSignal = new StopSignal();
+  try {
+    refuseSecondStart(options.data);
+    if (options.fresh) removeOldData(options.data);
+    await new Run(options, console, stopSignal).untilStopped();
+    return 0;
+  } catch (error) {
+    if (stopSignal.received) return 0; // what was under way was cut off on purpose
+    if (!(error instanceof SetupError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+/** One run from the first synthesis to the end. */
+class Run {
+  readonly #options: RunOptions;
+  readonly #console: Console;
+  readonly #stopSignal: StopSignal;
+
+  constructor(options: RunOptions, console: Console, stopSignal: StopSignal) {
+    this.#options = options;
+    this.#console = console;
+    this.#stopSignal = stopSignal;
+  }
+
+  async untilStopped(): Promise<void> {
+    const { data } = this.#options;
+    const assembly = await this.#firstSynthesis();
+    if (this.#stopSignal.received) return;
+    const cloud = await this.#start(assembly);
+    const endTimekeeping = keepTime(data, cloud.clock);
+    try {
+      const swap = this.#hotSwap(cloud);
+      const endWatch = watchSources(this.#options.appRoot, () => void swap.changed());
+      this.#announceReady(cloud, assembly);
+      await this.#stopSignal.wait();
+      endWatch();
+    } finally {
+      removeLocalJson(data);
+      endTimekeeping();
+      await cloud.stop();
+    }
+  }
+
+  #firstSynthesis(): Promise<Stage> {
+    const startedAt = performance.now();
+    return this.#console.progress(
+      'Synthesizing…',
+      () => this.#synthesize(),
+      ({ stacks }) => `Synthesized ${stacks.length} stacks in ${secondsSince(startedAt)} s`,
+    );
+  }
+
+  async #synthesize(): Promise<Stage> {
+    const { appRoot, data, stage } = this.#options;
+    const folder = path.join(data, 'cdk.out');
+    const synthesis: Synthesis = synthesize(appRoot, folder);
+    const release = this.#stopSignal.onStop(() => synthesis.cancel());
+    await synthesis.done.finally(release);
+    return readStage(folder, stage);
+  }
+
+  async #start(assembly: Stage): Promise<LocalCloud> {
+    const { port, speed, data } = this.#options;
+    const startedAt = performance.now();
+    const cloud = await this.#console.progress(
+      'Starting…',
+      () =>
+        startLocalCloud({
+          ...assembly,
+          port,
+          dataDir: data,
+          clock: createClock({ speed, startAtMs: keptTimeMs(data) }),
+          onEvent: (event) => this.#show(event),
+        }),
+      (started) =>
+        `Started ${started.resources().length} resources in ${secondsSince(startedAt)} s`,
+    );
+    servePages(cloud, this.#options.stage);
+    return cloud;
+  }
+
+  #hotSwap(cloud: LocalCloud): HotSwap {
+    return new HotSwap({
+      cloud,
+      console: this.#console,
+      synthesize: () => this.#synthesize(),
+    });
+  }
+
+  #announceReady(cloud: LocalCloud, assembly: Stage): void {
+    const local = this.#describe(cloud, assembly);
+    const notEmulated = notEmulatedLine(cloud.resources());
+    if (notEmulated) this.#console.line(this.#console.paint('dim', notEmulated));
+    for (const line of startBlock(local, this.#console)) this.#console.line(line);
+    writeLocalJson(this.#options.data, local);
+  }
+
+  #describe(cloud: LocalCloud, { region, accountId, stacks }: Stage): LocalJson {
+    const { stage } = this.#options;
+    return {
+      pid: process.pid,
+      stage,
+      region,
+      accountId,
+      awsEndpoint: cloud.endpoint,
+      credentials: cloud.credentials,
+      ...takeInventory(
+        cloud.resources(),
+        stage,
+        stacks.map(({ name }) => name),
+      ),
+      mailbox: `${cloud.endpoint}/mailbox.json`,
+      clock: `${cloud.endpoint}/clock`,
+      startedAt: new Date().toISOString(),
+    };
+  }
+
+  #show(event: LiveEvent): void {
+    const shown = liveLine(event);
+    if (!shown) return;
+    const time = new Date(event.atMs).toISOString().slice(11, 19);
+    const { line, paint } = this.#console;
+    line(`${paint('dim', time)} ${paint(shown.style, shown.topic.padEnd(8))} ${shown.text}`);
+  }
+}
+
+function secondsSince(startedAt: number): string {
+  return ((performance.now() - startedAt) / 1000).toFixed(1);
+}
