@@ -1,3 +1,6 @@
+// CDK's own template validator costs seconds a synthesis; `npm run synth` runs it on the whole app.
+process.env.CDK_VALIDATION ??= 'false';
+
 /** One jest for all tests: TypeScript through swc, the package's own sources through `source`. */
 module.exports = {
   testEnvironment: 'node',

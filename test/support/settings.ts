@@ -1,4 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Settings } from '../../lib/settings.ts';
 
 /** Settings in which everything is well; give what differs. */
@@ -17,6 +18,7 @@ export function someSettings(differences: Partial<Settings> = {}): Settings {
       name: 'shop',
       create: (stage, { identity, release }) => {
         const stack = new Stack(stage, 'shop', { stackName: `shop-${identity.stage}-shop` });
+        new Topic(stack, 'Orders');
         new CfnOutput(stack, 'Release', { value: release.id });
         return { url: 'https://shop.example.com/' };
       },

@@ -1,0 +1,97 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { guardDelivery } from '../../lib/guard-delivery.ts';
+import type { GuardedService } from '../../lib/guarded-service.ts';
+import type { Settings } from '../../lib/settings.ts';
+import { someSettings } from '../support/settings.ts';
+
+function buildApp(differences: Partial<Settings> = {}): App {
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  guardDelivery(app, someSettings(differences), { id: '0123456789ab' });
+  return app;
+}
+
+function templateOf(app: App, path: string): Template {
+  const stack = path.split('/').reduce((scope, id) => scope.node.findChild(id), app.node.root);
+  if (!(stack instanceof Stack)) throw new Error(`${path} is no stack`);
+  return Template.fromStack(stack);
+}
+
+/** Settings whose service is made by `create`. */
+function serviceMadeBy(create: Settings['service']['create']): Partial<Settings> {
+  return { service: { name: 'shop', create } };
+}
+
+test('has a stack for each capability and stage, and one for the pipeline', () => {
+  const { stacksRecursively } = buildApp().synth();
+  const capabilities = ['alarms', 'feedback', 'probes', 'releases', 'shop', 'toggles'];
+  expect(stacksRecursively.map(({ hierarchicalId }) => hierarchicalId).sort()).toEqual([
+    ...capabilities.map((name) => `beta/${name}`),
+    'pipeline',
+    ...capabilities.map((name) => `prod/${name}`),
+  ]);
+});
+
+test('names every stack by project, stage and capability', () => {
+  const { stacksRecursively } = buildApp().synth();
+  const names = stacksRecursively.map(({ stackName }) => stackName);
+  expect(names).toEqual(expect.arrayContaining(['shop-pipeline', 'shop-prod-probes']));
+});
+
+test('deploys stages by their order, wherever they stand in the list', () => {
+  const stages = [
+    { name: 'prod', account: '111111111111', region: 'eu-west-1', order: 20, approval: true },
+    { name: 'beta', account: '222222222222', region: 'eu-west-1', order: 10 },
+  ];
+  const template = JSON.stringify(templateOf(buildApp({ stages }), 'pipeline').toJSON());
+  expect(template).toMatch(/"Name":"beta".*"Name":"prod"/);
+});
+
+test('puts the pipeline where the settings say, or else beside the first stage', () => {
+  const accountOf = (app: App) => (app.node.findChild('pipeline') as Stack).account;
+  expect(accountOf(buildApp())).toBe('111111111111');
+  const pipeline = { account: '333333333333', region: 'eu-central-1' };
+  expect(accountOf(buildApp({ pipeline }))).toBe('333333333333');
+});
+
+test('gives the service the release that is deployed', () => {
+  templateOf(buildApp(), 'prod/shop').hasOutput('Release', { Value: '0123456789ab' });
+});
+
+test.each(['https://shop.example.com', 'https://shop.example.com/'])(
+  'probes paths below %s',
+  (url) => {
+    const app = buildApp(serviceMadeBy(() => ({ url })));
+    const probes = JSON.stringify(templateOf(app, 'prod/probes').toJSON());
+    expect(probes).toContain('https://shop.example.com/health');
+  },
+);
+
+test('probes a service whose address is known only when it is deployed', () => {
+  const create: Settings['service']['create'] = (stage) => {
+    const api = new RestApi(new Stack(stage, 'shop'), 'Api');
+    api.root.addMethod('GET');
+    return { url: api.url };
+  };
+  const probes = JSON.stringify(
+    templateOf(buildApp(serviceMadeBy(create)), 'prod/probes').toJSON(),
+  );
+  expect(probes).toContain('Fn::ImportValue');
+  expect(probes).toContain('/health');
+});
+
+test.each([undefined, {}, { url: '' }, { url: 5 }])(
+  'refuses a service that answers %j',
+  (answer) => {
+    expect(() => buildApp(serviceMadeBy(() => answer as GuardedService))).toThrow(
+      'service.create: must return { url } of the service',
+    );
+  },
+);
+
+test('refuses wrong settings before it makes anything', () => {
+  const app = new App();
+  expect(() => guardDelivery(app, {}, { id: '0123456789ab' })).toThrow('afterprod.config.ts');
+  expect(app.node.children).toEqual([]);
+});
