@@ -95,3 +95,11 @@ test('refuses wrong settings before it makes anything', () => {
   expect(() => guardDelivery(app, {}, { id: '0123456789ab' })).toThrow('afterprod.config.ts');
   expect(app.node.children).toEqual([]);
 });
+
+test('synthesizes the same templates twice', () => {
+  const templates = () =>
+    buildApp()
+      .synth()
+      .stacksRecursively.map(({ template }) => template);
+  expect(templates()).toEqual(templates());
+});

@@ -1,0 +1,46 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { DeadLetterQueue } from '../../lib/dead-letter-queue.ts';
+
+function synthesizeQueue(): Template {
+  const stack = new Stack(new App(), 'Test');
+  const [page, ticket, info] = ['Page', 'Ticket', 'Info'].map((id) => new Topic(stack, id));
+  if (!page || !ticket || !info) throw new Error('three topics');
+  new DeadLetterQueue(stack, 'Queue', {
+    identity: { project: 'shop', stage: 'prod' },
+    name: 'orders',
+    topics: { page, ticket, info },
+  });
+  return Template.fromStack(stack);
+}
+
+test('keeps failed work for as long as SQS can, encrypted, for TLS only', () => {
+  const template = synthesizeQueue();
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    QueueName: 'shop-prod-orders-dlq',
+    MessageRetentionPeriod: 14 * 24 * 60 * 60,
+    SqsManagedSseEnabled: true,
+  });
+  template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+    PolicyDocument: {
+      Statement: [
+        Match.objectLike({
+          Effect: 'Deny',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        }),
+      ],
+    },
+  });
+});
+
+test('makes a ticket of the first message, and tells when the queue is empty again', () => {
+  synthesizeQueue().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-orders-dlq',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    ComparisonOperator: 'GreaterThanThreshold',
+    Threshold: 0,
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('Ticket') }],
+    OKActions: [{ Ref: Match.stringLikeRegexp('Ticket') }],
+  });
+});
