@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Cloud, Provisioned, Resource } from './emulator.ts';
+import { readBody } from './endpoint/body.ts';
 import type { Routes } from './endpoint/routes.ts';
 import { SetupError } from './setup-error.ts';
 import { stackIdOf } from './template/stack-scope.ts';
@@ -51,29 +53,50 @@ interface Question {
 }
 
 async function ask(cloud: Cloud, routes: Routes, question: Question): Promise<Answer> {
-  const { resource, timeLimitMs } = question;
   const requestId = randomUUID();
   const path = `/custom-resource/${requestId}`;
-  const responseUrl = `${cloud.endpoint}${path}`;
-  let timer: NodeJS.Timeout | undefined;
-  const answered = new Promise<Answer>((resolve, reject) => {
-    routes.add('PUT', path, (request, response) => {
-      readAll(request).then((body) => {
-        response.end();
-        resolve(JSON.parse(body));
-      }, reject);
-    });
-    const late = `did not answer its ResponseURL in ${timeLimitMs / 1000} s; look at its function's log`;
-    timer = setTimeout(() => reject(new SetupError(late)), timeLimitMs);
-  });
+  const answer = expectAnswer(routes, path, question.timeLimitMs);
   try {
-    const invoked = invoke(cloud, question, requestId, responseUrl);
-    const answer = await Promise.race([answered, invoked.then(() => answered)]);
-    if (answer.Status === 'SUCCESS') return answer;
-    throw new SetupError(`failed: ${answer.Reason ?? 'its function gave no reason'}`);
+    await Promise.race([
+      answer.arrived,
+      invoke(cloud, question, requestId, `${cloud.endpoint}${path}`),
+    ]);
+    const { Status, Reason, ...made } = await answer.arrived;
+    if (Status === 'SUCCESS') return made;
+    throw new SetupError(`failed: ${Reason ?? 'its function gave no reason'}`);
   } finally {
-    clearTimeout(timer);
+    answer.forget();
   }
+}
+
+interface ExpectedAnswer {
+  readonly arrived: Promise<Answer>;
+  forget(): void;
+}
+
+/** Waits at the ResponseURL for the first answer. */
+function expectAnswer(routes: Routes, path: string, timeLimitMs: number): ExpectedAnswer {
+  let forget = () => {};
+  const arrived = new Promise<Answer>((resolve, reject) => {
+    const remove = routes.add('PUT', path, (request, response) => {
+      readAnswer(request)
+        .then(resolve, reject)
+        .finally(() => response.end());
+    });
+    const late = `gave no answer to its ResponseURL in ${timeLimitMs / 1000} s; look at its function's log`;
+    const timer = setTimeout(() => reject(new SetupError(late)), timeLimitMs);
+    forget = () => {
+      clearTimeout(timer);
+      remove();
+    };
+  });
+  arrived.catch(() => {}); // told by whoever awaits it; nobody does when the invocation has failed first
+  return { arrived, forget };
+}
+
+async function readAnswer(request: IncomingMessage): Promise<Answer> {
+  const { body } = await readBody(request);
+  return JSON.parse(Buffer.from(body).toString());
 }
 
 async function invoke(
@@ -106,12 +129,6 @@ async function invoke(
   if (!result.FunctionError) return;
   const reason = Buffer.from(result.Payload ?? []).toString();
   throw new SetupError(`failed: its function ended with ${result.FunctionError} ${reason}`);
-}
-
-async function readAll(request: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }
 
 function isSame(left: unknown, right: unknown): boolean {

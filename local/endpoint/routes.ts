@@ -2,8 +2,8 @@ import type { RequestListener } from '../emulator.ts';
 
 /** Pages and small APIs of the local cloud's own on the AWS endpoint's port, beside AWS's. */
 export interface Routes {
-  /** Serves `method path` from now on; `*` at the end of a path matches all that begins so. */
-  add(method: string, path: string, listener: RequestListener): void;
+  /** Serves `method path` until the returned function is called; `*` at the end of a path matches all that begins so. */
+  add(method: string, path: string, listener: RequestListener): () => void;
   find(method: string, path: string): RequestListener | undefined;
 }
 
@@ -11,7 +11,10 @@ export interface Routes {
 export function createRoutes(): Routes {
   const routes = new Map<string, RequestListener>();
   return {
-    add: (method, path, listener) => void routes.set(`${method} ${path}`, listener),
+    add(method, path, listener) {
+      routes.set(`${method} ${path}`, listener);
+      return () => void routes.delete(`${method} ${path}`);
+    },
     find(method, path) {
       const exact = routes.get(`${method} ${path}`);
       if (exact) return exact;

@@ -94,5 +94,5 @@ test('an unknown managed policy stops the start', async () => {
     Properties: { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] },
   };
   const starting = startTestCloud({ Resources: { Role } }, { emulators: [iam] });
-  await expect(starting).rejects.toThrow(/^test\/Role .*AdministratorAccess/);
+  await expect(starting).rejects.toThrow(/^test\/Role: AWS::IAM::Role: .*AdministratorAccess/);
 });
