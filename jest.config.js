@@ -1,15 +1,40 @@
 // CDK's own template validator costs seconds a synthesis; `npm run synth` runs it on the whole app.
 process.env.CDK_VALIDATION ??= 'false';
 
-/** One jest for all tests: TypeScript through swc, the package's own sources through `source`. */
-module.exports = {
+/** TypeScript through swc; the package's own sources through the condition `source`. */
+const shared = {
   testEnvironment: 'node',
   testEnvironmentOptions: { exportConditions: ['source', 'node', 'require', 'default'] },
-  roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out', '<rootDir>/.afterprod'],
-  setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
+};
+
+/** Tests that run the synthesized app: it is synthesized once, before the first of them. */
+const onTheApp = { globalSetup: '<rootDir>/test/support/synthesize-once.ts' };
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/(e2e|browser|package)/'],
+      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
+    },
+    {
+      ...shared,
+      ...onTheApp,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      ...onTheApp,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+    },
+    { ...shared, displayName: 'package', testMatch: ['<rootDir>/test/package/**/*.test.ts'] },
+  ],
 };
