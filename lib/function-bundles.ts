@@ -5,7 +5,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
 /** Afterprod's own functions: beside `lib/` in the sources and in `dist/`. */
-export const FUNCTIONS_FOLDER = path.join(__dirname, '../functions');
+const FUNCTIONS_FOLDER = path.join(__dirname, '../functions');
 
 /** In the published package the functions are bundled already, and esbuild is not installed. */
 const PREBUILT_FOLDER = path.join(__dirname, '../bundles');
@@ -48,7 +48,11 @@ function bundleOnce(folder: string): string {
   return outputFolder;
 }
 
-/** Bundles every handler of a folder to `<outputFolder>/<noun>/<file>/index.js`. */
+/**
+ * Bundles every handler of a folder to `<outputFolder>/<noun>/<file>/index.js`.
+ *
+ * @public scripts/build.js calls it
+ */
 export function bundleFunctions(folder: string, outputFolder: string): void {
   // Not an import: users of the published package need no esbuild.
   const { buildSync } = require('esbuild') as typeof import('esbuild');
