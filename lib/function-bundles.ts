@@ -54,8 +54,7 @@ function bundleOnce(folder: string): string {
  * @public scripts/build.js calls it
  */
 export function bundleFunctions(folder: string, outputFolder: string): void {
-  // Not an import: users of the published package need no esbuild.
-  const { buildSync } = require('esbuild') as typeof import('esbuild');
+  const { buildSync } = loadEsbuild();
   const entries = handlersIn(folder).map((name) => [
     `${name}/index`,
     path.join(folder, `${name}.ts`),
@@ -75,6 +74,18 @@ export function bundleFunctions(folder: string, outputFolder: string): void {
     logLevel: 'warning',
   });
   for (const file of outputFiles) writeWhole(file.path, file.text);
+}
+
+/** Not an import: who uses the published constructs alone needs no esbuild. */
+function loadEsbuild(): typeof import('esbuild') {
+  try {
+    return require('esbuild');
+  } catch (cause) {
+    const fix = "run 'npm install --save-dev esbuild'";
+    throw new Error(`Functions of your own are bundled by esbuild, which is not there: ${fix}`, {
+      cause,
+    });
+  }
 }
 
 function handlersIn(folder: string): string[] {

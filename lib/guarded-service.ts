@@ -1,3 +1,5 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Identity } from './identity.ts';
 import type { ReleaseId } from './release-id.ts';
@@ -17,4 +19,15 @@ export interface ServiceContext {
 
   /** Records this release when a `ReleaseMarker` in your stack calls it. */
   readonly releaseMarker: IFunction;
+
+  /** Give the table's name to your functions as `AFTERPROD_TOGGLES_TABLE`, and the right to read it. */
+  readonly toggles: { readonly table: ITable; grantRead(grantee: IGrantable): Grant };
+
+  /** Where your pages post what visitors say. */
+  readonly feedback: {
+    /** Root of the API, with a slash at the end: feedback goes to `v1/feedback` below it. */
+    readonly url: string;
+    /** The publishable key, for `X-Api-Key`: no secret. */
+    readonly key: string;
+  };
 }
