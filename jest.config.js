@@ -4,7 +4,7 @@ process.env.CDK_VALIDATION ??= 'false';
 /** TypeScript through swc; the package's own sources through the condition `source`. */
 const shared = {
   testEnvironment: 'node',
-  testEnvironmentOptions: { exportConditions: ['source', 'node', 'require', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
