@@ -1,10 +1,13 @@
 export type { Toggle, ToggleValue } from '../functions/toggles/toggle.ts';
 export { Alarms, type AlarmsProps } from './alarms.ts';
+export { BundledFunction, type BundledFunctionProps } from './bundled-function.ts';
 export { guardDelivery } from './guard-delivery.ts';
 export type { GuardedService, ServiceContext } from './guarded-service.ts';
 export { GuardedStage, type GuardedStageProps } from './guarded-stage.ts';
-export type { Identity } from './identity.ts';
+export { type Identity, nameOf } from './identity.ts';
 export { type DeployedStage, PipelineStack, type PipelineStackProps } from './pipeline-stack.ts';
+export type { Probe } from './probe-targets.ts';
+export { Probes, type ProbesProps } from './probes.ts';
 export { findReleaseId, type ReleaseId, type ReleaseSource } from './release-id.ts';
 export { ReleaseMarker, type ReleaseMarkerProps } from './release-marker.ts';
 export { Releases, type ReleasesProps } from './releases.ts';

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { createToggles } from 'afterprod/toggles';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { answerHealth, answerPage } from './answer.ts';
+import { readEnvironment } from './environment.ts';
+import { headerOf } from './header.ts';
+import { recognize } from './visitor.ts';
+
+/** Slow enough for every latency alarm, fast enough for every probe. */
+const SLOW_MS = 1_500;
+
+const environment = readEnvironment(process.env);
+const toggles = createToggles();
+
+/** The storefront: its page and its health. */
+export const handler = toggles.wrap(
+  async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const isSecure = headerOf(event, 'x-forwarded-proto') === 'https';
+    const visitor = recognize(headerOf(event, 'cookie'), isSecure, randomUUID);
+    const context = { targetingKey: visitor.id };
+    const isFailing = toggles.boolean('storefront-failing', false, context);
+    if (toggles.boolean('storefront-slow', false, context)) await setTimeout(SLOW_MS);
+    if (event.resource === '/health') return answerHealth({ isFailing }, environment);
+    const newCheckout = toggles.details('new-checkout', false, context);
+    return answerPage(visitor, { newCheckout, isFailing }, environment);
+  },
+);

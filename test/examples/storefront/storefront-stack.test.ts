@@ -1,0 +1,90 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AttributeType, type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { StorefrontStack } from '../../../examples/storefront/storefront-stack.ts';
+import { Releases } from '../../../lib/releases.ts';
+
+const identity = { project: 'shop', stage: 'prod' };
+
+function synthesizeStorefront(releaseId = '0123456789ab'): Template {
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const guard = new Stack(app, 'Afterprod');
+  const { marker } = new Releases(guard, 'Releases', { identity });
+  const table = new Table(guard, 'Toggles', {
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+  });
+  const storefront = new StorefrontStack(app, 'Storefront', {
+    identity,
+    release: { id: releaseId },
+    releaseMarker: marker,
+    toggles: {
+      table: table as ITable,
+      grantRead: (grantee) => table.grant(grantee, 'dynamodb:GetItem'),
+    },
+    feedback: { url: 'https://feedback.example.com/prod/v1/feedback', key: 'publishable' },
+  });
+  return Template.fromStack(storefront);
+}
+
+test('the function carries the release', () => {
+  synthesizeStorefront().hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: 'shop-prod-storefront',
+    Environment: { Variables: Match.objectLike({ AFTERPROD_RELEASE: '0123456789ab' }) },
+  });
+});
+
+test('each release is a version of its own, and the one before stays', () => {
+  const versions = (template: Template) =>
+    Object.entries(template.findResources('AWS::Lambda::Version'));
+  const [[first, resource] = []] = versions(synthesizeStorefront());
+  const [[next] = []] = versions(synthesizeStorefront('ba9876543210'));
+  expect(first).not.toBe(next);
+  expect(resource).toMatchObject({
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+  });
+});
+
+test('a new version gets a tenth of the users first, and errors take it back', () => {
+  const template = synthesizeStorefront();
+  template.hasResource('AWS::Lambda::Alias', {
+    Properties: { Name: 'live' },
+    UpdatePolicy: {
+      CodeDeployLambdaAliasUpdate: Match.objectLike({ ApplicationName: Match.anyValue() }),
+    },
+  });
+  template.hasResourceProperties('AWS::CodeDeploy::DeploymentGroup', {
+    DeploymentConfigName: 'CodeDeployDefault.LambdaCanary10Percent5Minutes',
+    AlarmConfiguration: { Enabled: true, Alarms: [Match.anyValue()] },
+    AutoRollbackConfiguration: {
+      Enabled: true,
+      Events: Match.arrayWith(['DEPLOYMENT_STOP_ON_ALARM']),
+    },
+  });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-storefront-errors',
+    Namespace: 'AWS/Lambda',
+    Dimensions: Match.arrayWith([Match.objectLike({ Name: 'Resource' })]),
+  });
+});
+
+test('users reach the alias, never the newest code', () => {
+  synthesizeStorefront().allResourcesProperties('AWS::ApiGateway::Method', {
+    Integration: Match.objectLike({
+      Uri: { 'Fn::Join': ['', Match.arrayWith([{ Ref: Match.stringLikeRegexp('Alias') }])] },
+    }),
+  });
+});
+
+test('the deployment is marked before the function changes and after the alias has', () => {
+  const template = synthesizeStorefront();
+  const [start] = Object.keys(
+    template.findResources('Custom::AfterprodRelease', { Properties: { Mark: 'started' } }),
+  );
+  template.hasResource('AWS::Lambda::Function', { DependsOn: Match.arrayWith([start]) });
+  const [alias = ''] = Object.keys(template.findResources('AWS::Lambda::Alias'));
+  template.hasResource('Custom::AfterprodRelease', {
+    Properties: { Mark: 'live' },
+    DependsOn: Match.arrayWith([alias]),
+  });
+});
