@@ -4,6 +4,9 @@ import { cloudformation } from './cloudformation.ts';
 import { dynamodb } from './dynamodb.ts';
 import { dynamodbStreams } from './dynamodb-streams.ts';
 import { iam } from './iam.ts';
+import { lambda } from './lambda.ts';
+import { sns } from './sns.ts';
+import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
 
@@ -14,6 +17,9 @@ export const emulators: readonly Emulator[] = [
   dynamodb,
   dynamodbStreams,
   iam,
+  lambda,
+  sns,
+  sqs,
   ssm,
   sts,
 ];

@@ -1,0 +1,180 @@
+import { AwsError } from '../../aws-error.ts';
+import type { Cloud, Principal } from '../../emulator.ts';
+import { type AttemptEnd, afterAttempt } from './async-attempt.ts';
+import { type AsyncEnd, deadLetter, destinationRecord } from './async-record.ts';
+import { type DestinationMessage, sendToDestination } from './destination.ts';
+import { DEFAULT_EVENT_INVOKE_CONFIG, type EventInvokeConfig } from './event-invoke-config.ts';
+import { LATEST } from './function-configuration.ts';
+import { formatFunctionArn } from './function-reference.ts';
+import type { FunctionRegistry } from './function-registry.ts';
+import type { InvocationRequest, InvocationResult, Invoker } from './invoker.ts';
+import { Lanes } from './lanes.ts';
+import type { PendingEvent } from './pending-event.ts';
+import type { SavedState } from './saved-state.ts';
+
+/** Attempts of one function at once: a burst should not start a hundred processes on a laptop. */
+const ATTEMPTS_AT_ONCE = 10;
+
+export interface AsyncEventsParts {
+  readonly cloud: Cloud;
+  readonly registry: FunctionRegistry;
+  readonly invoker: Invoker;
+  readonly saved: SavedState;
+}
+
+/** The queue behind `InvocationType: Event`: retries in driven time, then dead-letter queue and destinations. */
+export class AsyncEvents {
+  readonly #parts: AsyncEventsParts;
+  readonly #configs = new Map<string, EventInvokeConfig>();
+  readonly #lanes = new Lanes(ATTEMPTS_AT_ONCE);
+  #isStopped = false;
+
+  constructor(parts: AsyncEventsParts) {
+    this.#parts = parts;
+  }
+
+  configure(functionName: string, qualifier: string, config: EventInvokeConfig): void {
+    this.#configs.set(`${functionName}:${qualifier}`, config);
+  }
+
+  /** Takes an event in: from here on it is kept until it is done or given up. */
+  accept(request: InvocationRequest): void {
+    const { requestId, functionName, qualifier, clientContext } = request;
+    const nowMs = this.#parts.cloud.clock.now();
+    this.#keep({
+      requestId,
+      functionName,
+      ...(qualifier !== undefined && { qualifier }),
+      ...(clientContext !== undefined && { clientContext }),
+      payload: Buffer.from(request.payload).toString('base64'),
+      acceptedAtMs: nowMs,
+      dueAtMs: nowMs,
+      failedAttempts: 0,
+      refusals: 0,
+    });
+  }
+
+  /** Goes on with the events that an earlier run left; call it when the function is there again. */
+  resume(functionName: string): void {
+    for (const event of Object.values(this.#parts.saved.state.events)) {
+      if (event.functionName === functionName) this.#schedule(event);
+    }
+  }
+
+  /** What is not done stays in the state file. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  #keep(event: PendingEvent): void {
+    const { state, save } = this.#parts.saved;
+    state.events[event.requestId] = event;
+    save();
+    this.#schedule(event);
+  }
+
+  #forget({ requestId }: PendingEvent): void {
+    const { state, save } = this.#parts.saved;
+    delete state.events[requestId];
+    save();
+  }
+
+  #schedule(event: PendingEvent): void {
+    const { clock } = this.#parts.cloud;
+    clock.at(event.dueAtMs, () => {
+      const work = this.#lanes.run(event.functionName, () => this.#attempt(event));
+      void clock.busy(work).catch((error: unknown) => {
+        this.#notice(`The event ${event.requestId} for ${event.functionName}: ${String(error)}`);
+      });
+    });
+  }
+
+  async #attempt(event: PendingEvent): Promise<void> {
+    if (this.#isStopped) return;
+    const result = await this.#invoke(event);
+    if (this.#isStopped) return; // ended with the local cloud: the next start tries again
+    const end = endOf(result);
+    const config = this.#configOf(event);
+    const nowMs = this.#parts.cloud.clock.now();
+    const verdict = afterAttempt(event, end, config, nowMs);
+    if (verdict.kind === 'retry') return this.#keep(verdict.event);
+    const condition = verdict.kind === 'done' ? 'Success' : verdict.condition;
+    await this.#finish(this.#endRecord(event, condition, result), config);
+    this.#forget(event);
+  }
+
+  async #invoke(event: PendingEvent): Promise<InvocationResult | AwsError> {
+    const { payload, ...request } = event;
+    try {
+      const bytes = Buffer.from(payload, 'base64');
+      return await this.#parts.invoker.invoke({ ...request, payload: bytes });
+    } catch (error) {
+      if (error instanceof AwsError) return error;
+      throw error;
+    }
+  }
+
+  #endRecord(
+    event: PendingEvent,
+    condition: AsyncEnd['condition'],
+    result: InvocationResult | AwsError,
+  ): AsyncEnd {
+    const { cloud } = this.#parts;
+    const { functionName, qualifier = LATEST, failedAttempts } = event;
+    return {
+      event,
+      condition,
+      functionArn: formatFunctionArn(cloud, { functionName, qualifier }),
+      attempts: failedAttempts + (result instanceof AwsError ? 0 : 1),
+      atMs: cloud.clock.now(),
+      ...(!(result instanceof AwsError) && {
+        answer: { executedVersion: result.executedVersion, ...result.outcome },
+      }),
+    };
+  }
+
+  async #finish(end: AsyncEnd, { onSuccess, onFailure }: EventInvokeConfig): Promise<void> {
+    const { functionName } = end.event;
+    if (end.condition === 'Success') {
+      if (onSuccess !== undefined) await this.#send(onSuccess, destinationRecord(end), end);
+      return;
+    }
+    const { deadLetterArn } = this.#parts.registry.configuration({ functionName });
+    if (deadLetterArn !== undefined) await this.#send(deadLetterArn, deadLetter(end), end);
+    if (onFailure !== undefined) await this.#send(onFailure, destinationRecord(end), end);
+    if (deadLetterArn === undefined && onFailure === undefined) {
+      this.#notice(`${placeOf(end)} failed for good (${end.condition}), and it has no DLQ`);
+    }
+  }
+
+  /** As on AWS, an event whose dead-letter queue refuses it is lost; here at least people are told. */
+  async #send(arn: string, message: DestinationMessage, end: AsyncEnd): Promise<void> {
+    const { cloud, registry } = this.#parts;
+    const { functionName } = end.event;
+    const { roleArn } = registry.configuration({ functionName });
+    const as: Principal = { kind: 'role', roleArn, sessionName: functionName };
+    try {
+      await sendToDestination(cloud, arn, message, as);
+    } catch (error) {
+      this.#notice(`${placeOf(end)} could not be sent to ${arn}: ${String(error)}`);
+    }
+  }
+
+  #configOf({ functionName, qualifier = LATEST }: PendingEvent): EventInvokeConfig {
+    return this.#configs.get(`${functionName}:${qualifier}`) ?? DEFAULT_EVENT_INVOKE_CONFIG;
+  }
+
+  #notice(message: string): void {
+    const { cloud } = this.#parts;
+    cloud.announce({ kind: 'notice', atMs: cloud.clock.now(), message });
+  }
+}
+
+function endOf(result: InvocationResult | AwsError): AttemptEnd {
+  if (result instanceof AwsError) return 'refused';
+  return result.outcome.failure ? 'failed' : 'succeeded';
+}
+
+function placeOf({ event }: AsyncEnd): string {
+  return `The event ${event.requestId} for ${event.functionName}`;
+}

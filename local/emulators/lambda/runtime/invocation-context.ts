@@ -1,0 +1,24 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** The `context` argument of a handler, from the headers of the Runtime API and the variables that AWS sets. */
+export function createContext(headers: IncomingHttpHeaders): object {
+  const deadlineMs = Number(headers['lambda-runtime-deadline-ms']);
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'],
+    functionVersion: process.env['AWS_LAMBDA_FUNCTION_VERSION'],
+    memoryLimitInMB: process.env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+    logGroupName: process.env['AWS_LAMBDA_LOG_GROUP_NAME'],
+    logStreamName: process.env['AWS_LAMBDA_LOG_STREAM_NAME'],
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    clientContext: parsed(headers['lambda-runtime-client-context']),
+    identity: parsed(headers['lambda-runtime-cognito-identity']),
+    /** Milliseconds until the invocation is timed out; both ends are driven time. */
+    getRemainingTimeInMillis: () => deadlineMs - Date.now(),
+  };
+}
+
+function parsed(header: string | string[] | undefined): unknown {
+  return typeof header === 'string' ? JSON.parse(header) : undefined;
+}
