@@ -1,0 +1,105 @@
+import { AwsError } from '../aws-error.ts';
+import type { Cloud, Emulator, EmulatorHandle, Operation, Resource } from '../emulator.ts';
+import { createChannels } from './sns/channels.ts';
+import { Deliveries, type PendingDelivery } from './sns/deliveries.ts';
+import { type Mail, Mailbox } from './sns/mailbox.ts';
+import { publishOperations } from './sns/publish-operations.ts';
+import type { SubscriptionDefinition } from './sns/subscription.ts';
+import { topicOperations } from './sns/topic-operations.ts';
+import { makeTopicResource } from './sns/topic-resources.ts';
+import { Topics } from './sns/topics.ts';
+
+/** What survives a restart beside what the templates say. */
+interface SavedState {
+  readonly mails: readonly Mail[];
+  readonly subscriptions: readonly SubscriptionDefinition[];
+  readonly pending: readonly PendingDelivery[];
+}
+
+/**
+ * SNS's standard topics. E-mail goes into a local mailbox (`ListMailbox`, for the developer alone), HTTP to this
+ * machine only. Every subscription counts as confirmed, and signatures are none.
+ */
+export const sns: Emulator = {
+  service: 'sns',
+  resourceTypes: {
+    'AWS::SNS::Topic': {
+      honoured: ['TopicName', 'DisplayName', 'Subscription'],
+      ignored: [
+        'KmsMasterKeyId',
+        'SignatureVersion',
+        'TracingConfig',
+        'Tags',
+        'DeliveryStatusLogging',
+      ],
+    },
+    'AWS::SNS::Subscription': {
+      honoured: [
+        'TopicArn',
+        'Protocol',
+        'Endpoint',
+        'RawMessageDelivery',
+        'FilterPolicy',
+        'FilterPolicyScope',
+        'RedrivePolicy',
+        'DeliveryPolicy',
+      ],
+      ignored: ['Region'],
+    },
+    'AWS::SNS::TopicPolicy': { honoured: ['Topics', 'PolicyDocument'] },
+  },
+  api: {
+    signingName: 'sns',
+    protocol: 'awsQuery',
+    client: () => import('@aws-sdk/client-sns'),
+  },
+  start,
+};
+
+async function start(cloud: Cloud): Promise<EmulatorHandle> {
+  const saved = cloud.state.load() as SavedState | undefined;
+  const topics = new Topics(cloud);
+  const save = () =>
+    cloud.state.save({
+      mails: mailbox.list(),
+      subscriptions: topics.subscribedByCall(),
+      pending: deliveries.pending(),
+    } satisfies SavedState);
+  const mailbox = new Mailbox(saved?.mails ?? [], save);
+  const senderOf = (topicArn: string) =>
+    `${topics.get(topicArn).displayName || 'AWS Notifications'} <no-reply@sns.amazonaws.com>`;
+  const channels = createChannels(cloud, mailbox, senderOf);
+  const deliveries = new Deliveries({
+    cloud,
+    channels,
+    find: (arn) => topics.subscriptions().find((subscription) => subscription.arn === arn),
+    onPendingChange: save,
+  });
+  for (const definition of saved?.subscriptions ?? []) topics.subscribe(definition, 'call');
+  deliveries.resume(saved?.pending ?? []);
+
+  const create = async (resource: Resource) => makeTopicResource(resource, topics);
+  return {
+    operations: {
+      ...publishOperations(cloud, topics, deliveries),
+      ...topicOperations(topics, cloud.accountId, save),
+      ListMailbox: listMailbox(mailbox),
+    },
+    create,
+    update: create,
+    resourcePolicy: (arn) => topics.policyOf(arn),
+    stop: async () => save(),
+  };
+}
+
+/** Not one of AWS's operations: what the mailbox page and the command line show, newest first. */
+function listMailbox(mailbox: Mailbox): Operation {
+  return {
+    async run(_input, { principal }) {
+      if (principal.kind === 'root') return { Messages: [...mailbox.list()].reverse() };
+      throw new AwsError('AuthorizationErrorException', 'The local mailbox is for the developer.', {
+        statusCode: 403,
+      });
+    },
+  };
+}

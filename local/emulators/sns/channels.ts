@@ -1,0 +1,80 @@
+import type { Cloud, Principal } from '../../emulator.ts';
+import { postNotification } from './http-channel.ts';
+import type { Mailbox } from './mailbox.ts';
+import { envelopeOf, lambdaEventOf, messageFor, type Notification } from './notification.ts';
+import type { Protocol, Subscription } from './subscription.ts';
+
+/** Brings one notification to one subscriber; rejects if that fails. */
+export type Channel = (subscription: Subscription, notification: Notification) => Promise<void>;
+
+/** The subject of mails whose publisher gave none. */
+const DEFAULT_SUBJECT = 'AWS Notification Message';
+
+/** How each protocol delivers. */
+export function createChannels(
+  cloud: Cloud,
+  mailbox: Mailbox,
+  senderOf: (topicArn: string) => string,
+): Readonly<Record<Protocol, Channel>> {
+  const unsubscribeUrl = ({ arn }: Subscription) =>
+    `${cloud.endpoint}/?Action=Unsubscribe&SubscriptionArn=${arn}`;
+  const envelope = (subscription: Subscription, notification: Notification) =>
+    JSON.stringify(envelopeOf(notification, subscription.protocol, unsubscribeUrl(subscription)));
+
+  const mail: Channel = async (subscription, notification) => {
+    const { protocol, endpoint } = subscription;
+    const { id, at, topicArn, subject = DEFAULT_SUBJECT } = notification;
+    const isJson = protocol === 'email-json';
+    const body = isJson ? envelope(subscription, notification) : messageFor(notification, protocol);
+    mailbox.add({ id, at, topicArn, from: senderOf(topicArn), to: endpoint, subject, body });
+  };
+
+  const http: Channel = (subscription, notification) => {
+    const { rawMessageDelivery, protocol } = subscription;
+    const body = rawMessageDelivery
+      ? messageFor(notification, protocol)
+      : envelope(subscription, notification);
+    return postNotification(subscription, notification, body);
+  };
+
+  return {
+    email: mail,
+    'email-json': mail,
+    http,
+    https: http,
+    async lambda(subscription, notification) {
+      const { arn, endpoint } = subscription;
+      const event = lambdaEventOf(notification, arn, unsubscribeUrl(subscription));
+      const Payload = Buffer.from(JSON.stringify(event));
+      const input = { FunctionName: endpoint, InvocationType: 'Event', Payload };
+      await cloud.call('lambda', 'Invoke', input, asTopic(notification));
+    },
+    async sqs(subscription, notification) {
+      const { endpoint, rawMessageDelivery, protocol } = subscription;
+      const [account, name] = endpoint.split(':').slice(4);
+      const message = rawMessageDelivery
+        ? {
+            MessageBody: messageFor(notification, protocol),
+            MessageAttributes: queueAttributesOf(notification),
+          }
+        : { MessageBody: envelope(subscription, notification) };
+      const input = { QueueUrl: `${cloud.endpoint}/${account}/${name}`, ...message };
+      await cloud.call('sqs', 'SendMessage', input, asTopic(notification));
+    },
+  };
+}
+
+/** The topic calls: the policy of the function or queue decides. */
+function asTopic({ topicArn }: Notification): Principal {
+  return { kind: 'service', service: 'sns.amazonaws.com', sourceArn: topicArn };
+}
+
+/** As SQS takes them on the wire. */
+function queueAttributesOf({ attributes }: Notification): object {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, { type, value }]) => [
+      name,
+      { DataType: type, [type.startsWith('Binary') ? 'BinaryValue' : 'StringValue']: value },
+    ]),
+  );
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../aws-error.ts';
+import type { Input } from '../../emulator.ts';
+import type { Notification, NotificationAttributes } from './notification.ts';
+
+const MAX_BYTES = 262_144;
+
+/** ASCII without control characters, starting with a letter, number or punctuation mark, up to 100 characters. */
+const SUBJECT = /^[!-~][ -~]{0,99}$/;
+
+/** Reads what is to be published; refuses what SNS refuses. */
+export function readNotification(input: Input, topicArn: string, nowMs: number): Notification {
+  const { Message: message, Subject: subject } = input;
+  if (typeof message !== 'string' || message === '') throw invalid('Empty message');
+  if (subject !== undefined && !SUBJECT.test(subject)) throw invalid('Subject');
+  const attributes = readAttributes(input.MessageAttributes ?? {});
+  if (sizeOf(message, attributes) > MAX_BYTES) throw invalid('Message too long');
+  return {
+    id: randomUUID(),
+    topicArn,
+    at: new Date(nowMs).toISOString(),
+    ...(subject !== undefined && { subject }),
+    messages: input.MessageStructure === 'json' ? readMessages(message) : { default: message },
+    attributes,
+  };
+}
+
+/** `MessageStructure: json`: a text for each protocol, and a default. */
+function readMessages(message: string): Record<string, string> {
+  const texts = parseObject(message);
+  const entries = Object.entries(texts).filter(([, text]) => typeof text === 'string');
+  if (typeof texts['default'] === 'string') return Object.fromEntries(entries);
+  throw invalid('Message Structure - No default entry in JSON message body');
+}
+
+function parseObject(text: string): Record<string, string> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value as Record<string, string>;
+  } catch {
+    // refused below, as any other text that is no object
+  }
+  throw invalid('Message Structure - JSON message body failed to parse');
+}
+
+function readAttributes(attributes: Input): NotificationAttributes {
+  return Object.fromEntries(
+    Object.entries<Input>(attributes).map(([name, attribute]) => [
+      name,
+      readAttribute(name, attribute),
+    ]),
+  );
+}
+
+function readAttribute(
+  name: string,
+  { DataType: type, StringValue, BinaryValue }: Input,
+): NotificationAttributes[string] {
+  if (!/^(String|String\.Array|Number|Binary)(\.|$)/.test(String(type))) {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
+    );
+  }
+  const value =
+    BinaryValue === undefined ? StringValue : Buffer.from(BinaryValue).toString('base64');
+  if (value) return { type, value };
+  throw new AwsError(
+    'InvalidParameterValueException',
+    `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${type}'.`,
+  );
+}
+
+function sizeOf(message: string, attributes: NotificationAttributes): number {
+  const texts = Object.entries(attributes).flatMap(([name, { type, value }]) => [
+    name,
+    type,
+    value,
+  ]);
+  return [message, ...texts].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+function invalid(what: string): AwsError {
+  return new AwsError('InvalidParameterException', `Invalid parameter: ${what}`);
+}
