@@ -4,9 +4,9 @@ import { AwsError } from '../aws-error.ts';
 import type { Call, Input, Principal } from '../emulator.ts';
 import type { Service, Services } from '../services.ts';
 import type { Codecs } from '../wire/codecs.ts';
-import type { WireRequest, WireResponse } from '../wire/wire.ts';
+import type { WireResponse } from '../wire/wire.ts';
 import { readBody } from './body.ts';
-import { readSignature, signedService } from './sigv4.ts';
+import { missingAuthentication, readSignature, signedService } from './sigv4.ts';
 
 export interface AwsEndpoint {
   readonly services: Services;
@@ -27,15 +27,20 @@ export async function answerAws(
   const wire = await answer(request, endpoint, requestId);
   response.writeHead(wire.status, {
     ...wire.headers,
+    'content-length': String(Buffer.byteLength(wire.body)),
     date: new Date(endpoint.now()).toUTCString(),
     'x-amzn-requestid': requestId,
   });
   response.end(wire.body);
 }
 
-/** Whether a request speaks to AWS rather than to the local cloud's own pages. */
-export function isForAws(request: IncomingMessage): boolean {
-  return readSignature(request) !== undefined || request.headers['x-amz-target'] !== undefined;
+/** Whether a request speaks to AWS (also unsigned, to be refused) rather than to the local cloud's own pages. */
+export function isForAws({ headers }: IncomingMessage): boolean {
+  return (
+    headers.authorization?.startsWith('AWS4-') === true ||
+    headers['x-amz-target'] !== undefined ||
+    headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
+  );
 }
 
 async function answer(
@@ -44,18 +49,13 @@ async function answer(
   requestId: string,
 ): Promise<WireResponse> {
   const service = serviceOf(request, endpoint.services);
-  const { raw, body } = await readBody(request);
-  const wireRequest: WireRequest = {
-    method: request.method ?? 'GET',
-    url: request.url ?? '/',
-    headers: request.headers,
-    body,
-  };
-  const codec = await endpoint.codecs.codecFor(service?.emulator.api, wireRequest);
+  const codec = await endpoint.codecs.codecFor(service?.emulator.api, request.headers);
   try {
+    const { raw, body } = await readBody(request);
     if (!service) throw unknownService(request);
     const principal = endpoint.authenticate(request, raw);
-    const { operation, input } = codec.read(wireRequest);
+    const { method = 'GET', url = '/', headers } = request;
+    const { operation, input } = codec.read({ method, url, headers, body });
     const output = await endpoint.run(service, operation, input, { principal, requestId });
     return codec.write(operation, output, requestId);
   } catch (error) {
@@ -71,6 +71,7 @@ function serviceOf(request: IncomingMessage, services: Services): Service | unde
 
 function unknownService(request: IncomingMessage): AwsError {
   const signature = readSignature(request);
+  if (!signature && !request.headers['x-amz-target']) return missingAuthentication();
   const name = signature ? signedService(signature) : request.headers['x-amz-target'];
   return new AwsError('UnknownService', `The local cloud does not emulate the service ${name}.`, {
     statusCode: 501,

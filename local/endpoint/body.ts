@@ -22,5 +22,13 @@ export async function readBody(
   }
   const raw = Buffer.concat(chunks);
   const zipped = request.headers['content-encoding'] === 'gzip';
-  return { raw, body: zipped ? gunzipSync(raw, { maxOutputLength: LIMIT_BYTES }) : raw };
+  return { raw, body: zipped ? unzip(raw) : raw };
+}
+
+function unzip(raw: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(raw, { maxOutputLength: LIMIT_BYTES });
+  } catch (cause) {
+    throw new AwsError('SerializationException', 'The body is not gzip, or too large.', { cause });
+  }
 }

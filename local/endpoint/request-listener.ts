@@ -1,4 +1,4 @@
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type AwsEndpoint, answerAws, isForAws } from './aws-endpoint.ts';
 import { isFromHere } from './from-here.ts';
 import type { Routes } from './routes.ts';
@@ -6,12 +6,22 @@ import type { Routes } from './routes.ts';
 /** Tells requests to AWS from those to the local cloud's own pages, and answers both. */
 export function createRequestListener(endpoint: AwsEndpoint & { routes: Routes }): RequestListener {
   return (request, response) => {
+    if (isForAws(request)) {
+      answerAws(request, response, endpoint).catch((error: unknown) => fail(response, error));
+      return;
+    }
     const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const route = isForAws(request) ? undefined : endpoint.routes.find(request.method ?? '', path);
-    if (route && !isFromHere(request)) return refuse(response);
-    if (route) return route(request, response);
-    answerAws(request, response, endpoint).catch((error: unknown) => fail(response, error));
+    const route = endpoint.routes.find(request.method ?? '', path) ?? notFound;
+    if (isFromHere(request)) route(request, response);
+    else refuse(response);
   };
+}
+
+function notFound({ method, url }: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(404, { 'content-type': 'text/plain' });
+  response.end(
+    `The local cloud has nothing at ${method} ${url}. Requests to AWS are signed; its own page is at /.\n`,
+  );
 }
 
 function refuse(response: ServerResponse): void {

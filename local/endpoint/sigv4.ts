@@ -34,6 +34,11 @@ export function signedService(signature: Signature): string {
   return signature.scope.split('/')[2] ?? '';
 }
 
+/** The answer to a request without a signature. */
+export function missingAuthentication(): AwsError {
+  return new AwsError('MissingAuthenticationToken', 'Missing Authentication Token', FORBIDDEN);
+}
+
 /**
  * Who signed this request. Its age is not checked: driven time and a laptop's clock may be far apart.
  */
@@ -43,9 +48,7 @@ export function verifySignature(
   keys: KeyRing,
 ): Principal {
   const signature = readSignature(request);
-  if (!signature) {
-    throw new AwsError('MissingAuthenticationToken', 'Missing Authentication Token', FORBIDDEN);
-  }
+  if (!signature) throw missingAuthentication();
   const holder = keys.find(signature.accessKeyId);
   const token = request.headers['x-amz-security-token'];
   if (!holder || holder.credentials.sessionToken !== token) {

@@ -33,7 +33,7 @@ export function awsQuery({ operations, errorOf }: ServiceSchema): Codec {
       const { code, status } = errorOf(error);
       const members = [
         element('Type', status < 500 ? 'Sender' : 'Receiver'),
-        element('Code', code),
+        element('Code', QUERY_CODES[code] ?? code),
         element('Message', error.message),
         ...Object.entries(error.members).map(([name, value]) => element(name, String(value))),
       ];
@@ -47,3 +47,9 @@ export function awsQuery({ operations, errorOf }: ServiceSchema): Codec {
 }
 
 const CONTENT_TYPE = { 'content-type': 'text/xml' };
+
+/** What signatures' errors are called in this protocol. */
+const QUERY_CODES: Readonly<Record<string, string>> = {
+  InvalidSignatureException: 'SignatureDoesNotMatch',
+  UnrecognizedClientException: 'InvalidClientTokenId',
+};

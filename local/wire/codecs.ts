@@ -1,13 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { ServiceApi } from '../emulator.ts';
 import { awsJson } from './aws-json.ts';
 import { awsQuery } from './aws-query.ts';
 import { restJson } from './rest-json.ts';
 import { type ServiceSchema, serviceSchema } from './schema-codec.ts';
-import type { Codec, WireRequest } from './wire.ts';
+import type { Codec } from './wire.ts';
 
 /** Finds the wire format of each request. */
 export interface Codecs {
-  codecFor(api: ServiceApi | undefined, request: WireRequest): Promise<Codec>;
+  codecFor(api: ServiceApi | undefined, headers: IncomingHttpHeaders): Promise<Codec>;
 }
 
 /**
@@ -25,11 +26,10 @@ export function createCodecs(): Codecs {
   }
 
   return {
-    async codecFor(api, request) {
+    async codecFor(api, headers) {
       const schema = await schemaOf(api);
-      const type = request.headers['content-type'] ?? '';
-      if (request.headers['x-amz-target'])
-        return awsJson(schema, type.includes('1.1') ? '1.1' : '1.0');
+      const type = headers['content-type'] ?? '';
+      if (headers['x-amz-target']) return awsJson(schema, type.includes('1.1') ? '1.1' : '1.0');
       if (type.startsWith('application/x-www-form-urlencoded')) return awsQuery(schema);
       return api?.protocol === 'awsQuery' ? awsQuery(schema) : restJson(schema);
     },
