@@ -34,7 +34,7 @@ function attempts({ apis, keys, mailbox }: LocalJson): readonly Attempt[] {
   return [
     [
       'Break the storefront by a toggle; within three minutes its alarm writes a mail (npx afterprod local clock +5m hurries).',
-      'npx afterprod toggles set storefront-trouble failing --local',
+      'npx afterprod toggles set storefront-failing on --local',
     ],
     ...(feedback
       ? [

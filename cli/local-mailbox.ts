@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { z } from 'zod/mini';
+import { contextOf } from './command-context.ts';
+import { askLocal } from './local-api.ts';
+import { printable } from './output.ts';
+
+const MAILBOX = z.object({
+  messages: z.array(
+    z.object({ at: z.string(), to: z.string(), subject: z.string(), body: z.string() }),
+  ),
+});
+
+/** `afterprod local mailbox`: the mails that SNS would have sent, the newest last. */
+export function addLocalMailbox(local: Command): void {
+  local
+    .command('mailbox')
+    .description('the mails that would have been sent')
+    .action((_, command) => mailbox(command));
+}
+
+async function mailbox(command: Command): Promise<void> {
+  const { local, output } = contextOf(command);
+  const { messages } = MAILBOX.parse(await askLocal(local(), 'GET', '/mailbox.json'));
+  output.answer({ messages }, () => {
+    if (messages.length === 0) return ['The mailbox is empty.'];
+    return [...messages]
+      .reverse()
+      .flatMap(({ at, to, subject, body }) => [
+        output.paint('bold', `${at}  to ${printable(to)}`),
+        output.paint('bold', printable(subject)),
+        ...body.split(/\r?\n/).map((line) => `  ${printable(line)}`),
+        '',
+      ]);
+  });
+}

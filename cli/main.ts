@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { CommanderError } from 'commander';
+import { Problem } from '../functions/shared/problem.ts';
+import { CliError } from './cli-error.ts';
+import { explainAwsError } from './explain-aws-error.ts';
+import { createProgram } from './program.ts';
+
+const FAILED = 1;
+const WRONG_USE = 2;
+
+/** Runs one command line. The result is the exit code: 0, 1 (failed), 2 (wrong use). */
+export async function main(argv: readonly string[], packageFolder: string): Promise<number> {
+  process.stdout.on('error', endOnClosedPipe);
+  try {
+    await createProgram(versionOf(packageFolder)).parseAsync(argv);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
+    process.stderr.write(`error: ${oneLine(messageOf(error))}\n`);
+    return FAILED;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof CliError || error instanceof Problem) return error.message;
+  return explainAwsError(error);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').trim();
+}
+
+function versionOf(packageFolder: string): string {
+  return JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')).version;
+}
+
+/** `afterprod local logs probes --follow | head` is no failure. */
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { standingOf } from '../functions/releases/ledger.ts';
+import { recordMark } from '../functions/releases/record-mark.ts';
+import type { Deployment } from '../functions/releases/release.ts';
+import { releaseIdOf } from '../functions/releases/release-id.ts';
+import type { ReleaseStore } from '../functions/releases/release-store.ts';
+import { CliError } from './cli-error.ts';
+import { contextOf } from './command-context.ts';
+import { columns } from './output.ts';
+import { releaseStoreOf } from './stores.ts';
+import { nowMs } from './target-time.ts';
+
+/** `afterprod releases …`: what was deployed to a stage, and marks from other deployment tools. */
+export function addReleases(program: Command): void {
+  const releases = program.command('releases').description('what was deployed to one stage');
+  releases
+    .command('list')
+    .description('deployments, the newest first')
+    .action((_, command) => list(command));
+  releases
+    .command('mark')
+    .description('tell that a deployment begins, or with --live that users have it')
+    .requiredOption('--commit <hash>', 'as git rev-parse HEAD prints it')
+    .option('--live', 'users have it from now on', false)
+    .action((options, command) => mark(options, command));
+}
+
+async function list(command: Command): Promise<void> {
+  const { target, output } = contextOf(command);
+  const deployments = await deploymentsIn(releaseStoreOf(target()));
+  output.answer({ deployments }, () => {
+    if (deployments.length === 0) return ['No release in this stage yet.'];
+    return columns([
+      ['RELEASE', 'STATUS', 'STARTED', 'LIVE', 'ENDED'],
+      ...deployments.map((each) => [
+        each.releaseId,
+        each.status,
+        each.startedAt,
+        each.liveAt ?? '',
+        each.endedAt ?? '',
+      ]),
+    ]);
+  });
+}
+
+async function mark(
+  { commit, live }: { readonly commit: string; readonly live: boolean },
+  command: Command,
+): Promise<void> {
+  const { target, output } = contextOf(command);
+  const releaseId = checkedReleaseId(commit);
+  const where = target();
+  const changed = await recordMark(releaseStoreOf(where), {
+    kind: live ? 'live' : 'started',
+    markId: randomUUID(),
+    releaseId,
+    commit,
+    at: new Date(await nowMs(where)).toISOString(),
+  });
+  output.answer({ releaseId, changed }, () => [
+    ...(changed.length === 0 ? [`${releaseId} was so already.`] : []),
+    ...changed.map((each) => `${each.releaseId} is ${each.status.replace('_', ' ')}`),
+  ]);
+}
+
+/** What is kept of the latest deployments, by way of the ledger's marks. */
+async function deploymentsIn(store: ReleaseStore): Promise<readonly Deployment[]> {
+  const ledger = await store.ledger();
+  const { live, rolling } = standingOf(ledger);
+  const ids = [live, rolling].flatMap((each) => (each ? [each.releaseId] : []));
+  const releaseIds = new Set([...ids, ...ledger.marks.map(({ releaseId }) => releaseId)]);
+  const deployments = await Promise.all([...releaseIds].map((id) => store.deploymentsOf(id)));
+  return deployments.flat().sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+}
+
+function checkedReleaseId(commit: string): string {
+  try {
+    return releaseIdOf(commit);
+  } catch (cause) {
+    throw new CliError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
