@@ -217,6 +217,8 @@ export type LiveEvent =
       readonly qualifier?: string;
       /** Refused for want of concurrency (`Throttles`); it did not run. */
       readonly throttled?: true;
+      /** How many invocations of the function ran at its start, itself included: `ConcurrentExecutions`. */
+      readonly concurrency?: number;
     }
   | {
       readonly kind: 'log';

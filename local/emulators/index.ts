@@ -1,6 +1,7 @@
 import type { Emulator } from '../emulator.ts';
 import { apiGateway } from './api-gateway.ts';
 import { cloudformation } from './cloudformation.ts';
+import { cloudwatch } from './cloudwatch.ts';
 import { dynamodb } from './dynamodb.ts';
 import { dynamodbStreams } from './dynamodb-streams.ts';
 import { iam } from './iam.ts';
@@ -14,6 +15,7 @@ import { sts } from './sts.ts';
 export const emulators: readonly Emulator[] = [
   apiGateway,
   cloudformation,
+  cloudwatch,
   dynamodb,
   dynamodbStreams,
   iam,

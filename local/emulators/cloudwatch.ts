@@ -1,0 +1,201 @@
+import * as path from 'node:path';
+import type {
+  Cloud,
+  Emulator,
+  EmulatorHandle,
+  LiveEvent,
+  Operation,
+  Resource,
+} from '../emulator.ts';
+import { AlarmActor } from './cloudwatch/alarm-actor.ts';
+import { AlarmBoard } from './cloudwatch/alarm-board.ts';
+import { AlarmHistory } from './cloudwatch/alarm-history.ts';
+import { alarmOperations } from './cloudwatch/alarm-operations.ts';
+import { AlarmRegister, loadAlarms } from './cloudwatch/alarm-register.ts';
+import { AlarmTicks } from './cloudwatch/alarm-ticks.ts';
+import { excludeFromBand } from './cloudwatch/anomaly-detector.ts';
+import { BandModels } from './cloudwatch/band-models.ts';
+import { recordLogMetrics } from './cloudwatch/log-metrics.ts';
+import { MetricFile } from './cloudwatch/metric-file.ts';
+import { putMetricData } from './cloudwatch/metric-input.ts';
+import { getMetricData, getMetricStatistics, listMetrics } from './cloudwatch/metric-output.ts';
+import { MetricStore } from './cloudwatch/metric-store.ts';
+import { recordServiceMetrics } from './cloudwatch/service-metrics.ts';
+
+/** A kill loses at most so much of the metrics; real time. */
+const SAVE_EVERY_REAL_MS = 10_000;
+
+const HOUR_MS = 3_600_000;
+
+const ACTIONS = ['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName'];
+const MORE_ACTIONS = ['InsufficientDataActions', 'OKActions'];
+
+/** CloudWatch: metrics from logs, API and the other emulators, and alarms over them in driven time. */
+export const cloudwatch: Emulator = {
+  service: 'cloudwatch',
+  resourceTypes: {
+    'AWS::CloudWatch::Alarm': {
+      honoured: [
+        ...ACTIONS,
+        'ComparisonOperator',
+        'DatapointsToAlarm',
+        'Dimensions',
+        'EvaluateLowSampleCountPercentile',
+        'EvaluationPeriods',
+        'ExtendedStatistic',
+        'MetricName',
+        'Metrics',
+        'Namespace',
+        ...MORE_ACTIONS,
+        'Period',
+        'Statistic',
+        'Threshold',
+        'ThresholdMetricId',
+        'TreatMissingData',
+        'Unit',
+      ],
+    },
+    'AWS::CloudWatch::CompositeAlarm': {
+      honoured: [
+        ...ACTIONS,
+        'ActionsSuppressor',
+        'ActionsSuppressorExtensionPeriod',
+        'ActionsSuppressorWaitPeriod',
+        'AlarmRule',
+        ...MORE_ACTIONS,
+      ],
+    },
+    'AWS::CloudWatch::AnomalyDetector': {
+      honoured: [
+        'Configuration',
+        'Dimensions',
+        'MetricName',
+        'Namespace',
+        'SingleMetricAnomalyDetector',
+        'Stat',
+      ],
+    },
+  },
+  api: {
+    signingName: 'monitoring',
+    protocol: 'awsJson1.0',
+    targetPrefix: 'GraniteServiceVersion20100801',
+    client: () => import('@aws-sdk/client-cloudwatch'),
+  },
+  async start(cloud) {
+    return new CloudWatch(cloud);
+  },
+};
+
+class CloudWatch implements EmulatorHandle {
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly #cloud: Cloud;
+  readonly #store = new MetricStore();
+  readonly #bands = new BandModels();
+  readonly #file: MetricFile;
+  readonly #register: AlarmRegister;
+  readonly #ticks: AlarmTicks;
+  readonly #endings: (() => void)[];
+
+  constructor(cloud: Cloud) {
+    this.#cloud = cloud;
+    this.#file = new MetricFile(path.join(cloud.dataDir, 'metrics.ndjson'), this.#store);
+    this.#file.load((message) => this.#notice(message));
+
+    const source = { store: this.#store, bands: this.#bands };
+    const saved = loadAlarms(cloud.state);
+    const history = new AlarmHistory(saved.history);
+    const actor = new AlarmActor(cloud, history);
+    const { clock } = cloud;
+    const tell: AlarmActor['tell'] = (notices) =>
+      clock.busy(actor.tell(notices).finally(() => this.#register.save()));
+    const changed = () => this.#register.save();
+    const board = new AlarmBoard({ clock, source, history, tell, changed });
+    this.#register = new AlarmRegister({ cloud, board, history, saved });
+    this.#ticks = new AlarmTicks(clock, board);
+    this.#register.restoreAdHoc();
+    this.#ticks.follow();
+
+    this.operations = {
+      ...this.#metricOperations(source),
+      ...alarmOperations({
+        board,
+        history,
+        register: this.#register,
+        arnOf: (name) => `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${name}`,
+        nowMs: () => clock.now(),
+        alarmMade: () => this.#ticks.follow(),
+      }),
+    };
+    this.#endings = this.#begin();
+  }
+
+  async create({ type, properties, stackName, logicalId }: Resource) {
+    if (type === 'AWS::CloudWatch::AnomalyDetector') {
+      excludeFromBand(this.#bands, properties);
+      return { ref: logicalId, attributes: { Id: logicalId } };
+    }
+    const named = { AlarmName: `${stackName}-${logicalId}`, ...properties };
+    const kind = type === 'AWS::CloudWatch::Alarm' ? 'metric' : 'composite';
+    const { name, arn } = this.#register.put(kind, named);
+    this.#register.save();
+    this.#ticks.follow();
+    return { ref: name, attributes: { Arn: arn } };
+  }
+
+  async update(resource: Resource, previous: Resource) {
+    const nameOf = ({ properties, stackName, logicalId }: Resource) =>
+      String(properties['AlarmName'] ?? `${stackName}-${logicalId}`);
+    const made = await this.create(resource);
+    if (nameOf(resource) !== nameOf(previous)) this.#register.delete(nameOf(previous));
+    return made;
+  }
+
+  async stop() {
+    for (const end of this.#endings) end();
+    this.#ticks.stop();
+    this.#file.save();
+    this.#register.save();
+  }
+
+  #begin(): (() => void)[] {
+    const saving = setInterval(() => this.#file.save(), SAVE_EVERY_REAL_MS);
+    saving.unref();
+    const pruning = this.#cloud.clock.every(HOUR_MS, () =>
+      this.#store.prune(this.#cloud.clock.now()),
+    );
+    const listening = this.#cloud.onEvent((event) => this.#record(event));
+    return [() => clearInterval(saving), () => pruning.cancel(), listening];
+  }
+
+  #record(event: LiveEvent): void {
+    if (event.kind === 'log') recordLogMetrics(this.#store, event, this.#cloud);
+    else recordServiceMetrics(this.#store, event);
+  }
+
+  #metricOperations(source: { store: MetricStore; bands: BandModels }): Record<string, Operation> {
+    const nowMs = () => this.#cloud.clock.now();
+    return {
+      PutMetricData: {
+        access: ({ Namespace = '' }) => [
+          {
+            action: 'cloudwatch:PutMetricData',
+            resource: '*',
+            conditions: { 'cloudwatch:namespace': Namespace },
+          },
+        ],
+        run: async (input) => {
+          putMetricData(this.#store, input, nowMs());
+          return {};
+        },
+      },
+      GetMetricData: { run: async (input) => getMetricData(source, input) },
+      GetMetricStatistics: { run: async (input) => getMetricStatistics(source, input) },
+      ListMetrics: { run: async (input) => listMetrics(source, input, nowMs()) },
+    };
+  }
+
+  #notice(message: string): void {
+    this.#cloud.announce({ kind: 'notice', atMs: this.#cloud.clock.now(), message });
+  }
+}

@@ -1,0 +1,113 @@
+import { AwsError } from '../../aws-error.ts';
+import type { Cloud } from '../../emulator.ts';
+import { actionsFor, type Transition } from './alarm.ts';
+import type { Notice } from './alarm-board.ts';
+import { alarmEventDetail } from './alarm-event.ts';
+import type { AlarmHistory } from './alarm-history.ts';
+import { alarmMessage, alarmSubject } from './alarm-message.ts';
+
+/** Tells the world of changed alarms: the live lines, EventBridge, topics and functions. */
+export class AlarmActor {
+  readonly #cloud: Cloud;
+  readonly #history: AlarmHistory;
+
+  constructor(cloud: Cloud, history: AlarmHistory) {
+    this.#cloud = cloud;
+    this.#history = history;
+  }
+
+  async tell(notices: readonly Notice[]): Promise<void> {
+    for (const { transition, hasEvent, acts } of notices) {
+      if (hasEvent) {
+        this.#announce(transition);
+        await this.#publishEvent(transition);
+      }
+      if (acts && transition.alarm.actionsEnabled) await this.#act(transition);
+    }
+  }
+
+  #announce({ alarm, before }: Transition): void {
+    this.#cloud.announce({
+      kind: 'alarm',
+      atMs: alarm.state.sinceMs,
+      alarmName: alarm.name,
+      from: before.value,
+      to: alarm.state.value,
+      reason: alarm.state.reason,
+    });
+  }
+
+  async #publishEvent(transition: Transition): Promise<void> {
+    const { alarm } = transition;
+    const entry = {
+      Source: 'aws.cloudwatch',
+      DetailType: 'CloudWatch Alarm State Change',
+      Detail: JSON.stringify(alarmEventDetail(transition)),
+      Resources: [alarm.arn],
+      Time: new Date(alarm.state.sinceMs),
+    };
+    await this.#attempt(`the event of ${alarm.name}`, () =>
+      this.#cloud.call('events', 'PutEvents', { Entries: [entry] }, principal(alarm.arn)),
+    );
+  }
+
+  async #act(transition: Transition): Promise<void> {
+    const { alarm } = transition;
+    for (const action of actionsFor(alarm)) {
+      const error = await this.#attempt(`the action ${action} of ${alarm.name}`, () =>
+        this.#run(action, transition),
+      );
+      this.#history.acted(alarm, action, this.#cloud.clock.now(), error);
+    }
+  }
+
+  #run(action: string, transition: Transition): Promise<unknown> {
+    const { alarm } = transition;
+    if (action.split(':')[2] === 'lambda') return this.#invoke(action, transition);
+    const input = {
+      TopicArn: action,
+      Subject: alarmSubject(alarm, this.#cloud),
+      Message: alarmMessage(transition, this.#cloud),
+    };
+    return this.#cloud.call('sns', 'Publish', input, principal(alarm.arn));
+  }
+
+  #invoke(functionArn: string, transition: Transition): Promise<unknown> {
+    const { alarm } = transition;
+    const event = {
+      source: 'aws.cloudwatch',
+      alarmArn: alarm.arn,
+      accountId: this.#cloud.accountId,
+      time: new Date(alarm.state.sinceMs).toISOString(),
+      region: this.#cloud.region,
+      alarmData: alarmEventDetail(transition),
+    };
+    const input = {
+      FunctionName: functionArn,
+      InvocationType: 'Event',
+      Payload: Buffer.from(JSON.stringify(event)),
+    };
+    return this.#cloud.call('lambda', 'Invoke', input, {
+      kind: 'service',
+      service: 'lambda.alarms.cloudwatch.amazonaws.com',
+      sourceArn: alarm.arn,
+    });
+  }
+
+  /** CloudWatch does not try again; what failed is in the history, and a notice says so at once. */
+  async #attempt(what: string, work: () => Promise<unknown>): Promise<string | undefined> {
+    try {
+      await work();
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      const message = `CloudWatch: ${what} failed: ${error.message}`;
+      this.#cloud.announce({ kind: 'notice', atMs: this.#cloud.clock.now(), message });
+      return error.message;
+    }
+  }
+}
+
+function principal(sourceArn: string) {
+  return { kind: 'service', service: 'cloudwatch.amazonaws.com', sourceArn } as const;
+}

@@ -1,0 +1,162 @@
+import { AwsError } from '../../aws-error.ts';
+import type { Cloud, StateFile } from '../../emulator.ts';
+import type { Alarm, AlarmState } from './alarm.ts';
+import type { AlarmBoard, CompositeState } from './alarm-board.ts';
+import { parseCompositeAlarm, parseMetricAlarm } from './alarm-definition.ts';
+import type { AlarmHistory, HistoryItem } from './alarm-history.ts';
+import { toCompositeAlarm } from './composite-alarm.ts';
+import { toMetricAlarm } from './metric-alarm.ts';
+import type { Suppression } from './suppression.ts';
+
+export type AlarmKind = Alarm['kind'];
+
+/** What is kept of an alarm over a restart. */
+interface SavedAlarm {
+  readonly kind: AlarmKind;
+  readonly definition: unknown;
+  readonly configuredMs: number;
+  readonly actionsEnabled: boolean;
+  readonly state: AlarmState;
+  readonly suppression?: Suppression;
+  readonly heldFrom?: AlarmState;
+  /** Made by an API call, not by a template: made again at start. */
+  readonly isAdHoc: boolean;
+}
+
+interface Saved {
+  readonly alarms: Readonly<Record<string, SavedAlarm>>;
+  readonly history: readonly HistoryItem[];
+}
+
+/** What was saved last, empty at the first start. */
+export function loadAlarms(state: StateFile): Saved {
+  const saved = state.load();
+  return { alarms: {}, history: [], ...Object(saved) };
+}
+
+export interface RegisterOptions {
+  readonly cloud: Cloud;
+  readonly board: AlarmBoard;
+  readonly history: AlarmHistory;
+  readonly saved: Saved;
+}
+
+/** Makes, changes and deletes alarms, and keeps them over a restart. */
+export class AlarmRegister {
+  readonly #options: RegisterOptions;
+  readonly #adHoc = new Set<string>();
+  /** What was saved, until an alarm of its name is made; kept on disk so that a start cut short loses nothing. */
+  readonly #saved: Map<string, SavedAlarm>;
+
+  constructor(options: RegisterOptions) {
+    this.#options = options;
+    this.#saved = new Map(Object.entries(options.saved.alarms));
+  }
+
+  /** Makes again what API calls had made; templates make their own alarms. */
+  restoreAdHoc(): void {
+    for (const [name, { kind, definition, isAdHoc }] of this.#saved) {
+      if (!isAdHoc) continue;
+      this.put(kind, definition);
+      this.#adHoc.add(name);
+    }
+  }
+
+  putAdHoc(kind: AlarmKind, input: unknown): void {
+    this.#adHoc.add(this.put(kind, input).name);
+    this.save();
+  }
+
+  /** Makes an alarm or changes one. A change keeps the state, as does a restart. */
+  put(kind: AlarmKind, input: unknown): Alarm {
+    const { board, history, cloud } = this.#options;
+    const alarm = kind === 'metric' ? this.#metric(input) : this.#composite(input);
+    const known = this.#known(alarm.name);
+    const isSame = known && isSameDefinition(known, alarm.compiled.definition);
+    this.#saved.delete(alarm.name);
+    board.set(alarm);
+    if (!isSame) history.configured(alarm, known ? 'updated' : 'created', cloud.clock.now());
+    return alarm;
+  }
+
+  delete(name: string): void {
+    const { board, history, cloud } = this.#options;
+    const alarm = board.get(name);
+    if (!alarm) return;
+    board.delete(name);
+    this.#adHoc.delete(name);
+    history.configured(alarm, 'deleted', cloud.clock.now());
+    this.save();
+  }
+
+  existing(name: string): Alarm {
+    const alarm = this.#options.board.get(name);
+    if (alarm) return alarm;
+    throw new AwsError('ResourceNotFound', `Unknown alarm ${name}`, { statusCode: 404 });
+  }
+
+  save(): void {
+    const { board, history, cloud } = this.#options;
+    const running = board.all().map((alarm) => [alarm.name, this.#toSave(alarm)] as const);
+    const alarms = Object.fromEntries([...this.#saved, ...running]);
+    cloud.state.save({ alarms, history: history.items() } satisfies Saved);
+  }
+
+  #metric(input: unknown): Alarm {
+    const compiled = toMetricAlarm(parseMetricAlarm(input));
+    return { kind: 'metric', ...this.#standing(compiled.definition), compiled };
+  }
+
+  #composite(input: unknown): Alarm {
+    const { board, cloud } = this.#options;
+    const definition = parseCompositeAlarm(input);
+    const compiled = toCompositeAlarm(definition, (name) => board.get(name) !== undefined);
+    const known = this.#known(definition.AlarmName);
+    const held = known && 'suppression' in known ? known : undefined;
+    const alarm: CompositeState = {
+      kind: 'composite',
+      ...this.#standing(definition),
+      compiled,
+      suppression: held?.suppression ?? { phase: 'idle' },
+      ...(held?.heldFrom === undefined ? {} : { heldFrom: held.heldFrom }),
+    };
+    return known ? alarm : { ...alarm, state: board.initialState(alarm, cloud.clock.now()) };
+  }
+
+  /** State and settings carried over from the alarm of this name, running or saved; else those of a new one. */
+  #standing(definition: { readonly AlarmName: string; readonly ActionsEnabled: boolean }) {
+    const { region, accountId, clock } = this.#options.cloud;
+    const name = definition.AlarmName;
+    const known = this.#known(name);
+    const isSame = known && isSameDefinition(known, definition);
+    return {
+      name,
+      arn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
+      configuredMs: isSame ? known.configuredMs : clock.now(),
+      actionsEnabled: isSame ? known.actionsEnabled : definition.ActionsEnabled,
+      state: known?.state ?? {
+        value: 'INSUFFICIENT_DATA' as const,
+        reason: 'Unchecked: Initial alarm creation',
+        sinceMs: clock.now(),
+      },
+    };
+  }
+
+  #known(name: string): Alarm | SavedAlarm | undefined {
+    return this.#options.board.get(name) ?? this.#saved.get(name);
+  }
+
+  #toSave(alarm: Alarm): SavedAlarm {
+    const { kind, compiled, configuredMs, actionsEnabled, state } = alarm;
+    const isAdHoc = this.#adHoc.has(alarm.name);
+    const saved = { kind, definition: compiled.definition, configuredMs, actionsEnabled, state };
+    if (alarm.kind === 'metric') return { ...saved, isAdHoc };
+    const { suppression, heldFrom } = alarm;
+    return { ...saved, suppression, ...(heldFrom === undefined ? {} : { heldFrom }), isAdHoc };
+  }
+}
+
+function isSameDefinition(alarm: Alarm | SavedAlarm, definition: unknown): boolean {
+  const own = 'compiled' in alarm ? alarm.compiled.definition : alarm.definition;
+  return JSON.stringify(own) === JSON.stringify(definition);
+}

@@ -1,0 +1,70 @@
+import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { writeWhole } from '../../state-file.ts';
+import type { MetricStore, SavedBlock } from './metric-store.ts';
+
+/** A file grown to so many times what is in it, and beyond this size, is written anew. */
+const MOST_GROWTH = 3;
+const SMALLEST_REWRITE_BYTES = 1_000_000;
+
+/**
+ * Keeps a metric store on disk: one line a block, a later line in place of an earlier one. What changed is appended
+ * now and then, so that a kill loses little; a last line that a kill has torn is dropped.
+ */
+export class MetricFile {
+  readonly #path: string;
+  readonly #store: MetricStore;
+  #compactBytes = 0;
+
+  constructor(path: string, store: MetricStore) {
+    this.#path = path;
+    this.#store = store;
+  }
+
+  /** Reads what is there. A file that is not ours is set aside, and `notice` says so. */
+  load(notice: (message: string) => void): void {
+    if (!existsSync(this.#path)) return;
+    const text = readFileSync(this.#path, 'utf8');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    try {
+      if (whole === '' && text !== '') throw new Error('it has no whole line');
+      for (const line of whole.split('\n')) if (line !== '') this.#store.restore(readBlock(line));
+      this.#rewrite();
+    } catch (error) {
+      const aside = `${this.#path}.corrupt`;
+      renameSync(this.#path, aside);
+      notice(`${this.#path} is not readable (${String(error)}); it is kept as ${aside}.`);
+    }
+  }
+
+  /** Writes what changed since the last time. */
+  save(): void {
+    const lines = linesOf(this.#store.toSave('changed'));
+    if (lines === '') return;
+    appendFileSync(this.#path, lines);
+    const { size } = statSync(this.#path);
+    if (size > Math.max(SMALLEST_REWRITE_BYTES, MOST_GROWTH * this.#compactBytes)) this.#rewrite();
+  }
+
+  #rewrite(): void {
+    const lines = linesOf(this.#store.toSave('all'));
+    writeWhole(this.#path, lines);
+    this.#compactBytes = lines.length;
+  }
+}
+
+function linesOf(blocks: Iterable<SavedBlock>): string {
+  let lines = '';
+  for (const { metric, unit, tier, block, buckets } of blocks) {
+    const { namespace, name, dimensions } = metric;
+    lines += `${JSON.stringify([namespace, name, dimensions, unit, tier, block, buckets])}\n`;
+  }
+  return lines;
+}
+
+function readBlock(line: string): SavedBlock {
+  const parsed: unknown = JSON.parse(line);
+  if (!Array.isArray(parsed) || parsed.length !== 7) throw new Error('a line has another form');
+  const [namespace, name, dimensions, unit, tier, block, buckets] = parsed;
+  if (typeof block !== 'number' || !Array.isArray(buckets)) throw new Error('a block is torn');
+  return { metric: { namespace, name, dimensions }, unit, tier, block, buckets };
+}
