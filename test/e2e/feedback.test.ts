@@ -1,0 +1,152 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Stage } from '../../local/assembly.ts';
+import { MINUTE_MS, type Storefront, startStorefront } from '../support/storefront.ts';
+
+const BUG = {
+  kind: 'bug',
+  message: 'The basket forgets its content.',
+  context: { url: 'https://shop.example.com/basket?token=1', toggles: { 'new-checkout': 'on' } },
+};
+
+describe('posted to the local cloud', () => {
+  let storefront: Storefront;
+
+  beforeAll(async () => {
+    storefront = await startStorefront();
+  });
+  afterAll(() => storefront.stop());
+
+  test('is stored with the current release, and the team is told', async () => {
+    const response = await storefront.postFeedback(BUG);
+    expect(response.status).toBe(202);
+    const { id } = (await response.json()) as { id: string };
+    await storefront.minutes(1);
+
+    const stored = (await itemsOf(storefront)).find((item) => JSON.stringify(item).includes(id));
+    expect(JSON.stringify(stored)).toContain('The basket forgets its content.');
+    expect(JSON.stringify(stored)).not.toContain('token=1');
+    const notices = (await storefront.mailbox()).filter(({ body }) => body.includes(id));
+    expect(notices.map(({ to }) => to)).toEqual(['team@example.com']);
+  });
+
+  test.each([
+    ['bad JSON', '{"kind":', {}, 400],
+    ['a wrong type', { ...BUG, message: 7 }, {}, 400],
+    ['an unknown key', { ...BUG, admin: true }, {}, 400],
+    ['a prototype key', '{"kind":"bug","message":"x","__proto__":{"a":1}}', {}, 400],
+    ['nothing', '', {}, 400],
+    ['over 16 kB', { ...BUG, message: 'x'.repeat(17_000) }, {}, 413],
+    ['a form', 'kind=bug', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['no key', BUG, { 'x-api-key': '' }, 403],
+  ])('%s is refused as a problem, and nothing is stored', async (_, body, headers, status) => {
+    const before = await itemsOf(storefront);
+    const response = await storefront.postFeedback(body, headers);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({ status });
+    expect(await itemsOf(storefront)).toEqual(before);
+  });
+
+  test("no visitor's word is in any log", async () => {
+    const word = 'xylophone-in-the-basket';
+    await storefront.postFeedback({ ...BUG, message: word });
+    await storefront.minutes(1);
+    const logs = storefront.heard.filter(({ kind }) => kind === 'log' || kind === 'metric');
+    expect(JSON.stringify(logs)).not.toContain(word);
+  });
+});
+
+describe('while DynamoDB is down', () => {
+  let storefront: Storefront;
+
+  beforeAll(async () => {
+    storefront = await startStorefront();
+  });
+  afterAll(() => storefront.stop());
+
+  test('a visitor is asked to come back, and nothing is half-written', async () => {
+    bringDown(storefront, 'dynamodb', 1);
+    const response = await storefront.postFeedback(BUG);
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBeTruthy();
+
+    await storefront.minutes(2);
+    expect((await storefront.postFeedback(BUG)).status).toBe(202);
+    const messages = (await itemsOf(storefront)).filter((item) => 'message' in item);
+    expect(messages).toHaveLength(1);
+  });
+});
+
+describe('while SNS is down', () => {
+  let storefront: Storefront;
+
+  beforeAll(async () => {
+    storefront = await startStorefront();
+  });
+  afterAll(() => storefront.stop());
+
+  test('a notice is tried again, and none is lost', async () => {
+    bringDown(storefront, 'sns', 5);
+    const response = await storefront.postFeedback(BUG);
+    const { id } = (await response.json()) as { id: string };
+    await storefront.minutes(3);
+    expect(await noticesOf(storefront, id)).toBe(0);
+    await storefront.minutes(60);
+    expect(await noticesOf(storefront, id)).toBe(1);
+  });
+});
+
+describe('without its grant', () => {
+  test('AccessDenied names role, action and table, and the visitor gets no detail', async () => {
+    const storefront = await startStorefront({ change: withoutGrantsOf('feedback', 'dynamodb:') });
+    try {
+      const response = await storefront.postFeedback(BUG);
+      expect(response.status).toBeGreaterThanOrEqual(500);
+      expect(await response.text()).not.toContain('arn:aws');
+      const denials = storefront.heard.filter(({ kind }) => kind === 'denied');
+      expect(JSON.stringify(denials)).toMatch(
+        /assumed-role\/\S*[Ff]eedback\S* is not authorized to perform: dynamodb:\w+ on resource: arn:aws:dynamodb:\S+table\/storefront-prod-/,
+      );
+    } finally {
+      await storefront.stop();
+    }
+  });
+});
+
+function bringDown({ cloud }: Storefront, service: string, minutes: number): void {
+  const untilMs = cloud.clock.now() + minutes * MINUTE_MS;
+  cloud.faults.inject({ service, kind: 'outage', untilMs });
+}
+
+async function itemsOf({ cloud, tables }: Storefront): Promise<Record<string, AttributeValue>[]> {
+  const { Items } = await cloud.cloud.call(
+    'dynamodb',
+    'Scan',
+    { TableName: tables['feedback'] },
+    { kind: 'root' },
+  );
+  return Items;
+}
+
+async function noticesOf(storefront: Storefront, id: string): Promise<number> {
+  return (await storefront.mailbox()).filter(({ body }) => body.includes(id)).length;
+}
+
+/** The same stage, but no policy in the stack of `noun` allows an action that starts with `action`. */
+function withoutGrantsOf(noun: string, action: string): (stage: Stage) => Stage {
+  return (stage) => ({
+    ...stage,
+    stacks: stage.stacks.map((stack) =>
+      stack.name.endsWith(`-${noun}`)
+        ? { ...stack, template: JSON.parse(JSON.stringify(stack.template), dropping(action)) }
+        : stack,
+    ),
+  });
+}
+
+function dropping(action: string) {
+  return (key: string, value: unknown) =>
+    key === 'Statement' && Array.isArray(value)
+      ? value.filter((statement) => !JSON.stringify(statement.Action ?? '').includes(action))
+      : value;
+}
