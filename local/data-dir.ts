@@ -48,7 +48,7 @@ function lock(dir: string, lockFile: string): void {
     writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
     return;
   } catch (error) {
-    if (!isExisting(error)) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
   const holder = Number(readFileSync(lockFile, 'utf8'));
   if (holder !== process.pid && isAlive(holder)) {
@@ -59,8 +59,8 @@ function lock(dir: string, lockFile: string): void {
   writeWhole(lockFile, String(process.pid));
 }
 
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
 /** Signal 0 asks without doing anything; a process of another user counts as alive. */
@@ -70,7 +70,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

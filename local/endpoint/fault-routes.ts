@@ -66,7 +66,8 @@ async function begin(
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
-  const detail = error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error);
+  const reason = error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error);
+  const detail = `${reason} Expected: { service, kind: ${FAULT_KINDS.join('|')}, seconds, operation?, latencyMs? }`;
   json(response, 400, { title: 'The fault is not understood.', detail });
 }
 
