@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-codedeploy';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { acknowledgeCodeDeployPolicy } from './acknowledgements.ts';
 
 export interface CanaryDeploymentProps {
   readonly identity: Identity;
@@ -28,12 +29,13 @@ export class CanaryDeployment extends Construct {
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING, // no error is no data
     });
-    new LambdaDeploymentGroup(this, 'Group', {
+    const group = new LambdaDeploymentGroup(this, 'Group', {
       application: new LambdaApplication(this, 'Application', { applicationName: name }),
       deploymentGroupName: name,
       alias,
       deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
       alarms: [alarm],
     });
+    acknowledgeCodeDeployPolicy(group);
   }
 }

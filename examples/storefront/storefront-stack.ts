@@ -1,31 +1,15 @@
-import {
-  BundledFunction,
-  type Identity,
-  nameOf,
-  ReleaseMarker,
-  type ServiceContext,
-} from 'afterprod';
+import { BundledFunction, nameOf, ReleaseMarker, type ServiceContext } from 'afterprod';
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { CanaryDeployment } from './canary-deployment.ts';
 import type { StorefrontEnvironment } from './environment.ts';
-
-/** What the storefront needs of its stage. */
-export interface StorefrontContext extends ServiceContext {
-  readonly toggles: { readonly table: ITable; grantRead(reader: IGrantable): unknown };
-  /** Where the page posts feedback, and with which publishable key. */
-  readonly feedback: { readonly url: string; readonly key: string };
-}
+import { StorefrontApi } from './storefront-api.ts';
 
 /** A small service as a team would write it: one function behind an API, released by canary, marked for Afterprod. */
 export class StorefrontStack extends Stack {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, context: StorefrontContext) {
+  constructor(scope: Construct, id: string, context: ServiceContext) {
     const { identity, release, releaseMarker, toggles, feedback } = context;
     super(scope, id, { stackName: nameOf(identity, 'storefront') });
     const environment: StorefrontEnvironment = {
@@ -52,20 +36,7 @@ export class StorefrontStack extends Stack {
     const marker = new ReleaseMarker(this, 'Release', { release, marker: releaseMarker });
     marker.startsBefore(page);
     marker.isLiveAfter(live);
-    this.url = this.#publish(identity, live);
-  }
-
-  #publish(identity: Identity, live: Alias): string {
-    const api = new RestApi(this, 'Api', {
-      restApiName: nameOf(identity, 'storefront'),
-      endpointTypes: [EndpointType.REGIONAL],
-      deployOptions: { stageName: identity.stage },
-      cloudWatchRole: false,
-    });
-    const integration = new LambdaIntegration(live as IFunction, { allowTestInvoke: false });
-    api.root.addMethod('GET', integration);
-    api.root.addResource('health').addMethod('GET', integration);
-    new CfnOutput(this, 'Url', { value: api.url });
-    return api.url;
+    this.url = new StorefrontApi(this, 'Api', { identity, live }).url;
+    new CfnOutput(this, 'Url', { value: this.url });
   }
 }

@@ -1,0 +1,52 @@
+import { type Identity, nameOf } from 'afterprod';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledgePublicApi } from './acknowledgements.ts';
+
+export interface StorefrontApiProps {
+  readonly identity: Identity;
+  /** Users reach this alias, never the newest code. */
+  readonly live: Alias;
+}
+
+/** What the public reaches: the page and its health. */
+export class StorefrontApi extends Construct {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { identity, live }: StorefrontApiProps) {
+    super(scope, id);
+    const name = nameOf(identity, 'storefront');
+    const accessLog = new LogGroup(this, 'AccessLog', {
+      logGroupName: `/aws/apigateway/${name}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const api = new RestApi(this, 'Api', {
+      restApiName: name,
+      endpointTypes: [EndpointType.REGIONAL],
+      deployOptions: {
+        stageName: identity.stage,
+        throttlingRateLimit: 100,
+        throttlingBurstLimit: 200,
+        accessLogDestination: new LogGroupLogDestination(accessLog),
+        accessLogFormat: AccessLogFormat.jsonWithStandardFields(),
+      },
+      cloudWatchRole: true, // without it API Gateway may write no log
+    });
+    // CDK types `role` of an alias less strictly than IFunction does.
+    const integration = new LambdaIntegration(live as IFunction, { allowTestInvoke: false });
+    api.root.addMethod('GET', integration);
+    api.root.addResource('health').addMethod('GET', integration);
+    acknowledgePublicApi(api);
+    this.url = api.url;
+  }
+}
