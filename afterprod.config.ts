@@ -1,3 +1,4 @@
+import { StorefrontStack } from './examples/storefront/storefront-stack.ts';
 import { defineSettings } from './lib/index.ts';
 
 /** The one file that a team edits. This one guards the storefront of `examples/`. */
@@ -14,13 +15,36 @@ export default defineSettings({
   ],
   service: {
     name: 'storefront',
-    create: () => ({ url: 'https://example.com/' }),
+    create: (stage, context) => new StorefrontStack(stage, 'storefront', context),
   },
-  probes: [{ name: 'health', path: '/health', latencyBudget: '2s' }],
+  probes: [
+    { name: 'health', path: '/health', latencyBudget: '1s' },
+    { name: 'page', path: '/', latencyBudget: '2s' },
+  ],
   severities: {
     page: { email: ['oncall@example.com'] },
     ticket: { email: ['team@example.com'] },
     info: { email: ['team@example.com'] },
+  },
+  toggles: {
+    'new-checkout': {
+      state: 'ENABLED',
+      variants: { on: true, off: false },
+      defaultVariant: 'off',
+      metadata: { description: 'The checkout on one page', owner: 'shop', exposed: 'client' },
+    },
+    'storefront-slow': {
+      state: 'ENABLED',
+      variants: { on: true, off: false },
+      defaultVariant: 'off',
+      metadata: { description: 'Demo: every answer takes 1.5 s', owner: 'demo' },
+    },
+    'storefront-failing': {
+      state: 'ENABLED',
+      variants: { on: true, off: false },
+      defaultVariant: 'off',
+      metadata: { description: 'Demo: every answer is an error', owner: 'demo' },
+    },
   },
   // The demo has no domain of its own; with one, name it: ['https://shop.example.com'].
   feedback: { allowedOrigins: ['*'] },

@@ -25,7 +25,7 @@ export interface ServiceContext {
 
   /** Where your pages post what visitors say. */
   readonly feedback: {
-    /** Root of the API, with a slash at the end: feedback goes to `v1/feedback` below it. */
+    /** The whole address to POST feedback to. */
     readonly url: string;
     /** The publishable key, for `X-Api-Key`: no secret. */
     readonly key: string;

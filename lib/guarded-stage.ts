@@ -1,6 +1,7 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import { Feedback } from './feedback.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { Probes } from './probes.ts';
@@ -10,6 +11,7 @@ import { Releases } from './releases.ts';
 import { durationOf } from './settings/duration-text.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import type { Settings, StageSettings } from './settings.ts';
+import { Toggles } from './toggles.ts';
 
 export interface GuardedStageProps {
   readonly settings: Settings;
@@ -36,10 +38,25 @@ export class GuardedStage extends Stage {
       ...(settings.severities && { severities: settings.severities }),
     });
     const releases = new Releases(this.#stack('releases'), 'Releases', { identity });
+    const { allowedOrigins } = settings.feedback;
+    const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
+      identity,
+      topics,
+      seed: settings.toggles ?? {},
+      allowedOrigins,
+    });
+    const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
+      identity,
+      topics,
+      releasesTable: releases.table,
+      allowedOrigins,
+    });
     const service = settings.service.create(this, {
       identity,
       release,
       releaseMarker: releases.marker,
+      toggles,
+      feedback,
     });
     checkService(service);
     new Probes(this.#stack('probes'), 'Probes', {
