@@ -32,11 +32,13 @@ export class Provisioner {
 
   /** Makes or updates the resources of one stack. Stacks that it imports from come first. */
   async deploy(stack: Stack): Promise<void> {
-    const before = this.#stacks.get(stack.name)?.resources ?? new Map();
+    const running = this.#stacks.get(stack.name);
+    const before = running?.resources ?? new Map();
     const resources = new Map<string, ProvisionedResource>();
     const outputs = new Map<string, StackOutput>();
     const id = stackIdOf(stack.name, this.#options);
-    this.#stacks.set(stack.name, { name: stack.name, id, resources, outputs });
+    const fresh = { name: stack.name, id, resources, outputs };
+    if (!running) this.#stacks.set(stack.name, fresh);
     const scope = stackScope(stack, resources, { ...this.#options, exports: this.#exports });
     try {
       for (const logicalId of creationOrder(stack.name, stack.template)) {
@@ -48,6 +50,7 @@ export class Provisioner {
       this.#readOutputs(stack, scope, outputs);
     } finally {
       this.#keepRemoved(before, resources);
+      this.#stacks.set(stack.name, fresh);
     }
   }
 
