@@ -1,6 +1,7 @@
 export type { Toggle, ToggleValue } from '../functions/toggles/toggle.ts';
 export { Alarms, type AlarmsProps } from './alarms.ts';
 export { BundledFunction, type BundledFunctionProps } from './bundled-function.ts';
+export { Feedback, type FeedbackProps } from './feedback.ts';
 export { guardDelivery } from './guard-delivery.ts';
 export type { GuardedService, ServiceContext } from './guarded-service.ts';
 export { GuardedStage, type GuardedStageProps } from './guarded-stage.ts';
@@ -27,4 +28,5 @@ export {
   type SubscriberSettings,
   type UrlProbeSettings,
 } from './settings.ts';
+export { Toggles, type TogglesProps } from './toggles.ts';
 export type { Topics } from './topics.ts';

@@ -1,0 +1,172 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IRestApi, JsonSchemaType, Model } from 'aws-cdk-lib/aws-apigateway';
+import { type ITable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { NotifyEnvironment, PostEnvironment } from '../functions/feedback/environment.ts';
+import { acknowledge } from './acknowledge.ts';
+import { BundledFunction } from './bundled-function.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { type Identity, nameOf } from './identity.ts';
+import { PublicApi, type Throttle } from './public-api.ts';
+import { retainedTable } from './retained-table.ts';
+import type { Topics } from './topics.ts';
+
+export interface FeedbackProps {
+  readonly identity: Identity;
+
+  /** New feedback is announced on `info`, failures of that on `ticket`. */
+  readonly topics: Topics;
+
+  /** `Releases.table` of the same stage: feedback that names no release gets the current one. */
+  readonly releasesTable: ITable;
+
+  /** Origins whose pages may post feedback, e.g. `https://shop.example.com`; `['*']` for any. Not access control. */
+  readonly allowedOrigins: readonly string[];
+
+  /**
+   * Posts that are let through, for all visitors together; more are answered 429.
+   * @default { rate: 100, burst: 200 }
+   */
+  readonly throttle?: Throttle;
+}
+
+/** Keeps what users say: `POST /v1/feedback`, the table, and a notice to the team. */
+export class Feedback extends Construct {
+  readonly table: ITable;
+  readonly api: IRestApi;
+
+  /** The whole address to POST feedback to. */
+  readonly url: string;
+
+  /** The publishable key: pages send it as `X-Api-Key`. */
+  readonly key: string;
+
+  constructor(scope: Construct, id: string, props: FeedbackProps) {
+    super(scope, id);
+    this.table = retainedTable(this, 'Table', {
+      tableName: nameOf(props.identity, 'feedback'),
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'expiresAtEpochSeconds',
+    });
+    const publicApi = this.#publicApi(props, this.#postFunction(props));
+    this.api = publicApi.api;
+    this.url = publicApi.urlOf('/v1/feedback');
+    this.key = publicApi.publishableKey;
+    this.#announceNewFeedback(props);
+  }
+
+  #postFunction(props: FeedbackProps): IFunction {
+    const { identity, releasesTable, allowedOrigins } = props;
+    const environment: PostEnvironment = {
+      PROJECT: identity.project,
+      STAGE: identity.stage,
+      TABLE_NAME: this.table.tableName,
+      RELEASES_TABLE_NAME: releasesTable.tableName,
+      ALLOWED_ORIGINS: allowedOrigins.join(','),
+    };
+    const post = new BundledFunction(this, 'Post', {
+      identity,
+      name: 'feedback-post',
+      bundle: 'feedback/post-handler',
+      description: 'POST /v1/feedback',
+      timeout: Duration.seconds(15),
+      environment: { ...environment },
+    });
+    this.table.grant(post, 'dynamodb:PutItem', 'dynamodb:GetItem');
+    releasesTable.grant(post, 'dynamodb:GetItem');
+    return post;
+  }
+
+  #publicApi(props: FeedbackProps, post: IFunction): PublicApi {
+    const { identity, allowedOrigins, throttle = { rate: 100, burst: 200 } } = props;
+    const publicApi = new PublicApi(this, 'Public', {
+      identity,
+      noun: 'feedback',
+      description: 'Takes feedback from users.',
+      allowedOrigins,
+      throttle,
+    });
+    publicApi.addRoute({
+      path: '/v1/feedback',
+      function: post,
+      model: this.#feedbackRequest(publicApi.api),
+      requestHeaders: ['Idempotency-Key'],
+    });
+    return publicApi;
+  }
+
+  /**
+   * Coarse on purpose: it stops what is no feedback at all before a function runs. What is nearly right gets through
+   * to the function, whose answer points at each fault.
+   */
+  #feedbackRequest(restApi: IRestApi): Model {
+    const text = { type: JsonSchemaType.STRING };
+    return new Model(this, 'FeedbackRequest', {
+      restApi,
+      contentType: 'application/json',
+      schema: {
+        type: JsonSchemaType.OBJECT,
+        required: ['kind', 'message'],
+        properties: { kind: text, message: text },
+      },
+    });
+  }
+
+  #announceNewFeedback({ identity, topics }: FeedbackProps): void {
+    const environment: NotifyEnvironment = {
+      PROJECT: identity.project,
+      STAGE: identity.stage,
+      TABLE_NAME: this.table.tableName,
+      INFO_TOPIC_ARN: topics.info.topicArn,
+    };
+    const notify = new BundledFunction(this, 'Notify', {
+      identity,
+      name: 'feedback-notify',
+      bundle: 'feedback/notify-handler',
+      description: 'Announces new feedback to the team.',
+      timeout: Duration.seconds(30),
+      environment: { ...environment },
+    });
+    acknowledge(
+      notify.role ?? notify,
+      'CDK grants ListStreams, which takes no resource, and the family of data keys of the topic alone.',
+      'IAM5[Resource::*]',
+      'IAM5[Action::kms:GenerateDataKey*]',
+    );
+    this.table.grant(notify, 'dynamodb:Query', 'dynamodb:PutItem');
+    topics.info.grantPublish(notify);
+    const deadLetters = new DeadLetterQueue(this, 'NotifyDeadLetters', {
+      identity,
+      name: 'feedback-notify',
+      topics,
+    });
+    acknowledge(
+      deadLetters,
+      'It is the dead-letter queue: of a stream, where cdk-nag does not look.',
+      'SQS3',
+    );
+    notify.addEventSource(
+      new DynamoEventSource(this.table, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 25,
+        retryAttempts: 10,
+        maxRecordAge: Duration.hours(12),
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        onFailure: new SqsDlq(deadLetters),
+        filters: [newFeedback()],
+      }),
+    );
+  }
+}
+
+/** Idempotency keys and notes of our own pass through the stream too. */
+function newFeedback() {
+  return FilterCriteria.filter({
+    eventName: FilterRule.isEqual('INSERT'),
+    dynamodb: { Keys: { sk: { S: FilterRule.isEqual('FEEDBACK') } } },
+  });
+}

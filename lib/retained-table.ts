@@ -1,0 +1,33 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  BillingMode,
+  type ITable,
+  type StreamViewType,
+  Table,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+
+export interface RetainedTableProps {
+  readonly tableName: string;
+
+  /** @default - no stream */
+  readonly stream?: StreamViewType;
+
+  /** Attribute with the epoch second after which an item may go. @default - items stay */
+  readonly timeToLiveAttribute?: string;
+}
+
+/** A table that outlives its stack, with `pk` and `sk`, and with a backup of every moment of the last 35 days. */
+export function retainedTable(scope: Construct, id: string, props: RetainedTableProps): ITable {
+  const table = new Table(scope, id, {
+    ...props,
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+    sortKey: { name: 'sk', type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  return table as ITable; // CDK types `tableStreamArn` of the class less strictly than of its own interface
+}

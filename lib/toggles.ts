@@ -1,0 +1,130 @@
+import { CustomResource, Duration } from 'aws-cdk-lib';
+import { type IRestApi, JsonSchemaType, Model } from 'aws-cdk-lib/aws-apigateway';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { OfrepEnvironment, SeedEnvironment } from '../functions/toggles/environment.ts';
+import { lintDocument } from '../functions/toggles/lint.ts';
+import type { Toggle } from '../functions/toggles/toggle.ts';
+import { EMPTY_DOCUMENT } from '../functions/toggles/toggle-document.ts';
+import { BundledFunction } from './bundled-function.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { type Identity, nameOf } from './identity.ts';
+import { PublicApi } from './public-api.ts';
+import { retainedTable } from './retained-table.ts';
+import type { Topics } from './topics.ts';
+
+export interface TogglesProps {
+  readonly identity: Identity;
+
+  /** Told on `ticket` when the toggles could not be seeded. */
+  readonly topics: Topics;
+
+  /**
+   * Toggles that exist from the first deployment, by key. What exists is never changed or deleted: neither by a
+   * deployment nor by a rollback, nor with the stack.
+   * @default {}
+   */
+  readonly seed?: Readonly<Record<string, Toggle>>;
+
+  /**
+   * Origins whose pages may read toggles that are `exposed: 'client'`; `['*']` for any.
+   * @default [] - none
+   */
+  readonly allowedOrigins?: readonly string[];
+}
+
+/** The toggles of one stage: their table, which outlives the stack, and the OFREP endpoint for browsers. */
+export class Toggles extends Construct {
+  readonly table: ITable;
+  readonly api: IRestApi;
+  readonly #identity: Identity;
+
+  constructor(scope: Construct, id: string, props: TogglesProps) {
+    super(scope, id);
+    const { identity, topics, seed = {}, allowedOrigins = [] } = props;
+    refuseFaults(seed);
+    this.#identity = identity;
+    this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'toggles') });
+    this.#seed(seed, topics);
+    this.api = this.#ofrepApi(allowedOrigins);
+  }
+
+  /** Lets a function read all toggles; it also needs `table.tableName` as `AFTERPROD_TOGGLES_TABLE`. */
+  grantRead(grantee: IGrantable): Grant {
+    return this.table.grant(grantee, 'dynamodb:GetItem');
+  }
+
+  #seed(seed: Readonly<Record<string, Toggle>>, topics: Topics): void {
+    const identity = this.#identity;
+    const environment: SeedEnvironment = { TABLE_NAME: this.table.tableName };
+    const seeder = new BundledFunction(this, 'Seeder', {
+      identity,
+      name: 'toggles-seed',
+      bundle: 'toggles/seed-handler',
+      description: 'Creates the toggles of the settings that are missing.',
+      timeout: Duration.seconds(30),
+      environment: { ...environment },
+      deadLetterQueue: new DeadLetterQueue(this, 'SeedDeadLetters', {
+        identity,
+        name: 'toggles-seed',
+        topics,
+      }),
+    });
+    const write = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+    const grant = this.table.grant(seeder, ...write);
+    const resource = new CustomResource(this, 'Seed', {
+      serviceToken: seeder.functionArn,
+      resourceType: 'Custom::AfterprodToggleSeed',
+      serviceTimeout: Duration.minutes(2),
+      properties: { Toggles: JSON.stringify(seed) },
+    });
+    grant.applyBefore(resource);
+  }
+
+  #ofrepApi(allowedOrigins: readonly string[]): IRestApi {
+    const identity = this.#identity;
+    const environment: OfrepEnvironment = {
+      TABLE_NAME: this.table.tableName,
+      ALLOWED_ORIGINS: allowedOrigins.join(','),
+    };
+    const ofrep = new BundledFunction(this, 'Ofrep', {
+      identity,
+      name: 'toggles-ofrep',
+      bundle: 'toggles/ofrep-handler',
+      description: 'Evaluates toggles for browsers, by OFREP.',
+      timeout: Duration.seconds(15),
+      environment: { ...environment },
+    });
+    this.grantRead(ofrep);
+
+    const publicApi = new PublicApi(this, 'Public', {
+      identity,
+      noun: 'toggles',
+      description: 'Reads toggles that are exposed to clients, by OFREP 0.3.0.',
+      allowedOrigins,
+      throttle: { rate: 500, burst: 1_000 },
+      badBodyMembers: { errorCode: 'PARSE_ERROR' },
+    });
+    const route = { function: ofrep, model: this.#evaluationRequest(publicApi.api) };
+    const headers = { requestHeaders: ['If-None-Match'], responseHeaders: ['ETag'] };
+    publicApi.addRoute({ path: '/ofrep/v1/evaluate/flags', ...route, ...headers });
+    publicApi.addRoute({ path: '/ofrep/v1/evaluate/flags/{key}', ...route, ...headers });
+    return publicApi.api;
+  }
+
+  /** The context itself is judged by the function, whose answers name OFREP's error codes. */
+  #evaluationRequest(restApi: IRestApi): Model {
+    return new Model(this, 'EvaluationRequest', {
+      restApi,
+      contentType: 'application/json',
+      schema: { type: JsonSchemaType.OBJECT },
+    });
+  }
+}
+
+/** At synth, not at the deployment that would fail. */
+function refuseFaults(seed: Readonly<Record<string, Toggle>>): void {
+  const [finding] = lintDocument({ ...EMPTY_DOCUMENT, flags: seed });
+  if (finding) throw new Error(`toggles: ${finding.path}: ${finding.rule}; ${finding.fix}`);
+}
