@@ -1,0 +1,145 @@
+/** A day of the calendar, wherever the clock on the wall hangs. */
+export interface CalendarDay {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  /** 1 to 31. */
+  readonly day: number;
+}
+
+/** AWS's cron, read: minutes and hours in order, and the days that it falls on. */
+export interface CronExpression {
+  readonly minutes: readonly number[];
+  readonly hours: readonly number[];
+  hasYear(year: number): boolean;
+  hasMonth(month: number): boolean;
+  hasDay(day: CalendarDay): boolean;
+}
+
+interface Field {
+  readonly name: string;
+  readonly least: number;
+  readonly most: number;
+  readonly names?: readonly string[];
+}
+
+const MINUTES: Field = { name: 'minutes', least: 0, most: 59 };
+const HOURS: Field = { name: 'hours', least: 0, most: 23 };
+const DAYS: Field = { name: 'day of month', least: 1, most: 31 };
+const MONTHS: Field = {
+  name: 'month',
+  least: 1,
+  most: 12,
+  names: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'],
+};
+const WEEKDAYS: Field = {
+  name: 'day of week',
+  least: 1,
+  most: 7,
+  names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'],
+};
+const YEARS: Field = { name: 'year', least: 1970, most: 2199 };
+
+type DayRule = (day: CalendarDay) => boolean;
+
+/**
+ * Reads the six fields of AWS's `cron(...)`: minutes, hours, day of month, month, day of week (1 is Sunday), year, with
+ * `, - * / ? L W #`. Throws an Error that names the field.
+ */
+export function parseCron(text: string): CronExpression {
+  const fields = text.trim().split(/\s+/);
+  if (fields.length !== 6) throw new Error(`cron(${text}) has ${fields.length} fields, not 6`);
+  const [minutes = '', hours = '', days = '', months = '', weekdays = '', years = ''] = fields;
+  if ((days === '?') === (weekdays === '?')) {
+    throw new Error(`cron(${text}): either day of month or day of week must be ?`);
+  }
+  const monthNumbers = new Set(numbersIn(months, MONTHS));
+  const yearNumbers = new Set(numbersIn(years, YEARS));
+  return {
+    minutes: numbersIn(minutes, MINUTES),
+    hours: numbersIn(hours, HOURS),
+    hasYear: (year) => yearNumbers.has(year),
+    hasMonth: (month) => monthNumbers.has(month),
+    hasDay: weekdays === '?' ? anyOf(days, dayOfMonthRule) : anyOf(weekdays, weekdayRule),
+  };
+}
+
+function anyOf(field: string, toRule: (part: string) => DayRule): DayRule {
+  const rules = field.split(',').map(toRule);
+  return (day) => rules.some((matches) => matches(day));
+}
+
+function dayOfMonthRule(part: string): DayRule {
+  if (part === 'L') return (on) => on.day === daysIn(on);
+  const nearest = /^(\d+)W$/.exec(part)?.[1];
+  if (nearest !== undefined) {
+    const [wanted = 1] = numbersIn(nearest, DAYS);
+    return (on) => on.day === nearestWorkday(wanted, on);
+  }
+  const days = new Set(numbersIn(part, DAYS));
+  return ({ day }) => days.has(day);
+}
+
+function weekdayRule(part: string): DayRule {
+  if (part === 'L') return weekdayRule('7');
+  const [, ofLast, ofNth, nth] = /^(?:(\w+)L|(\w+)#([1-5]))$/.exec(part) ?? [];
+  if (ofLast !== undefined) {
+    const [wanted] = numbersIn(ofLast, WEEKDAYS);
+    return (on) => weekdayOf(on) === wanted && on.day > daysIn(on) - 7;
+  }
+  if (ofNth !== undefined) {
+    const [wanted] = numbersIn(ofNth, WEEKDAYS);
+    return (on) => weekdayOf(on) === wanted && Math.ceil(on.day / 7) === Number(nth);
+  }
+  const weekdays = new Set(numbersIn(part, WEEKDAYS));
+  return (on) => weekdays.has(weekdayOf(on));
+}
+
+/** All numbers that a field of lists, ranges and steps stands for, in order, each once. */
+function numbersIn(text: string, field: Field): number[] {
+  const numbers = new Set(text.split(',').flatMap((part) => numbersInPart(part, field)));
+  return [...numbers].sort((a, b) => a - b);
+}
+
+function numbersInPart(part: string, field: Field): number[] {
+  const [, range = '', step] = /^([^/]+)(?:\/(\d+))?$/.exec(part) ?? [];
+  const [from = '', to] = range.split('-');
+  const first = from === '*' ? field.least : numberIn(from, part, field);
+  const isOpen = from === '*' || (step !== undefined && to === undefined);
+  const last = isOpen ? field.most : numberIn(to ?? from, part, field);
+  const by = Number(step ?? 1);
+  if (by < 1 || last < first) throw wrong(part, field);
+  const count = Math.floor((last - first) / by) + 1;
+  return Array.from({ length: count }, (_, i) => first + i * by);
+}
+
+function numberIn(text: string, part: string, field: Field): number {
+  const named = field.names?.indexOf(text.toUpperCase()) ?? -1;
+  if (named >= 0) return field.least + named;
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= field.least && number <= field.most) return number;
+  throw wrong(part, field);
+}
+
+function wrong(part: string, { name, least, most }: Field): Error {
+  return new Error(`cron: ${part} is no ${name} (${least} to ${most}, with , - * / in between)`);
+}
+
+/** The Monday-to-Friday nearest to a day without leaving its month; a day that the month lacks has none. */
+function nearestWorkday(wanted: number, { year, month }: CalendarDay): number | undefined {
+  const last = daysIn({ year, month });
+  if (wanted > last) return undefined;
+  const weekday = weekdayOf({ year, month, day: wanted });
+  if (weekday === 7) return wanted > 1 ? wanted - 1 : wanted + 2;
+  if (weekday === 1) return wanted < last ? wanted + 1 : wanted - 2;
+  return wanted;
+}
+
+/** 1 is Sunday, as AWS counts. */
+function weekdayOf({ year, month, day }: CalendarDay): number {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 1;
+}
+
+export function daysIn({ year, month }: Omit<CalendarDay, 'day'>): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

@@ -1,0 +1,196 @@
+import * as fc from 'fast-check';
+import { parseSchedule } from '../../local/schedule-expression.ts';
+
+const at = (text: string) => Date.parse(`${text}Z`);
+const MINUTE_MS = 60_000;
+
+/** The next three times after a moment, as text. */
+function nextThree(expression: string, after: string, timeZone?: string): (string | undefined)[] {
+  const schedule = parseSchedule(expression, {
+    anchorMs: at(after),
+    ...(timeZone && { timeZone }),
+  });
+  const times: (string | undefined)[] = [];
+  let last: number | undefined = at(after);
+  for (let i = 0; i < 3 && last !== undefined; i++) {
+    last = schedule.next(last);
+    times.push(last === undefined ? undefined : new Date(last).toISOString().slice(0, 16));
+  }
+  return times;
+}
+
+describe('AWS examples and each sign of cron', () => {
+  test.each<[string, string, (string | undefined)[]]>([
+    [
+      'cron(0 10 * * ? *)',
+      '2026-11-23T10:00',
+      ['2026-11-24T10:00', '2026-11-25T10:00', '2026-11-26T10:00'],
+    ],
+    [
+      'cron(15 12 * * ? *)',
+      '2026-11-23T12:00',
+      ['2026-11-23T12:15', '2026-11-24T12:15', '2026-11-25T12:15'],
+    ],
+    [
+      'cron(0 18 ? * MON-FRI *)',
+      '2026-11-27T18:00',
+      ['2026-11-30T18:00', '2026-12-01T18:00', '2026-12-02T18:00'],
+    ],
+    [
+      'cron(0 8 1 * ? *)',
+      '2026-12-15T00:00',
+      ['2027-01-01T08:00', '2027-02-01T08:00', '2027-03-01T08:00'],
+    ],
+    [
+      'cron(0/15 * * * ? *)',
+      '2026-11-23T23:31',
+      ['2026-11-23T23:45', '2026-11-24T00:00', '2026-11-24T00:15'],
+    ],
+    [
+      'cron(0 0 L * ? *)',
+      '2028-01-31T00:00',
+      ['2028-02-29T00:00', '2028-03-31T00:00', '2028-04-30T00:00'],
+    ],
+    [
+      'cron(0 0 15W * ? *)',
+      '2026-08-01T00:00',
+      ['2026-08-14T00:00', '2026-09-15T00:00', '2026-10-15T00:00'],
+    ],
+    [
+      'cron(0 0 1W * ? *)',
+      '2026-07-31T00:00',
+      ['2026-08-03T00:00', '2026-09-01T00:00', '2026-10-01T00:00'],
+    ],
+    [
+      'cron(0 0 ? * 3#2 *)',
+      '2026-11-23T00:00',
+      ['2026-12-08T00:00', '2027-01-12T00:00', '2027-02-09T00:00'],
+    ],
+    [
+      'cron(0 0 ? * FRIL *)',
+      '2026-11-23T00:00',
+      ['2026-11-27T00:00', '2026-12-25T00:00', '2027-01-29T00:00'],
+    ],
+    [
+      'cron(0 0 ? * L *)',
+      '2026-11-23T00:00',
+      ['2026-11-28T00:00', '2026-12-05T00:00', '2026-12-12T00:00'],
+    ],
+    ['cron(0 0 29 FEB ? 2026-2030)', '2026-01-01T00:00', ['2028-02-29T00:00', undefined]],
+    ['cron(0 0 30 2 ? *)', '2026-01-01T00:00', [undefined]],
+    [
+      'rate(1 minute)',
+      '2026-11-23T10:00',
+      ['2026-11-23T10:01', '2026-11-23T10:02', '2026-11-23T10:03'],
+    ],
+    [
+      'rate(12 hours)',
+      '2026-11-23T10:00',
+      ['2026-11-23T22:00', '2026-11-24T10:00', '2026-11-24T22:00'],
+    ],
+    ['at(2026-11-23T12:00:00)', '2026-11-23T10:00', ['2026-11-23T12:00', undefined]],
+  ])('%s after %s', (expression, after, expected) => {
+    expect(nextThree(expression, after)).toEqual(expected);
+  });
+});
+
+describe('time zones', () => {
+  test('a time that daylight saving leaves out is skipped', () => {
+    expect(nextThree('cron(30 2 * * ? *)', '2026-03-28T00:00', 'Europe/Vienna')).toEqual([
+      '2026-03-28T01:30',
+      '2026-03-30T00:30',
+      '2026-03-31T00:30',
+    ]);
+  });
+
+  test('a time that comes twice is kept once', () => {
+    expect(nextThree('cron(30 2 * * ? *)', '2026-10-24T12:00', 'Europe/Vienna')).toEqual([
+      '2026-10-25T00:30',
+      '2026-10-26T01:30',
+      '2026-10-27T01:30',
+    ]);
+  });
+
+  test('at() is in the zone too', () => {
+    const zone = 'America/New_York';
+    expect(nextThree('at(2026-07-01T12:00:00)', '2026-01-01T00:00', zone)[0]).toBe(
+      '2026-07-01T16:00',
+    );
+  });
+});
+
+describe('what AWS would refuse', () => {
+  test.each([
+    ['rate(1 minutes)', 'must be like rate(1 minute)'],
+    ['rate(5 minute)', 'must be like'],
+    ['rate(0 minutes)', 'must be like'],
+    ['rate(5 seconds)', 'must be like'],
+    ['cron(0 10 * * * *)', 'either day of month or day of week must be ?'],
+    ['cron(0 10 ? * ? *)', 'either day of month or day of week must be ?'],
+    ['cron(0 10 * * ?)', 'has 5 fields'],
+    ['cron(60 10 * * ? *)', '60 is no minutes'],
+    ['cron(0 5-3 * * ? *)', '5-3 is no hours'],
+    ['cron(0 0 ? * 0 *)', '0 is no day of week'],
+    ['cron(0 0 ? * MON#6 *)', 'is no day of week'],
+    ['cron(*/0 0 * * ? *)', 'is no minutes'],
+    ['at(2026-13-01T00:00)', 'must be like at('],
+    ['every minute', 'none of rate(...)'],
+  ])('%s', (expression, message) => {
+    expect(() => parseSchedule(expression, { anchorMs: 0 })).toThrow(message);
+  });
+
+  test('an unknown time zone', () => {
+    const options = { anchorMs: 0, timeZone: 'Mars/Olympus' };
+    expect(() => parseSchedule('cron(0 0 * * ? *)', options)).toThrow('no known time zone');
+  });
+});
+
+describe('for any cron', () => {
+  const numbers = (least: number, most: number) =>
+    fc.uniqueArray(fc.integer({ min: least, max: most }), { minLength: 1, maxLength: 3 });
+
+  test('the next time is the first minute whose fields are all in the lists', () => {
+    const start = fc.integer({ min: 0, max: 365 * 24 * 60 });
+    fc.assert(
+      fc.property(
+        numbers(0, 59),
+        numbers(0, 23),
+        numbers(1, 7),
+        start,
+        (minutes, hours, weekdays, m) => {
+          const afterMs = at('2026-01-01T00:00') + m * MINUTE_MS;
+          const expression = `cron(${minutes} ${hours} ? * ${weekdays} *)`;
+          let scannedMs = afterMs + MINUTE_MS;
+          const isDue = (date: Date) =>
+            minutes.includes(date.getUTCMinutes()) &&
+            hours.includes(date.getUTCHours()) &&
+            weekdays.includes(date.getUTCDay() + 1);
+          while (!isDue(new Date(scannedMs))) scannedMs += MINUTE_MS;
+          expect(parseSchedule(expression, { anchorMs: 0 }).next(afterMs)).toBe(scannedMs);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('in any zone each time is later than the last, and shows the wanted time on the wall', () => {
+    const zone = fc.constantFrom(
+      'Europe/Vienna',
+      'America/New_York',
+      'Asia/Kathmandu',
+      'Australia/Lord_Howe',
+    );
+    const start = fc.integer({ min: 0, max: 365 * 24 * 60 });
+    fc.assert(
+      fc.property(zone, fc.integer({ min: 0, max: 23 }), start, (timeZone, hour, m) => {
+        const afterMs = at('2026-01-01T00:00') + m * MINUTE_MS;
+        const schedule = parseSchedule(`cron(20 ${hour} * * ? *)`, { anchorMs: 0, timeZone });
+        const nextMs = schedule.next(afterMs) ?? 0;
+        expect(nextMs).toBeGreaterThan(afterMs);
+        const wall = new Date(nextMs).toLocaleTimeString('en-GB', { timeZone }).slice(0, 5);
+        expect(wall).toBe(`${String(hour).padStart(2, '0')}:20`);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
