@@ -1,10 +1,11 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ReleasesEnvironment } from '../functions/releases/environment.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { type Identity, nameOf } from './identity.ts';
+import { retainedTable } from './retained-table.ts';
 
 export interface ReleasesProps {
   readonly identity: Identity;
@@ -20,16 +21,8 @@ export class Releases extends Construct {
   constructor(scope: Construct, id: string, props: ReleasesProps) {
     super(scope, id);
     const { identity } = props;
-    const table = new Table(this, 'Table', {
-      tableName: nameOf(identity, 'releases'),
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    const environment: ReleasesEnvironment = { TABLE_NAME: table.tableName };
+    this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'releases') });
+    const environment: ReleasesEnvironment = { TABLE_NAME: this.table.tableName };
     const marker = new BundledFunction(this, 'Marker', {
       identity,
       name: 'releases-marker',
@@ -38,8 +31,7 @@ export class Releases extends Construct {
       timeout: Duration.seconds(30),
       environment: { ...environment },
     });
-    table.grant(marker, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem');
-    this.table = table as ITable; // CDK types `tableStreamArn` of the class less strictly than of its own interface
+    this.table.grant(marker, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem');
     this.marker = marker;
   }
 }

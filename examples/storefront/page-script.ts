@@ -6,6 +6,9 @@ const button = form.querySelector('button');
 const { endpoint, key, release, toggles } = form.dataset;
 let idempotencyKey = crypto.randomUUID();
 
+// The same words sent again are the same feedback; other words are not.
+form.addEventListener('input', () => { idempotencyKey = crypto.randomUUID(); });
+
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   button.disabled = true;

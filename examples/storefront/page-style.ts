@@ -9,7 +9,8 @@ header, main, footer { max-width: 62rem; margin: 0 auto; padding: 1.5rem; }
 header { display: flex; align-items: baseline; justify-content: space-between; flex-wrap: wrap; gap: .5rem; }
 h1 { margin: 0; font-size: 1.9rem; letter-spacing: -.02em; }
 h2 { margin: 0 0 .4rem; font-size: 1.15rem; }
-header p, .price, footer, label { color: var(--soft); margin: 0; }
+header p, .price, footer, label { color: var(--soft); }
+header p { margin: 0; }
 .products { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem; padding: 0; margin: 0 0 2rem;
   list-style: none; }
 .products li, form { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; }
