@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { ssm } from '../../local/emulators/ssm.ts';
+import { startTestCloud } from '../support/cloud.ts';
+
+const PROGRAM = path.join(__dirname, '../support/killable-cloud.ts');
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'killed-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+/** Runs a local cloud that writes, and kills it with SIGKILL after `afterMs` of writing. */
+async function runAndKill(afterMs: number): Promise<void> {
+  const arguments_ = ['--conditions=source', '--require', 'tsx/cjs', PROGRAM, dataDir];
+  const child = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  child.kill('SIGKILL');
+  await once(child, 'close');
+}
+
+test('a local cloud that was killed in the middle of writes starts again, cleanly and with its data', async () => {
+  for (const afterMs of [120, 171, 203]) await runAndKill(afterMs);
+
+  const cloud = await startTestCloud({ Resources: {} }, { dataDir, emulators: [ssm] });
+  const { Parameters } = await cloud.cloud.call(
+    'ssm',
+    'GetParameters',
+    { Names: Array.from({ length: 50 }, (_, n) => `p${n}`) },
+    { kind: 'root' },
+  );
+  await cloud.stop();
+  expect(Parameters.length).toBeGreaterThan(10);
+  expect(cloud.heard).toEqual([]);
+  expect(readdirSync(path.join(dataDir, 'ssm'))).not.toContain('state.json.corrupt');
+});
