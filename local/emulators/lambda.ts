@@ -1,6 +1,8 @@
-import type { Cloud, Emulator, EmulatorHandle, Provisioned, Resource } from '../emulator.ts';
+import type { Cloud, Emulator, EmulatorHandle, Resource } from '../emulator.ts';
 import { AsyncEvents } from './lambda/async-events.ts';
 import { Concurrency } from './lambda/concurrency.ts';
+import { EventSources } from './lambda/event-sources/event-sources.ts';
+import { mappingOperations } from './lambda/event-sources/mapping-operations.ts';
 import { functionOperations } from './lambda/function-operations.ts';
 import { FunctionRegistry } from './lambda/function-registry.ts';
 import { invokeOperation } from './lambda/invoke-operation.ts';
@@ -44,7 +46,8 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
   const invoker = new Invoker({ cloud, registry, concurrency, logs });
   const events = new AsyncEvents({ cloud, registry, invoker, saved });
   const policies = new ResourcePolicies();
-  const makers = resourceMakers({ cloud, registry, concurrency, events, policies });
+  const sources = new EventSources({ cloud, registry, invoker, saved });
+  const makers = resourceMakers({ cloud, registry, concurrency, events, policies, sources });
   const reaping = setInterval(() => endIdle(registry), IDLE_LIMIT_MS / 10);
   reaping.unref();
 
@@ -52,12 +55,14 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
     operations: {
       Invoke: invokeOperation({ cloud, registry, invoker, events }),
       ...functionOperations({ cloud, registry, concurrency, policies }),
+      ...mappingOperations(cloud, sources),
     },
     create: async (resource) => makerOf(makers, resource)(resource),
     update: async (resource, previous) => makerOf(makers, resource)(resource, previous),
     resourcePolicy: (arn) => policies.of(arn),
     async stop() {
       clearInterval(reaping);
+      sources.stop();
       events.stop();
       await registry.stop();
       watchdog.stop();
@@ -69,7 +74,7 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
 function makerOf(
   makers: Readonly<Record<string, ResourceMaker>>,
   { type }: Resource,
-): (resource: Resource, previous?: Resource) => Provisioned {
+): ResourceMaker {
   const maker = makers[type];
   if (maker) return maker;
   throw new Error(`${type} is not one of Lambda's resource types here`);

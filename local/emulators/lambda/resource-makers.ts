@@ -4,6 +4,8 @@ import { declaredAlias } from './alias-resource.ts';
 import type { AsyncEvents } from './async-events.ts';
 import type { Concurrency } from './concurrency.ts';
 import { declaredEventInvokeConfig } from './event-invoke-config-resource.ts';
+import type { EventSources } from './event-sources/event-sources.ts';
+import { declaredMapping } from './event-sources/mapping-resource.ts';
 import { formatFunctionArn, parseFunctionReference } from './function-reference.ts';
 import type { FunctionRegistry } from './function-registry.ts';
 import { declaredFunction } from './function-resource.ts';
@@ -16,10 +18,14 @@ export interface ResourceMakerParts {
   readonly concurrency: Concurrency;
   readonly events: AsyncEvents;
   readonly policies: ResourcePolicies;
+  readonly sources: EventSources;
 }
 
 /** Makes a resource, or replaces `previous`, its former self. */
-export type ResourceMaker = (resource: Resource, previous?: Resource) => Provisioned;
+export type ResourceMaker = (
+  resource: Resource,
+  previous?: Resource,
+) => Provisioned | Promise<Provisioned>;
 
 /** How each of Lambda's resource types is made and changed. */
 export function resourceMakers(parts: ResourceMakerParts): Readonly<Record<string, ResourceMaker>> {
@@ -29,6 +35,7 @@ export function resourceMakers(parts: ResourceMakerParts): Readonly<Record<strin
     'AWS::Lambda::Alias': (resource) => makeAlias(parts, resource),
     'AWS::Lambda::Permission': (resource, previous) => makePermission(parts, resource, previous),
     'AWS::Lambda::EventInvokeConfig': (resource) => makeEventInvokeConfig(parts, resource),
+    'AWS::Lambda::EventSourceMapping': (resource) => makeMapping(parts, resource),
   };
 }
 
@@ -95,4 +102,15 @@ function makeEventInvokeConfig({ events }: ResourceMakerParts, resource: Resourc
   const { functionName, qualifier, config } = declaredEventInvokeConfig(resource);
   events.configure(functionName, qualifier, config);
   return { ref: `${functionName}|${qualifier}`, attributes: {} };
+}
+
+async function makeMapping(
+  { cloud, sources }: ResourceMakerParts,
+  resource: Resource,
+): Promise<Provisioned> {
+  const mapping = declaredMapping(resource);
+  await sources.put(mapping);
+  const { uuid } = mapping;
+  const arn = `arn:aws:lambda:${cloud.region}:${cloud.accountId}:event-source-mapping:${uuid}`;
+  return { ref: uuid, attributes: { Id: uuid, EventSourceMappingArn: arn } };
 }

@@ -47,4 +47,22 @@ export const RESOURCE_TYPES: Readonly<Record<string, SupportedProperties>> = {
       'Qualifier',
     ],
   },
+  'AWS::Lambda::EventSourceMapping': {
+    honoured: [
+      'BatchSize',
+      'BisectBatchOnFunctionError',
+      'DestinationConfig',
+      'Enabled',
+      'EventSourceArn',
+      'FilterCriteria',
+      'FunctionName',
+      'FunctionResponseTypes',
+      'MaximumBatchingWindowInSeconds',
+      'MaximumRecordAgeInSeconds',
+      'MaximumRetryAttempts',
+      'ScalingConfig',
+      'StartingPosition',
+    ],
+    ignored: ['KmsKeyArn', 'MetricsConfig', 'Tags'],
+  },
 };

@@ -1,0 +1,56 @@
+import type { LiveEvent } from '../../../emulator.ts';
+import type { Mapping } from './mapping.ts';
+import { QueueReader } from './queue-reader.ts';
+import type { SourceReader, SourceTools } from './source-tools.ts';
+import { openStream } from './stream-reader.ts';
+
+/** All event source mappings and their readers, which are woken when their source has something. */
+export class EventSources {
+  readonly #tools: SourceTools;
+  readonly #mappings = new Map<string, Mapping>();
+  readonly #readers = new Map<string, SourceReader>();
+  readonly #unlisten: () => void;
+
+  constructor(tools: SourceTools) {
+    this.#tools = tools;
+    this.#unlisten = tools.cloud.onEvent((event) => this.#hear(event));
+  }
+
+  mappings(): readonly Mapping[] {
+    return [...this.#mappings.values()];
+  }
+
+  /** Begins to read for a mapping; one of the same id before it ends. */
+  async put(mapping: Mapping): Promise<void> {
+    this.#readers.get(mapping.uuid)?.stop();
+    this.#readers.delete(mapping.uuid);
+    this.#mappings.set(mapping.uuid, mapping);
+    if (!mapping.isEnabled) return;
+    const reader = await this.#open(mapping);
+    this.#readers.set(mapping.uuid, reader);
+    reader.wake();
+  }
+
+  stop(): void {
+    this.#unlisten();
+    for (const reader of this.#readers.values()) reader.stop();
+  }
+
+  async #open(mapping: Mapping): Promise<SourceReader> {
+    const { cloud } = this.#tools;
+    const onError = (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `Reading ${mapping.sourceArn} for ${mapping.function.functionName} failed, it is tried again: ${reason}`;
+      cloud.announce({ kind: 'notice', atMs: cloud.clock.now(), message });
+    };
+    if (mapping.kind === 'queue') return new QueueReader(mapping, this.#tools, onError);
+    return openStream(mapping, this.#tools, onError);
+  }
+
+  #hear(event: LiveEvent): void {
+    if (event.kind !== 'available') return;
+    for (const [uuid, reader] of this.#readers) {
+      if (this.#mappings.get(uuid)?.sourceArn === event.arn) reader.wake();
+    }
+  }
+}
