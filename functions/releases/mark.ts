@@ -7,12 +7,12 @@ export interface StartedMark extends MarkBase {
   readonly replaces?: string;
 }
 
-export interface LiveMark extends MarkBase {
+interface LiveMark extends MarkBase {
   readonly kind: 'live';
 }
 
 /** The service, or its marker, was taken away. */
-export interface EndedMark extends MarkBase {
+interface EndedMark extends MarkBase {
   readonly kind: 'ended';
 }
 

@@ -1,4 +1,4 @@
-export type ReleaseStatus = 'deploying' | 'live' | 'superseded' | 'rolled_back';
+type ReleaseStatus = 'deploying' | 'live' | 'superseded' | 'rolled_back';
 
 /** One deployment of one release into one stage. Deploying N-1 again is a new deployment of the old release. */
 export interface Deployment {
