@@ -18,7 +18,7 @@ const PROBLEMS: readonly GatewayProblem[] = [
     'The body is not JSON, or lacks what is required',
   ),
   problem('BAD_REQUEST_PARAMETERS', 'malformed_request', 400, 'The request is malformed'),
-  problem('INVALID_API_KEY', 'unauthorized', 401, 'Send a valid key in x-api-key'),
+  problem('INVALID_API_KEY', 'forbidden', 403, 'Send a valid key in x-api-key'),
   problem('UNAUTHORIZED', 'unauthorized', 401, 'Send valid credentials'),
   problem('MISSING_AUTHENTICATION_TOKEN', 'not_found', 404, 'There is nothing here'),
   problem('RESOURCE_NOT_FOUND', 'not_found', 404, 'There is nothing here'),

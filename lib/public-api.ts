@@ -108,7 +108,9 @@ export class PublicApi extends Construct {
       {
         apiKeyRequired: true,
         requestValidator: this.#validator,
-        requestModels: { $default: model }, // any content type: another key would let others pass unchecked
+        // No model for other content types, and none under $default: the function answers those 415, whatever they
+        // hold, where a model that fails would say 400.
+        requestModels: { 'application/json': model },
       },
     );
   }
