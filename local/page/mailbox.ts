@@ -1,7 +1,7 @@
 import type { Cloud } from '../emulator.ts';
 
 /** An e-mail that SNS delivered. */
-interface Mail {
+export interface Mail {
   readonly id: string;
   /** Driven time, ISO 8601. */
   readonly at: string;

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+
+const ROOT = path.join(__dirname, '../..');
+const { version, devDependencies } = JSON.parse(
+  readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
+);
+
+const APP_JS = `
+const { App, Stack } = require('aws-cdk-lib');
+const { Alarms, Releases, Toggles } = require('afterprod');
+
+const identity = { project: 'shop', stage: 'prod' };
+const stack = new Stack(new App(), 'shop-prod-toggles');
+const { topics } = new Alarms(stack, 'Alarms', { identity, probes: ['home'] });
+new Releases(stack, 'Releases', { identity });
+new Toggles(stack, 'Toggles', { identity, topics });
+`;
+
+const USE_TOGGLES_TS = `
+import { createToggles } from 'afterprod/toggles';
+import { defineSettings, type Settings } from 'afterprod';
+
+const toggles = createToggles({ tableName: 'shop-prod-toggles' });
+export const isNew: boolean = toggles.boolean('new-checkout', false, { targetingKey: 'a' });
+export const check: (settings: Settings) => Settings = defineSettings;
+`;
+
+const TSCONFIG = {
+  compilerOptions: {
+    module: 'NodeNext',
+    strict: true,
+    noEmit: true,
+    target: 'ES2023',
+    types: ['node'],
+  },
+  files: ['use-toggles.ts'],
+};
+
+let app: string;
+
+/** An empty app of somebody else's, with the packed package from its file and all else from the registry. */
+beforeAll(() => {
+  app = mkdtempSync(path.join(tmpdir(), 'afterprod-consumer-'));
+  run('npm', ['run', 'build', '--silent'], ROOT);
+  run('npm', ['pack', '--silent', '--pack-destination', app], ROOT);
+  const pinned = ['aws-cdk-lib', 'constructs', 'aws-cdk', 'typescript', '@types/node'].map(
+    (name) => `${name}@${devDependencies[name]}`,
+  );
+  writeFileSync(path.join(app, 'package.json'), '{ "name": "shop", "private": true }');
+  run('npm', ['install', '--silent', '--prefer-offline', `./afterprod-${version}.tgz`, ...pinned]);
+}, 240_000);
+
+afterAll(() => rmSync(app, { recursive: true, force: true }));
+
+test('npx afterprod runs', () => {
+  expect(run('npx', ['afterprod', '--help'])).toContain('Usage: afterprod');
+  expect(run('npx', ['afterprod', '--version']).trim()).toBe(version);
+}, 30_000);
+
+test('cdk synth deploys single capabilities, with their functions', () => {
+  writeFileSync(path.join(app, 'app.js'), APP_JS);
+  run('npx', ['cdk', 'synth', '--quiet', '--app', 'node app.js']);
+  const template = readFileSync(path.join(app, 'cdk.out/shop-prod-toggles.template.json'), 'utf8');
+  const { Resources } = JSON.parse(template) as { Resources: Record<string, { Type: string }> };
+  const types = Object.values(Resources).map(({ Type }) => Type);
+  expect(types).toEqual(expect.arrayContaining(['AWS::DynamoDB::Table', 'AWS::Lambda::Function']));
+}, 60_000);
+
+test('afterprod/toggles is imported by ES modules, by CommonJS, and with its types', () => {
+  const print = 'console.log(typeof createToggles)';
+  const imported = `import { createToggles } from 'afterprod/toggles'; ${print}`;
+  const required = `const { createToggles } = require('afterprod/toggles'); ${print}`;
+  expect(run('node', ['--input-type=module', '-e', imported]).trim()).toBe('function');
+  expect(run('node', ['-e', required]).trim()).toBe('function');
+
+  writeFileSync(path.join(app, 'use-toggles.ts'), USE_TOGGLES_TS);
+  writeFileSync(path.join(app, 'tsconfig.json'), JSON.stringify(TSCONFIG));
+  expect(run('npx', ['tsc'])).toBe('');
+}, 60_000);
+
+/** Throws with all that the command said. Jest's own settings must not reach it. */
+function run(command: string, args: readonly string[], cwd = app): string {
+  const { NODE_OPTIONS: _, NODE_ENV: __, CDK_VALIDATION: ___, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}:\n${stdout}${stderr}`);
+  return stdout;
+}
