@@ -109,7 +109,7 @@ export class Engine implements PolicySource {
       },
       call: (name, operation, input, principal) => this.#call(name, operation, input, principal),
       credentialsFor: (roleArn, sessionName) => this.keys.forRole(roleArn, sessionName),
-      listen: (_name, listener) => this.#servers.listen(0, listener),
+      listen: (_name, listener) => this.#servers.listenBeside(listener),
       mapHost: (host, url) => this.hosts.add(host, url),
       authenticate: async (request, body) => verifySignature(request, body, this.keys),
       authorize: this.authorize,
