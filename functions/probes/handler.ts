@@ -53,5 +53,6 @@ function publish(result: ProbeResult, releaseId: string | undefined): void {
 
 function publishRun(loopDelayMs: number): void {
   const metrics = { Runs: { value: 1, unit: 'Count' } } as const;
-  emitMetrics(systemNow(), dimensions, metrics, { probes: settings.targets.length, loopDelayMs });
+  const details = { probes: settings.targets.length, loopDelayMs: Math.round(loopDelayMs) };
+  emitMetrics(systemNow(), dimensions, metrics, details);
 }

@@ -13,7 +13,7 @@ export interface Ledger {
   readonly base: Standing;
   /** Time of the last mark that went into `base`: what is older than that comes too late. */
   readonly baseAt?: string;
-  /** In the order of `at`. */
+  /** In the order of `at`; of those of one instant, in the order of their arrival. */
   readonly marks: readonly Mark[];
 }
 
@@ -33,7 +33,7 @@ export const EMPTY_LEDGER: Ledger = { revision: 0, base: { lived: [] }, marks: [
 /** Enters one mark. One that is known, or older than all that is kept, changes nothing. */
 export function enter(ledger: Ledger, mark: Mark): Entry {
   const isKnown = ledger.marks.some(({ markId }) => markId === mark.markId);
-  const isTooLate = ledger.baseAt !== undefined && mark.at <= ledger.baseAt;
+  const isTooLate = ledger.baseAt !== undefined && mark.at < ledger.baseAt;
   if (isKnown || isTooLate) return { ledger, changed: [], withdrawn: [] };
 
   const next = {
@@ -77,11 +77,8 @@ function compact(ledger: Ledger): Ledger {
   return { ...ledger, base: apply(ledger.base, oldest).standing, baseAt: oldest.at, marks };
 }
 
-/** Two marks of one instant have an order too, the same whichever came first. */
+/** Marks of one instant stay in the order of their arrival: the sort is stable. */
 function byTime(a: Mark, b: Mark): number {
-  return keyOf(a) < keyOf(b) ? -1 : 1;
-}
-
-function keyOf({ at, kind, markId }: Mark): string {
-  return [at, { started: 0, live: 1, ended: 2 }[kind], markId].join(' ');
+  if (a.at === b.at) return 0;
+  return a.at < b.at ? -1 : 1;
 }

@@ -90,6 +90,12 @@ test('when the service is taken away, its release ends', () => {
   expect(statuses(record(half))).toEqual(['r1 rolled_back']);
 });
 
+test('marks of one instant count in the order of their arrival', () => {
+  const [begun, live] = [mark('started', 'r1', 0), mark('live', 'r1', 0)];
+  const [next, nextLive] = [mark('started', 'r2', 0), mark('live', 'r2', 0)];
+  expect(statuses(record([begun, live, next, nextLive]))).toEqual(['r1 superseded', 'r2 live']);
+});
+
 test('a mark older than all that is kept changes nothing', () => {
   const many = Array.from({ length: 60 }, (_, minute) => mark('started', `r${minute}`, minute + 1));
   const { ledger } = record(many);
