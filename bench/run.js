@@ -15,5 +15,10 @@ if (!existsSync(path.join(__dirname, 'node_modules'))) {
   if (npm.status !== 0) process.exit(1);
 }
 const nodeOptions = ['--conditions=source', '--require', 'tsx/cjs'];
-const run = spawnSync(process.execPath, [...nodeOptions, script, ...options], { stdio: 'inherit' });
+// The pinned SDK runs on every Node that we support; its notice about later versions is noise here.
+const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+const run = spawnSync(process.execPath, [...nodeOptions, script, ...options], {
+  env,
+  stdio: 'inherit',
+});
 process.exit(run.status ?? 1);
