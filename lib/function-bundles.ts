@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 
 /** Afterprod's own functions: beside `lib/` in the sources and in `dist/`. */
@@ -13,7 +13,7 @@ const IS_PUBLISHED = path.extname(__filename) === '.js';
 
 const HANDLER_FILE = /(^|[/-])handler\.ts$/;
 
-/** The only code that a stack holds which this synthesis does not deploy (unit tests, `cdk list`). */
+/** The code of functions in a synthesis that deploys nothing (unit tests, `cdk list`). */
 const PLACEHOLDER = "exports.handler = () => { throw new Error('bundling was off at synth'); };";
 
 /** Folder of functions -> folder of their bundles; the sources do not change during one synthesis. */
@@ -35,8 +35,17 @@ export function bundledCode(scope: Construct, bundle: string, folder = FUNCTIONS
     const known = handlers.join(', ') || 'none';
     throw new Error(`${folder} has no handler '${bundle}'; it has: ${known}`);
   }
-  if (!Stack.of(scope).bundlingRequired) return Code.fromInline(PLACEHOLDER);
+  if (isBundlingOff(scope)) return Code.fromInline(PLACEHOLDER);
   return Code.fromAsset(path.join(bundleOnce(folder), bundle));
+}
+
+/**
+ * Only where no stack at all is bundled. `Stack.bundlingRequired` would leave out the stacks that are not selected
+ * (`cdk diff --exclusively pipeline`), and with them the assets that the pipeline's template names.
+ */
+function isBundlingOff(scope: Construct): boolean {
+  const stacks: unknown = scope.node.tryGetContext(BUNDLING_STACKS);
+  return Array.isArray(stacks) && stacks.length === 0;
 }
 
 function bundleOnce(folder: string): string {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { BundledFunction } from '../../lib/bundled-function.ts';
 
 const identity = { project: 'shop', stage: 'beta' };
@@ -63,4 +63,11 @@ test('has the same asset hash in every synthesis', () => {
   });
   expect(keys[0]).toMatch(/^[0-9a-f]{64}\.zip$/);
   expect(keys[1]).toBe(keys[0]);
+});
+
+test('is bundled even where only other stacks are selected: what is not, must not differ', () => {
+  const { template } = synthesize('orders/post-handler', ['Another']);
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    Code: { S3Key: Match.stringLikeRegexp('[.]zip$') },
+  });
 });
