@@ -1,4 +1,4 @@
 /** An item or key as it travels: attribute names to `{ S: '…' }`, `{ N: '1' }` and so on. */
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-export type AttributeValue = Readonly<Record<string, unknown>>;
+type AttributeValue = Readonly<Record<string, unknown>>;

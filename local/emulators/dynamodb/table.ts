@@ -28,12 +28,12 @@ export interface TableDescription {
   readonly DeletionProtectionEnabled: boolean;
 }
 
-export interface AttributeDefinition {
+interface AttributeDefinition {
   readonly AttributeName: string;
   readonly AttributeType: 'S' | 'N' | 'B';
 }
 
-export interface KeyElement {
+interface KeyElement {
   readonly AttributeName: string;
   readonly KeyType: 'HASH' | 'RANGE';
 }

@@ -3,7 +3,7 @@ import type { Input } from '../../emulator.ts';
 import { compileFilterPolicy, type Filter, type FilterPolicyScope } from './filter-policy.ts';
 import { HTTP_RETRIES, MANAGED_RETRIES, type RetryPolicy } from './retry-policy.ts';
 
-export const PROTOCOLS = ['email', 'email-json', 'http', 'https', 'lambda', 'sqs'] as const;
+const PROTOCOLS = ['email', 'email-json', 'http', 'https', 'lambda', 'sqs'] as const;
 
 export type Protocol = (typeof PROTOCOLS)[number];
 

@@ -17,7 +17,7 @@ export interface Message {
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
 /** As on the wire: binary values in base64. */
-export interface MessageAttribute {
+interface MessageAttribute {
   readonly DataType: string;
   readonly StringValue?: string;
   readonly BinaryValue?: string;

@@ -14,7 +14,7 @@ export interface QueueSettings {
   readonly deadLetters?: DeadLetters;
 }
 
-export interface DeadLetters {
+interface DeadLetters {
   readonly queueArn: string;
   /** A message that was received this often goes to the dead-letter queue instead of being received again. */
   readonly maxReceiveCount: number;
