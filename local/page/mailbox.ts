@@ -1,18 +1,10 @@
 import type { Cloud } from '../emulator.ts';
+import type { Mail } from '../emulators/sns/mailbox.ts';
 
-/** An e-mail that SNS delivered. */
-export interface Mail {
-  readonly id: string;
-  /** Driven time, ISO 8601. */
-  readonly at: string;
-  readonly topicArn: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly body: string;
-}
+export type { Mail } from '../emulators/sns/mailbox.ts';
 
-/** The local mailbox, newest first. */
+/** The mails that SNS would have sent, newest first. */
 export async function readMailbox(cloud: Cloud): Promise<readonly Mail[]> {
-  const { Mails } = await cloud.call('sns', 'ListMailbox', {}, { kind: 'root' });
-  return [...Mails].reverse();
+  const { Messages } = await cloud.call('sns', 'ListMailbox', {}, { kind: 'root' });
+  return Messages;
 }

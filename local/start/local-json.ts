@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Credentials } from '../emulator.ts';
+import type { LocalCloud } from '../local-cloud.ts';
 import { SetupError } from '../setup-error.ts';
 import { writeWhole } from '../state-file.ts';
-import type { Inventory } from './inventory.ts';
+import { type Inventory, takeInventory } from './inventory.ts';
 
 /** `local.json`: every address of a running local cloud, for scripts, tests and the `afterprod` command. */
 export interface LocalJson extends Inventory {
@@ -20,6 +21,22 @@ export interface LocalJson extends Inventory {
   readonly clock: string;
   /** Real time, ISO 8601. */
   readonly startedAt: string;
+}
+
+export function describeLocalCloud(cloud: LocalCloud, stage: string): LocalJson {
+  const stackNames = cloud.stacks().map(({ name }) => name);
+  return {
+    pid: process.pid,
+    stage,
+    region: cloud.cloud.region,
+    accountId: cloud.cloud.accountId,
+    awsEndpoint: cloud.endpoint,
+    credentials: cloud.credentials,
+    ...takeInventory(cloud.resources(), stage, stackNames),
+    mailbox: `${cloud.endpoint}/mailbox.json`,
+    clock: `${cloud.endpoint}/clock`,
+    startedAt: new Date().toISOString(),
+  };
 }
 
 /** Written whole: whoever sees the file can use all that it says. */

@@ -8,11 +8,10 @@ import { SetupError } from '../setup-error.ts';
 import { type Console, openConsole } from './console.ts';
 import { removeOldData } from './fresh-data.ts';
 import { HotSwap } from './hot-swap.ts';
-import { takeInventory } from './inventory.ts';
 import { keepTime, keptTimeMs } from './kept-time.ts';
 import { liveLine } from './live-line.ts';
 import {
-  type LocalJson,
+  describeLocalCloud,
   refuseSecondStart,
   removeLocalJson,
   writeLocalJson,
@@ -74,7 +73,7 @@ class Run {
     try {
       const swap = this.#hotSwap(cloud);
       const endWatch = watchSources(this.#options.appRoot, () => void swap.changed());
-      this.#announceReady(cloud, assembly);
+      if (!this.#stopSignal.received) this.#announceReady(cloud);
       await this.#stopSignal.wait();
       endWatch();
     } finally {
@@ -130,32 +129,12 @@ class Run {
     });
   }
 
-  #announceReady(cloud: LocalCloud, assembly: Stage): void {
-    const local = this.#describe(cloud, assembly);
+  #announceReady(cloud: LocalCloud): void {
+    const local = describeLocalCloud(cloud, this.#options.stage);
     const notEmulated = notEmulatedLine(cloud.resources());
     if (notEmulated) this.#console.line(this.#console.paint('dim', notEmulated));
     for (const line of startBlock(local, this.#console)) this.#console.line(line);
     writeLocalJson(this.#options.data, local);
-  }
-
-  #describe(cloud: LocalCloud, { region, accountId, stacks }: Stage): LocalJson {
-    const { stage } = this.#options;
-    return {
-      pid: process.pid,
-      stage,
-      region,
-      accountId,
-      awsEndpoint: cloud.endpoint,
-      credentials: cloud.credentials,
-      ...takeInventory(
-        cloud.resources(),
-        stage,
-        stacks.map(({ name }) => name),
-      ),
-      mailbox: `${cloud.endpoint}/mailbox.json`,
-      clock: `${cloud.endpoint}/clock`,
-      startedAt: new Date().toISOString(),
-    };
   }
 
   #show(event: LiveEvent): void {

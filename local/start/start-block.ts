@@ -40,7 +40,7 @@ function attempts({ apis, keys, mailbox }: LocalJson): readonly Attempt[] {
       ? [
           [
             'Post feedback as a visitor.',
-            `curl -s ${feedback}/v1/feedback -H 'content-type: application/json'${key ? ` -H 'x-api-key: ${key}'` : ''} -d '{"message":"The new checkout is lovely"}'`,
+            `curl -s ${feedback}/v1/feedback -H 'content-type: application/json'${key ? ` -H 'x-api-key: ${key}'` : ''} -d '{"kind":"praise","message":"The new checkout is lovely"}'`,
           ] as const,
         ]
       : []),

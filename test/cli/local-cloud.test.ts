@@ -1,0 +1,161 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { type RunningCloud, startRunningCloud } from '../support/afterprod.ts';
+
+let cloud: RunningCloud;
+
+const COMMIT = 'a'.repeat(40);
+const NEXT_COMMIT = 'b'.repeat(40);
+
+beforeAll(async () => {
+  cloud = await startRunningCloud({
+    'shop-prod-toggles': { Resources: { Toggles: table('toggles') } },
+    'shop-prod-releases': { Resources: { Releases: table('releases') } },
+    'shop-prod-alarms': {
+      Resources: {
+        Page: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'shop-prod-page' } },
+        Mail: {
+          Type: 'AWS::SNS::Subscription',
+          Properties: {
+            TopicArn: { Ref: 'Page' },
+            Protocol: 'email',
+            Endpoint: 'oncall@example.com',
+          },
+        },
+        Availability: {
+          Type: 'AWS::CloudWatch::Alarm',
+          Properties: {
+            AlarmName: 'shop-prod-probe-health-availability',
+            Namespace: 'Afterprod',
+            MetricName: 'Up',
+            Dimensions: [
+              { Name: 'Project', Value: 'shop' },
+              { Name: 'Stage', Value: 'prod' },
+              { Name: 'Probe', Value: 'health' },
+            ],
+            Statistic: 'Minimum',
+            Period: 60,
+            EvaluationPeriods: 1,
+            Threshold: 1,
+            ComparisonOperator: 'LessThanThreshold',
+            TreatMissingData: 'breaching',
+          },
+        },
+      },
+    },
+  });
+});
+afterAll(() => cloud.stop());
+
+test('releases are marked and listed', async () => {
+  expect(await cloud.json('releases', 'list', '--local')).toEqual({ deployments: [] });
+  const marked = await cloud.afterprod('releases', 'mark', '--commit', COMMIT, '--live', '--local');
+  expect(marked).toMatchObject({ code: 0, stdout: 'aaaaaaaaaaaa is live\n' });
+  await cloud.clock.advance(60_000);
+  await cloud.afterprod('releases', 'mark', '--commit', NEXT_COMMIT, '--local');
+  expect(await cloud.json('releases', 'list', '--local')).toMatchObject({
+    deployments: [
+      { releaseId: 'bbbbbbbbbbbb', status: 'deploying' },
+      { releaseId: 'aaaaaaaaaaaa', status: 'live', commit: COMMIT },
+    ],
+  });
+  const { stdout } = await cloud.afterprod('releases', 'list', '--local');
+  expect(stdout.split('\n')[0]).toMatch(/^RELEASE +STATUS +STARTED +LIVE +ENDED$/);
+});
+
+test('a commit that is none is refused', async () => {
+  const { code, stderr } = await cloud.afterprod('releases', 'mark', '--commit', 'HEAD', '--local');
+  expect(stderr).toContain("'HEAD' is no commit");
+  expect(code).toBe(1);
+});
+
+test('toggles that do not exist are refused by name', async () => {
+  expect(await cloud.json('toggles', 'list', '--local')).toEqual({ toggles: [] });
+  for (const args of [
+    ['set', 'new-checkout', 'on'],
+    ['show', 'new-checkout'],
+  ]) {
+    const { code, stderr } = await cloud.afterprod('toggles', ...args, '--local');
+    expect(stderr).toMatch(/no toggle '?new-checkout/);
+    expect(code).toBe(1);
+  }
+});
+
+test('driven time is told and moved', async () => {
+  const before = cloud.clock.now();
+  expect(await cloud.json('local', 'clock')).toEqual({ now: new Date(before).toISOString() });
+  const { stdout } = await cloud.afterprod('local', 'clock', '+1h30m');
+  expect(stdout).toBe(`${new Date(before + 5_400_000).toISOString()}\n`);
+});
+
+test('a fault is made, and ended', async () => {
+  const made = await cloud.afterprod('local', 'fault', 'dynamodb', 'throttle', '30s');
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringContaining('for 30 s') });
+  expect(cloud.faults.list()).toMatchObject([{ service: 'dynamodb', kind: 'throttle' }]);
+  await cloud.afterprod('local', 'fault', 'dynamodb', 'off');
+  expect(cloud.faults.list()).toEqual([]);
+});
+
+test('a fault of a service that is not emulated is refused', async () => {
+  const { code, stderr } = await cloud.afterprod('local', 'fault', 'mainframe', 'outage', '1m');
+  expect(stderr).toContain('does not emulate mainframe');
+  expect(code).toBe(1);
+});
+
+test('the mailbox shows what SNS would have sent, without what a terminal would act on', async () => {
+  const sns = new SNSClient(cloud.client);
+  await sns.send(
+    new PublishCommand({
+      TopicArn: `arn:aws:sns:${cloud.client.region}:123456789012:shop-prod-page`,
+      Subject: 'Down',
+      Message: 'line one\nline \u001b[31mtwo',
+    }),
+  );
+  await cloud.clock.idle();
+  expect(await cloud.json('local', 'mailbox')).toMatchObject({
+    messages: [{ to: 'oncall@example.com', subject: 'Down' }],
+  });
+  const { stdout } = await cloud.afterprod('local', 'mailbox');
+  expect(stdout).toContain('to oncall@example.com\nDown\n  line one\n  line  [31mtwo');
+});
+
+test('status says what is up, firing and rolling', async () => {
+  await cloud.clock.advance(180_000);
+  expect(await cloud.json('status', '--local')).toMatchObject({
+    stage: 'prod',
+    up: [{ probe: 'health', state: 'down' }],
+    firing: [{ alarmName: 'shop-prod-probe-health-availability' }],
+  });
+  const { stdout, code } = await cloud.afterprod('status', '--local');
+  expect(stdout).toMatch(/health +down[\s\S]*shop-prod-probe-health-availability/);
+  expect(code).toBe(0);
+});
+
+test('another stage than the one that runs is refused', async () => {
+  const { code, stderr } = await cloud.afterprod('status', '--local', '--stage', 'beta');
+  expect(stderr).toContain('runs stage prod, not beta');
+  expect(code).toBe(1);
+});
+
+test('a function that does not exist has no logs', async () => {
+  const { code, stderr } = await cloud.afterprod('local', 'logs', 'nothing');
+  expect(stderr).toContain('There is no function nothing');
+  expect(code).toBe(1);
+});
+
+function table(noun: string) {
+  return {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      TableName: `shop-prod-${noun}`,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { afterprod } from '../support/afterprod.ts';
+
+test.each([
+  [['nonsense'], "unknown command 'nonsense'"],
+  [['status', '--nonsense'], "unknown option '--nonsense'"],
+  [['toggles', 'set', 'a'], "missing required argument 'variant'"],
+  [['toggles', 'set', 'a', 'b', 'c'], 'too many arguments'],
+  [['releases', 'mark'], "required option '--commit <hash>' not specified"],
+  [['local', 'clock', 'soon'], 'Give a number with a unit'],
+  [['local', 'fault', 'dynamodb', 'magic', '1m'], 'Choose throttle, error, latency, outage, off'],
+  [['local', 'fault', 'dynamodb', 'outage'], 'for how long?'],
+  [['local', 'fault', 'dynamodb', 'outage', 'long'], 'Give a number with a unit'],
+])('%j is wrong use: exit code 2, one line', async (args, reason) => {
+  const { code, stdout, stderr } = await afterprod(args);
+  expect(stderr).toContain(reason);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect([code, stdout]).toEqual([2, '']);
+});
+
+test('without a command it shows what there is, and counts as wrong use', async () => {
+  const { code, stderr } = await afterprod([]);
+  expect(stderr).toContain('Usage: afterprod');
+  expect(code).toBe(2);
+});
+
+test('help and version are no failure', async () => {
+  expect(await afterprod(['--version'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  });
+  expect(await afterprod(['local', 'fault', '--help'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('--local'),
+  });
+});
+
+describe('where no local cloud runs', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'afterprod-none-'));
+    mkdirSync(path.join(folder, '.afterprod'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const leave = (content: string) =>
+    writeFileSync(path.join(folder, '.afterprod/local.json'), content);
+
+  test('says how to start one', async () => {
+    const { code, stderr } = await afterprod(['local', 'mailbox'], {}, folder);
+    expect(stderr).toContain('No local cloud runs here. Start it with npm start');
+    expect(code).toBe(1);
+  });
+
+  test('a file that AFTERPROD_LOCAL names must exist', async () => {
+    const { code, stderr } = await afterprod(['status', '--local'], {
+      AFTERPROD_LOCAL: '/nowhere',
+    });
+    expect(stderr).toContain('/nowhere does not exist');
+    expect(code).toBe(1);
+  });
+
+  test.each(['', '{', 'null', '{"pid":"1"}'])('the file %j is none of ours', async (content) => {
+    leave(content);
+    const { code, stderr } = await afterprod(['local', 'clock'], {}, folder);
+    expect(stderr).toContain('is not the file of a local cloud');
+    expect(code).toBe(1);
+  });
+
+  test('the file of one that was killed says so, from a folder below too', async () => {
+    const killed = {
+      pid: 2 ** 22 + 1, // above the highest process id
+      stage: 'prod',
+      region: 'eu-west-1',
+      awsEndpoint: 'http://127.0.0.1:1',
+      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      tables: {},
+      functions: {},
+      mailbox: '',
+      clock: '',
+    };
+    leave(JSON.stringify(killed));
+    mkdirSync(path.join(folder, 'below'));
+    const { code, stderr } = await afterprod(['status', '--local'], {}, path.join(folder, 'below'));
+    expect(stderr).toContain('has ended (no process 4194305). Start it again with npm start.');
+    expect(code).toBe(1);
+
+    leave(JSON.stringify({ ...killed, pid: process.pid }));
+    expect(await afterprod(['local', 'clock'], {}, folder)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('at http://127.0.0.1:1 does not answer'),
+    });
+  });
+});
+
+describe('on AWS', () => {
+  test('the project must be known', async () => {
+    const { code, stderr } = await afterprod(['toggles', 'list']);
+    expect(stderr).toContain('Which project? Give --project');
+    expect(code).toBe(1);
+  });
+
+  test('a missing region and missing credentials say what to do', async () => {
+    const args = ['toggles', 'list', '--project', 'shop'];
+    expect(await afterprod(args)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Set AWS_REGION, or add --local'),
+    });
+    expect(await afterprod(args, { AWS_REGION: 'eu-west-1' })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Sign in to AWS'),
+    });
+  });
+});
