@@ -152,8 +152,7 @@ export class Feedback extends Construct {
       new DynamoEventSource(this.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 25,
-        retryAttempts: 10,
-        maxRecordAge: Duration.hours(12),
+        maxRecordAge: Duration.hours(1), // tried until then: an outage of minutes loses no notice
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
         onFailure: new SqsDlq(deadLetters),

@@ -1,7 +1,8 @@
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 
 interface GatewayProblem {
-  readonly type: ResponseType;
+  /** One of API Gateway's response types. */
+  readonly type: string;
   /** As in the functions' own problems: `urn:afterprod:problem:<code>`. */
   readonly code: string;
   readonly status: number;
@@ -46,9 +47,9 @@ type Members = Readonly<Record<string, string>>;
  */
 export function addGatewayProblems(api: RestApi, badBodyMembers: Members = {}): void {
   for (const { type, code, status, title, headers = {} } of PROBLEMS) {
-    const members = type === ResponseType.BAD_REQUEST_BODY ? badBodyMembers : {};
-    api.addGatewayResponse(`Problem${type.responseType}`, {
-      type,
+    const members = type === 'BAD_REQUEST_BODY' ? badBodyMembers : {};
+    api.addGatewayResponse(`Problem${type}`, {
+      type: ResponseType.of(type),
       ...(status > 0 && { statusCode: String(status) }),
       responseHeaders: {
         'Access-Control-Allow-Origin': "'*'",
@@ -83,7 +84,7 @@ function problem(
   status: number,
   title: string,
 ): GatewayProblem {
-  return { type: ResponseType.of(type), code, status, title };
+  return { type, code, status, title };
 }
 
 function retryAfter(seconds: number): Readonly<Record<string, string>> {

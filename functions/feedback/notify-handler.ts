@@ -16,7 +16,10 @@ import type { Notice } from './notice.ts';
 
 const environment = readEnvironment('PROJECT', 'STAGE', 'TABLE_NAME', 'INFO_TOPIC_ARN');
 const log = createLogger('feedback-notify');
-const sns = new SNSClient({ maxAttempts: 3 });
+const sns = new SNSClient({
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+});
 const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger: log });
 
 const dependencies: AnnounceDependencies = {

@@ -1,0 +1,163 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Feedback, type FeedbackProps } from '../../lib/feedback.ts';
+
+function synthesizeFeedback(props: Partial<FeedbackProps> = {}): Template {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
+  const topic = (id: string) => new Topic(stack, id);
+  new Feedback(stack, 'Feedback', {
+    identity: { project: 'shop', stage: 'prod' },
+    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    releasesTable: Table.fromTableName(stack, 'Releases', 'shop-prod-releases'),
+    allowedOrigins: ['https://shop.example'],
+    ...props,
+  });
+  return Template.fromStack(stack);
+}
+
+/** What the role of a function may do, by action. */
+function actionsOf(template: Template, roleIdStart: string): string[] {
+  return Object.values(template.findResources('AWS::IAM::Policy'))
+    .filter(({ Properties }) => Properties.Roles[0].Ref.startsWith(roleIdStart))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .flatMap(({ Action }) => Action)
+    .sort();
+}
+
+test('keeps feedback when the stack goes, with a backup of every moment', () => {
+  synthesizeFeedback().hasResource('AWS::DynamoDB::Table', {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: Match.objectLike({
+      TableName: 'shop-prod-feedback',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expiresAtEpochSeconds', Enabled: true },
+    }),
+  });
+});
+
+test('takes posts with the publishable key alone, and checks their shape before a function runs', () => {
+  synthesizeFeedback().hasResourceProperties('AWS::ApiGateway::Method', {
+    HttpMethod: 'POST',
+    ApiKeyRequired: true,
+    RequestModels: { 'application/json': Match.anyValue() },
+    RequestValidatorId: Match.anyValue(),
+  });
+});
+
+test('names its API for scripts, in one region', () => {
+  synthesizeFeedback().hasResourceProperties('AWS::ApiGateway::RestApi', {
+    Name: 'shop-prod-feedback',
+    EndpointConfiguration: { Types: ['REGIONAL'] },
+  });
+});
+
+test('keeps its publishable key through deployments: pages in the wild have it', () => {
+  const keyOf = (template: Template) =>
+    Object.values(template.findResources('AWS::ApiGateway::ApiKey'));
+  const [key] = keyOf(synthesizeFeedback());
+  expect(key?.Properties.Value).toMatch(/^pk-[0-9a-f]{32}$/);
+  expect(keyOf(synthesizeFeedback())).toEqual([key]);
+});
+
+test('lets no preflight or wrong method end in a 5xx by its content type', () => {
+  const methods = Object.values(synthesizeFeedback().findResources('AWS::ApiGateway::Method'));
+  const mocks = methods.filter(({ Properties }) => Properties.Integration.Type === 'MOCK');
+  expect(mocks.map(({ Properties }) => Properties.HttpMethod).sort()).toEqual(['ANY', 'OPTIONS']);
+  for (const { Properties } of mocks) {
+    expect(Properties.Integration.PassthroughBehavior).toBe('NEVER');
+  }
+});
+
+test("answers as problem+json where the gateway answers itself, to every page's script", () => {
+  const template = synthesizeFeedback();
+  for (const [ResponseType, StatusCode] of [
+    ['BAD_REQUEST_BODY', '400'],
+    ['INVALID_API_KEY', '403'],
+    ['MISSING_AUTHENTICATION_TOKEN', '404'],
+    ['REQUEST_TOO_LARGE', '413'],
+    ['THROTTLED', '429'],
+  ]) {
+    template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType,
+      StatusCode,
+      ResponseParameters: Match.objectLike({
+        'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
+        'gatewayresponse.header.Content-Type': "'application/problem+json'",
+      }),
+    });
+  }
+});
+
+test('makes JSON of every gateway answer', () => {
+  const answers = Object.values(
+    synthesizeFeedback().findResources('AWS::ApiGateway::GatewayResponse'),
+  );
+  for (const { Properties } of answers) {
+    const body = JSON.parse(Properties.ResponseTemplates['application/json']);
+    expect(body.type).toMatch(/^urn:afterprod:problem:/);
+  }
+});
+
+test('limits what one stage takes', () => {
+  synthesizeFeedback({ throttle: { rate: 5, burst: 10 } }).hasResourceProperties(
+    'AWS::ApiGateway::UsagePlan',
+    { Throttle: { RateLimit: 5, BurstLimit: 10 } },
+  );
+});
+
+test('never writes bodies to the log of the API', () => {
+  const [stage] = Object.values(synthesizeFeedback().findResources('AWS::ApiGateway::Stage'));
+  expect(stage?.Properties.MethodSettings[0].DataTraceEnabled).toBeFalsy();
+  expect(stage?.Properties.AccessLogSetting.Format).not.toMatch(/header|sourceIp|userAgent/);
+});
+
+test('tells the team record by record, and keeps what cannot be told', () => {
+  synthesizeFeedback().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    BisectBatchOnFunctionError: true,
+    DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+  });
+});
+
+test('grants each function what it calls, and nothing more', () => {
+  const template = synthesizeFeedback();
+  const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  expect(actionsOf(template, 'FeedbackPostRole')).toEqual([
+    'dynamodb:GetItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+    ...logs,
+  ]);
+  expect(actionsOf(template, 'FeedbackNotifyRole')).toEqual([
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+    'dynamodb:PutItem',
+    'dynamodb:Query',
+    ...logs,
+    'sns:Publish',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
+    'sqs:SendMessage',
+  ]);
+});
+
+test('answers preflights for the pages that may post', () => {
+  const preflight = (allowedOrigins: readonly string[]) =>
+    Object.values(
+      synthesizeFeedback({ allowedOrigins }).findResources('AWS::ApiGateway::Method', {
+        Properties: { HttpMethod: 'OPTIONS' },
+      }),
+    )[0]?.Properties.Integration.IntegrationResponses[0];
+  const allowed = 'method.response.header.Access-Control-Allow-Origin';
+  expect(preflight(['*']).ResponseParameters[allowed]).toBe("'*'");
+  const two = preflight(['https://a.example', 'https://b.example']);
+  expect(two.ResponseParameters[allowed]).toBe("'https://a.example'");
+  expect(JSON.stringify(two.ResponseTemplates)).toContain('https://b.example');
+  expect(preflight([])).toBeUndefined();
+});

@@ -1,0 +1,100 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Toggles, type TogglesProps } from '../../lib/toggles.ts';
+import { toggle } from '../support/toggle-builders.ts';
+
+function createToggles(props: Partial<TogglesProps> = {}) {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
+  const topic = (id: string) => new Topic(stack, id);
+  const toggles = new Toggles(stack, 'Toggles', {
+    identity: { project: 'shop', stage: 'prod' },
+    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    seed: { 'new-checkout': toggle() },
+    allowedOrigins: ['*'],
+    ...props,
+  });
+  return { stack, toggles };
+}
+
+function synthesizeToggles(props: Partial<TogglesProps> = {}): Template {
+  return Template.fromStack(createToggles(props).stack);
+}
+
+test('keeps toggles when the stack goes, with a backup of every moment', () => {
+  synthesizeToggles().hasResource('AWS::DynamoDB::Table', {
+    DeletionPolicy: 'Retain',
+    Properties: Match.objectLike({
+      TableName: 'shop-prod-toggles',
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    }),
+  });
+});
+
+test('seeds the toggles as text, which CloudFormation leaves as it is', () => {
+  synthesizeToggles().hasResourceProperties('Custom::AfterprodToggleSeed', {
+    Toggles: JSON.stringify({ 'new-checkout': toggle() }),
+  });
+});
+
+test('refuses a seed that breaks a rule, at synth', () => {
+  const seed = { 'new-checkout': toggle({ defaultVariant: 'maybe' }) };
+  expect(() => createToggles({ seed })).toThrow(
+    "toggles: flags.new-checkout.defaultVariant: 'maybe' is no variant of this toggle; use one of: on, off",
+  );
+});
+
+test('offers both evaluations of OFREP, with the publishable key', () => {
+  const template = synthesizeToggles();
+  const posts = template.findResources('AWS::ApiGateway::Method', {
+    Properties: { HttpMethod: 'POST', ApiKeyRequired: true },
+  });
+  expect(Object.keys(posts)).toHaveLength(2);
+  template.hasResourceProperties('AWS::ApiGateway::Resource', { PathPart: '{key}' });
+});
+
+test('lets pages send If-None-Match and read ETag', () => {
+  synthesizeToggles().hasResourceProperties('AWS::ApiGateway::Method', {
+    HttpMethod: 'OPTIONS',
+    Integration: Match.objectLike({
+      IntegrationResponses: [
+        Match.objectLike({
+          ResponseParameters: Match.objectLike({
+            'method.response.header.Access-Control-Allow-Headers':
+              "'Content-Type,X-Api-Key,If-None-Match'",
+            'method.response.header.Access-Control-Expose-Headers': "'ETag'",
+            'method.response.header.Access-Control-Max-Age': "'7200'",
+          }),
+        }),
+      ],
+    }),
+  });
+});
+
+test('tells OFREP clients what is wrong with a broken body in their own words', () => {
+  const [answer] = Object.values(
+    synthesizeToggles().findResources('AWS::ApiGateway::GatewayResponse', {
+      Properties: { ResponseType: 'BAD_REQUEST_BODY' },
+    }),
+  );
+  expect(JSON.parse(answer?.Properties.ResponseTemplates['application/json'])).toMatchObject({
+    status: 400,
+    errorCode: 'PARSE_ERROR',
+  });
+});
+
+test('lets a reader read, and nothing else', () => {
+  const { stack, toggles } = createToggles();
+  const role = new Role(stack, 'Reader', {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+  });
+  toggles.grantRead(role);
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+    Roles: [{ Ref: Match.stringLikeRegexp('^Reader') }],
+    PolicyDocument: Match.objectLike({
+      Statement: [Match.objectLike({ Action: 'dynamodb:GetItem', Effect: 'Allow' })],
+    }),
+  });
+});
