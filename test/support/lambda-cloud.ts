@@ -41,10 +41,31 @@ export interface Invoked {
 /** Role of every function of these tests. */
 export const TEST_ROLE = `arn:aws:iam::${TEST_ACCOUNT}:role/test`;
 
+/** The role of every function of these tests, with the rights for `actions` on everything. */
+export function testRole(...actions: readonly string[]): TemplateResource {
+  const statement = { Effect: 'Allow', Action: actions, Resource: '*' };
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: 'test',
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Principal: { Service: 'lambda.amazonaws.com' },
+          },
+        ],
+      },
+      Policies: [{ PolicyName: 'test', PolicyDocument: { Statement: [statement] } }],
+    },
+  };
+}
+
 /** Starts a local cloud with functions whose logical ids are their names. */
 export async function startLambdaCloud(options: LambdaCloudOptions): Promise<LambdaCloud> {
   const { functions, resources = {}, ...rest } = options;
-  const assetRoot = mkdtempSync(path.join(tmpdir(), 'afterprod-assets-'));
+  const assetRoot = options.assetRoot ?? mkdtempSync(path.join(tmpdir(), 'afterprod-assets-'));
   const declared = Object.entries(functions).map(([name, fn]) => [
     name,
     functionResource(assetRoot, name, fn),
@@ -69,7 +90,7 @@ export async function startLambdaCloud(options: LambdaCloudOptions): Promise<Lam
     async stop() {
       lambda.destroy();
       await cloud.stop();
-      rmSync(assetRoot, { recursive: true, force: true });
+      if (!options.assetRoot) rmSync(assetRoot, { recursive: true, force: true });
     },
   };
 }

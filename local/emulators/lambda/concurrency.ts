@@ -3,6 +3,13 @@ import { AwsError } from '../../aws-error.ts';
 /** Invocations at once in one local cloud. AWS's limit is 1,000 (10 in a new account); each here is a process of 70 MB. */
 const ACCOUNT_LIMIT = 100;
 
+/** One invocation's right to run. */
+export interface Place {
+  /** Invocations of the function that run now, this one included. */
+  readonly running: number;
+  leave(): void;
+}
+
 /** Counts invocations under way, and throttles as AWS does. */
 export class Concurrency {
   readonly #reserved = new Map<string, number>();
@@ -18,15 +25,15 @@ export class Concurrency {
     return this.#reserved.get(functionName);
   }
 
-  /** Refuses with `TooManyRequestsException`, or counts one more; call what it returns at the end. */
-  enter(functionName: string): () => void {
+  /** Refuses with `TooManyRequestsException`, or counts one more; call `leave` at its end. */
+  enter(functionName: string): Place {
     const running = this.#running.get(functionName) ?? 0;
     if (running >= (this.#reserved.get(functionName) ?? Number.POSITIVE_INFINITY)) {
       throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded');
     }
     if (this.#total >= ACCOUNT_LIMIT) throw throttled('ConcurrentInvocationLimitExceeded');
     this.#count(functionName, 1);
-    return () => this.#count(functionName, -1);
+    return { running: running + 1, leave: () => this.#count(functionName, -1) };
   }
 
   #count(functionName: string, difference: number): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud } from '../../emulator.ts';
-import type { Concurrency } from './concurrency.ts';
+import type { Concurrency, Place } from './concurrency.ts';
 import type { ExecutionEnvironment, Outcome } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { type FunctionReference, formatFunctionArn } from './function-reference.ts';
@@ -47,7 +47,7 @@ export class Invoker {
 
   async #invoke(request: InvocationRequest): Promise<InvocationResult> {
     const { configuration, pool } = this.#parts.registry.choose(request);
-    const leave = this.#enter(request);
+    const place = this.#enter(request);
     try {
       for (;;) {
         const environment = await pool.acquire();
@@ -57,15 +57,15 @@ export class Invoker {
         environment.tail = undefined;
         if (!outcome) continue; // it had died while it was idle
         pool.release(environment);
-        this.#announce(request, configuration.version, outcome);
+        this.#announce(request, configuration.version, outcome, place.running);
         return { outcome, executedVersion: configuration.version, logLines: logLines ?? [] };
       }
     } finally {
-      leave();
+      place.leave();
     }
   }
 
-  #enter(request: InvocationRequest): () => void {
+  #enter(request: InvocationRequest): Place {
     try {
       return this.#parts.concurrency.enter(request.functionName);
     } catch (error) {
@@ -125,7 +125,12 @@ export class Invoker {
     } else log(`${failure.errorMessage}\n${failure.errorType}`);
   }
 
-  #announce(request: InvocationRequest, version: string, outcome: Outcome): void {
+  #announce(
+    request: InvocationRequest,
+    version: string,
+    outcome: Outcome,
+    concurrency: number,
+  ): void {
     const { requestId, functionName, qualifier } = request;
     const { durationMs, initMs, failure } = outcome;
     this.#parts.cloud.announce({
@@ -136,6 +141,7 @@ export class Invoker {
       durationMs,
       cold: initMs !== undefined,
       version,
+      concurrency,
       ...(qualifier !== undefined && { qualifier }),
       ...(failure && { error: `${failure.errorType}: ${failure.errorMessage}` }),
     });

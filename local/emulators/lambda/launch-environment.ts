@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { AwsError } from '../../aws-error.ts';
 import type { Cloud } from '../../emulator.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
@@ -21,6 +23,7 @@ export async function launchEnvironment(
   fn: FunctionConfiguration,
   { cloud, files, watchdog, logs }: LaunchTools,
 ): Promise<ExecutionEnvironment> {
+  if (!existsSync(fn.codeDir)) throw codeGone(fn);
   const logStream = logStreamName(fn, cloud.clock.now());
   const environment = new ExecutionEnvironment(logStream, fn.timeoutSeconds);
   const api = await RuntimeApi.listen(environment);
@@ -43,6 +46,15 @@ export async function launchEnvironment(
   });
   environment.attach(api, process);
   return environment;
+}
+
+/** Versions of earlier runs need the assets of earlier syntheses. */
+function codeGone({ functionName, version, codeDir }: FunctionConfiguration): AwsError {
+  return new AwsError(
+    'ResourceConflictException',
+    `The code of ${functionName} version ${version} is no longer at ${codeDir}; synthesize that commit again`,
+    { statusCode: 409, members: { Type: 'User' } },
+  );
 }
 
 /** As AWS names them: `2026/11/23/[$LATEST]` and 32 hexadecimal digits. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { lambda } from '../../../../local/emulators/lambda.ts';
 import { type Invoked, type LambdaCloud, startLambdaCloud } from '../../../support/lambda-cloud.ts';
+import { isAlive, until } from '../../../support/processes.ts';
 
 /** Each function fails by its event's `how`, and tells its process id otherwise. */
 const failing = (how: string, properties = {}) => ({
@@ -121,17 +121,4 @@ test('the log tells a timeout and a crash as AWS does', () => {
 function expectFailure(answer: Invoked, errorType: string, message: RegExp): void {
   expect(answer.functionError).toBe('Unhandled');
   expect(answer.payload).toMatchObject({ errorType, errorMessage: expect.stringMatching(message) });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-  } catch {
-    return false;
-  }
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
