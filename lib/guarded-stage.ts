@@ -37,7 +37,7 @@ export class GuardedStage extends Stage {
       interval,
       ...(settings.severities && { severities: settings.severities }),
     });
-    const releases = new Releases(this.#stack('releases'), 'Releases', { identity });
+    const releases = new Releases(this.#stack('releases'), 'Releases', { identity, topics });
     const { allowedOrigins } = settings.feedback;
     const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
       identity,

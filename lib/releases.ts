@@ -4,11 +4,16 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ReleasesEnvironment } from '../functions/releases/environment.ts';
 import { BundledFunction } from './bundled-function.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { retainedTable } from './retained-table.ts';
+import type { Topics } from './topics.ts';
 
 export interface ReleasesProps {
   readonly identity: Identity;
+
+  /** Told on `ticket` when CloudFormation got no answer from the marker. */
+  readonly topics: Topics;
 }
 
 /** The record of what was deployed into a stage and when, and the function that deployments write it through. */
@@ -20,7 +25,7 @@ export class Releases extends Construct {
 
   constructor(scope: Construct, id: string, props: ReleasesProps) {
     super(scope, id);
-    const { identity } = props;
+    const { identity, topics } = props;
     this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'releases') });
     const environment: ReleasesEnvironment = { TABLE_NAME: this.table.tableName };
     const marker = new BundledFunction(this, 'Marker', {
@@ -30,6 +35,11 @@ export class Releases extends Construct {
       description: 'Records the start and the end of each deployment of the service.',
       timeout: Duration.seconds(30),
       environment: { ...environment },
+      deadLetterQueue: new DeadLetterQueue(this, 'MarkerDeadLetters', {
+        identity,
+        name: 'releases-marker',
+        topics,
+      }),
     });
     this.table.grant(marker, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem');
     this.marker = marker;

@@ -3,17 +3,16 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Probes, type ProbesProps } from '../../lib/probes.ts';
+import { someTopics } from '../support/topics.ts';
 
 const page = { name: 'page', url: 'https://example.com/' };
 
 function synthesizeProbes(props: Partial<ProbesProps> = {}): Template {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const [pageTopic, ticket, info] = ['page', 'ticket', 'info'].map((id) => new Topic(stack, id));
-  if (!pageTopic || !ticket || !info) throw new Error('three topics were made');
   const releasesTable = Table.fromTableName(stack, 'Releases', 'shop-prod-releases');
   new Probes(stack, 'Probes', {
     identity: { project: 'shop', stage: 'prod' },
-    topics: { page: pageTopic, ticket, info },
+    topics: someTopics(stack),
     releasesTable,
     probes: [page],
     ...props,

@@ -3,14 +3,22 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ReleaseMarker } from '../../lib/release-marker.ts';
 import { Releases } from '../../lib/releases.ts';
+import { someTopics } from '../support/topics.ts';
 
 const identity = { project: 'shop', stage: 'prod' };
 
-function synthesizeReleases(): Template {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+function releasesIn(app: App): Releases {
   const stack = new Stack(app, 'Releases');
-  new Releases(stack, 'Releases', { identity });
-  return Template.fromStack(stack);
+  const topics = someTopics(stack);
+  return new Releases(stack, 'Releases', { identity, topics });
+}
+
+function withoutBundling(): App {
+  return new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+}
+
+function synthesizeReleases(): Template {
+  return Template.fromStack(Stack.of(releasesIn(withoutBundling())));
 }
 
 test('the table outlives its stack and can be restored to any point in time', () => {
@@ -42,8 +50,8 @@ test('the marker keeps its name, and may read and write records and nothing else
 });
 
 test("a marker's start comes before what changes, and its live after what brings it to users", () => {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
-  const { marker } = new Releases(new Stack(app, 'Releases'), 'Releases', { identity });
+  const app = withoutBundling();
+  const { marker } = releasesIn(app);
   const stack = new Stack(app, 'Service');
   const release = { id: '0123456789ab', commit: '0123456789abcdef' };
   const releaseMarker = new ReleaseMarker(stack, 'Marker', { release, marker });

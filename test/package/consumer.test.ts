@@ -15,7 +15,7 @@ const { Alarms, Releases, Toggles } = require('afterprod');
 const identity = { project: 'shop', stage: 'prod' };
 const stack = new Stack(new App(), 'shop-prod-toggles');
 const { topics } = new Alarms(stack, 'Alarms', { identity, probes: ['home'] });
-new Releases(stack, 'Releases', { identity });
+new Releases(stack, 'Releases', { identity, topics });
 new Toggles(stack, 'Toggles', { identity, topics });
 `;
 

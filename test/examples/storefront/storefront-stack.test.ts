@@ -3,13 +3,14 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { StorefrontStack } from '../../../examples/storefront/storefront-stack.ts';
 import { Releases } from '../../../lib/releases.ts';
+import { someTopics } from '../../support/topics.ts';
 
 const identity = { project: 'shop', stage: 'prod' };
 
 function synthesizeStorefront(releaseId = '0123456789ab'): Template {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
   const guard = new Stack(app, 'Afterprod');
-  const { marker } = new Releases(guard, 'Releases', { identity });
+  const { marker } = new Releases(guard, 'Releases', { identity, topics: someTopics(guard) });
   const table = new Table(guard, 'Toggles', {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
   });
