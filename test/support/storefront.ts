@@ -78,7 +78,9 @@ async function switchToggle(
     const documents = DynamoDBDocumentClient.from(client, {
       marshallOptions: { removeUndefinedValues: true },
     });
-    const store = new DynamoToggleStore(documents, tables['toggles'] ?? '', cloud.clock.now);
+    const store = new DynamoToggleStore(documents, tables['toggles'] ?? '', () =>
+      cloud.clock.now(),
+    );
     const author = { who: 'e2e test', why: 'to see what happens' };
     await editToggles(store, (document) => setDefaultVariant(document, key, variant), author);
   } finally {
