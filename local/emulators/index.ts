@@ -4,8 +4,11 @@ import { cloudformation } from './cloudformation.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import { dynamodb } from './dynamodb.ts';
 import { dynamodbStreams } from './dynamodb-streams.ts';
+import { events } from './events.ts';
 import { iam } from './iam.ts';
 import { lambda } from './lambda.ts';
+import { logs } from './logs.ts';
+import { scheduler } from './scheduler.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
@@ -18,8 +21,11 @@ export const emulators: readonly Emulator[] = [
   cloudwatch,
   dynamodb,
   dynamodbStreams,
+  events,
   iam,
   lambda,
+  logs,
+  scheduler,
   sns,
   sqs,
   ssm,
