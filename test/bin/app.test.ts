@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+
+const ROOT = path.join(__dirname, '../..');
+
+/** A project like this one, with a config of its own. */
+let project: string;
+
+beforeEach(() => {
+  project = mkdtempSync(path.join(tmpdir(), 'afterprod-app-'));
+  mkdirSync(path.join(project, 'bin'));
+  copyFileSync(path.join(ROOT, 'bin/app.ts'), path.join(project, 'bin/app.ts'));
+  for (const folder of ['lib', 'functions', 'node_modules', 'cdk.json', 'package.json']) {
+    symlinkSync(path.join(ROOT, folder), path.join(project, folder));
+  }
+});
+
+afterEach(() => rmSync(project, { recursive: true, force: true }));
+
+function synthesize(config: string) {
+  writeFileSync(path.join(project, 'afterprod.config.ts'), config);
+  const command = ['--conditions=source', '--require', 'tsx/cjs', 'bin/app.ts'];
+  const environment = { ...process.env, CDK_OUTDIR: path.join(project, 'cdk.out') };
+  return spawnSync(process.execPath, command, {
+    cwd: project,
+    env: environment,
+    encoding: 'utf8',
+  });
+}
+
+test('stops at wrong settings with what is wrong, and without a stack trace', () => {
+  const { status, stderr, stdout } = synthesize(
+    "export default { projekt: 'shop', stages: [{ name: 'beta', account: 5 }] };",
+  );
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain("projekt: is not a setting.\n    Fix: Did you mean 'project'?");
+  expect(stderr).toContain('stages[0].account: must be 12 digits in quotes');
+  expect(stderr).not.toContain('    at ');
+});
+
+test('lets an error of the service itself through, with its stack trace', () => {
+  const { status, stderr } = synthesize(`
+    export default {
+      project: 'shop',
+      source: {
+        connectionArn: 'arn:aws:codeconnections:us-east-1:111111111111:connection/a',
+        repository: 'acme/shop',
+      },
+      stages: [{ name: 'prod', account: '111111111111', region: 'us-east-1', order: 1 }],
+      service: { name: 'shop', create: () => { throw new Error('no such bucket'); } },
+      probes: [{ name: 'home', path: '/' }],
+      feedback: { allowedOrigins: [] },
+    };`);
+  expect(status).not.toBe(0);
+  expect(stderr).toMatch(/no such bucket[\s\S]*afterprod\.config\.ts/);
+});
