@@ -8,7 +8,6 @@ import { FunctionRegistry } from './lambda/function-registry.ts';
 import { invokeOperation } from './lambda/invoke-operation.ts';
 import { Invoker } from './lambda/invoker.ts';
 import { launchEnvironment } from './lambda/launch-environment.ts';
-import { LogKeeper } from './lambda/log-keeper.ts';
 import { type ResourceMaker, resourceMakers } from './lambda/resource-makers.ts';
 import { ResourcePolicies } from './lambda/resource-policies.ts';
 import { RESOURCE_TYPES } from './lambda/resource-types.ts';
@@ -35,15 +34,14 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
   const files = await prepareRuntime(cloud.dataDir);
   const saved = openState(cloud.state);
   const watchdog = new Watchdog();
-  const logs = new LogKeeper(cloud);
-  const tools = { cloud, files, watchdog, logs };
+  const tools = { cloud, files, watchdog };
   const registry = new FunctionRegistry({
     cloud,
     saved,
     launch: (configuration) => launchEnvironment(configuration, tools),
   });
   const concurrency = new Concurrency();
-  const invoker = new Invoker({ cloud, registry, concurrency, logs });
+  const invoker = new Invoker({ cloud, registry, concurrency });
   const events = new AsyncEvents({ cloud, registry, invoker, saved });
   const policies = new ResourcePolicies();
   const sources = new EventSources({ cloud, registry, invoker, saved });
@@ -66,7 +64,6 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
       events.stop();
       await registry.stop();
       watchdog.stop();
-      await logs.close();
     },
   };
 }

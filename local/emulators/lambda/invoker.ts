@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud } from '../../emulator.ts';
+import { announceLine } from './announce-line.ts';
 import type { Concurrency, Place } from './concurrency.ts';
 import type { ExecutionEnvironment, Outcome } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { type FunctionReference, formatFunctionArn } from './function-reference.ts';
 import type { FunctionRegistry } from './function-registry.ts';
-import type { LogKeeper } from './log-keeper.ts';
 import { reportLine } from './report-line.ts';
 import type { Delivery } from './runtime-api.ts';
 
@@ -29,7 +29,6 @@ export interface InvokerParts {
   readonly cloud: Cloud;
   readonly registry: FunctionRegistry;
   readonly concurrency: Concurrency;
-  readonly logs: LogKeeper;
 }
 
 /** Runs invocations, whoever asks for them: finds an environment, writes the log's frame, announces the end. */
@@ -81,7 +80,8 @@ export class Invoker {
   ): Promise<Outcome | undefined> {
     const { requestId } = request;
     const { logStream, tail } = environment;
-    const log = (line: string) => this.#parts.logs.write(fn, { logStream, requestId, tail }, line);
+    const log = (line: string) =>
+      announceLine(this.#parts.cloud, fn, { logStream, requestId, tail }, line);
     let isStarted = false;
     const start = () => {
       log(`START RequestId: ${requestId} Version: ${fn.version}`);

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud } from '../../emulator.ts';
+import { announceLine } from './announce-line.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { FunctionProcess } from './function-process.ts';
-import type { LogKeeper } from './log-keeper.ts';
 import { processVariables } from './process-variables.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import type { RuntimeFiles } from './runtime-files.ts';
@@ -15,13 +15,12 @@ export interface LaunchTools {
   readonly cloud: Cloud;
   readonly files: RuntimeFiles;
   readonly watchdog: Watchdog;
-  readonly logs: LogKeeper;
 }
 
 /** Starts an environment for one version of a function; its process comes up while the caller goes on. */
 export async function launchEnvironment(
   fn: FunctionConfiguration,
-  { cloud, files, watchdog, logs }: LaunchTools,
+  { cloud, files, watchdog }: LaunchTools,
 ): Promise<ExecutionEnvironment> {
   if (!existsSync(fn.codeDir)) throw codeGone(fn);
   const logStream = logStreamName(fn, cloud.clock.now());
@@ -34,7 +33,7 @@ export async function launchEnvironment(
     memorySizeMb: fn.memorySizeMb,
     clockOffsetMs: cloud.clock.now() - Date.now(),
     onTaken: () => environment.onTaken(),
-    onLine: (line) => logs.write(fn, environment, line),
+    onLine: (line) => announceLine(cloud, fn, environment, line),
     variables: processVariables(fn, {
       region: cloud.region,
       endpoint: cloud.endpoint,

@@ -24,6 +24,10 @@ export class PollLoop {
     this.#options = options;
   }
 
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
   wake(): void {
     this.#isWoken = true;
     if (this.#isRunning || this.#isStopped) return;

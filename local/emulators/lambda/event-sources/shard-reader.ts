@@ -102,6 +102,7 @@ export class ShardReader implements SourceReader {
     const result = await invoker
       .invoke({ ...this.#mapping.function, requestId, payload })
       .catch(refusal);
+    if (this.#loop.isStopped) return 'idle'; // cut short, perhaps: it comes again at the next start
     if (result instanceof AwsError) return this.#wait(backoffMs(++this.#refusals));
     this.#refusals = 0;
     const response = readBatchResponse(
