@@ -1,0 +1,79 @@
+import { MINUTE_MS, type Storefront, startStorefront } from '../support/storefront.ts';
+
+let storefront: Storefront;
+
+beforeAll(async () => {
+  storefront = await startStorefront();
+  await storefront.minutes(2); // cold starts
+});
+
+afterAll(() => storefront?.stop());
+
+/** What the prober writes while driven time moves on. */
+async function recordsOf(minutes: number): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const before = storefront.heard.length;
+  await storefront.minutes(minutes);
+  return storefront.heard
+    .slice(before)
+    .flatMap((event) => (event.kind === 'metric' ? [event.record] : []))
+    .filter((record) => 'Runs' in record || 'probe' in record);
+}
+
+test('each minute brings one result for each probe, and one run', async () => {
+  const records = await recordsOf(3);
+  expect(records.map(({ probe }) => probe ?? 'run').sort()).toEqual([
+    ...['health', 'health', 'health'],
+    ...['page', 'page', 'page'],
+    ...['run', 'run', 'run'],
+  ]);
+  expect(records.filter(({ Up }) => Up === 0)).toEqual([]);
+});
+
+test('a result names the release that it judges', async () => {
+  const [record] = await recordsOf(1);
+  expect(record).toMatchObject({
+    Project: 'storefront',
+    Stage: 'prod',
+    up: true,
+    status: 200,
+    release: expect.stringMatching(/^[0-9a-f]{12}$/),
+  });
+});
+
+test('a storefront that fails is down, in words', async () => {
+  await storefront.switchToggle('storefront-failing', 'on');
+  await storefront.minutes(1); // the storefront learns of it within ten seconds
+  const records = await recordsOf(1);
+  expect(records.find(({ probe }) => probe === 'health')).toMatchObject({
+    Up: 0,
+    up: false,
+    attempts: 2,
+    sentence: 'status was 503, expected 200–299',
+  });
+  expect(records.find(({ probe }) => probe === 'page')).toMatchObject({
+    Up: 0,
+    sentence: 'status was 500, expected 200–299',
+  });
+  await storefront.switchToggle('storefront-failing', 'off');
+});
+
+test('a storefront that is slow is up', async () => {
+  await storefront.switchToggle('storefront-slow', 'on');
+  await storefront.minutes(1);
+  const records = await recordsOf(1);
+  const page = records.find(({ probe }) => probe === 'page');
+  expect(page).toMatchObject({ Up: 1 });
+  expect(page?.['firstByteMs']).toBeGreaterThanOrEqual(790);
+  await storefront.switchToggle('storefront-slow', 'off');
+  await storefront.minutes(1);
+});
+
+test('while the releases table is out of reach, probes go on and name the release that was last known', async () => {
+  const [known] = await recordsOf(1);
+  const untilMs = storefront.cloud.clock.now() + 2 * MINUTE_MS;
+  storefront.cloud.faults.inject({ service: 'dynamodb', kind: 'outage', untilMs });
+  const records = await recordsOf(1);
+  storefront.cloud.faults.clear();
+  expect(records.filter(({ Up }) => Up === 1)).toHaveLength(2);
+  expect(records[0]?.['release']).toBe(known?.['release']);
+});
