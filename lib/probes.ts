@@ -56,8 +56,9 @@ export class Probes extends Construct {
     const { interval = Duration.minutes(1) } = props;
     const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', { ...props, name: 'probes' });
     this.function = this.#prober(props, interval, deadLetterQueue);
-    this.#schedule(props.identity, interval, deadLetterQueue);
+    const schedule = this.#schedule(props.identity, interval, deadLetterQueue);
     this.missingRuns = this.#alarmOnMissingRuns(props, interval);
+    this.missingRuns.node.addDependency(schedule); // before the first run silence is no fault
   }
 
   #prober(props: ProbesProps, interval: Duration, deadLetterQueue: DeadLetterQueue): IFunction {
@@ -86,8 +87,8 @@ export class Probes extends Construct {
     return prober;
   }
 
-  #schedule(identity: Identity, interval: Duration, deadLetterQueue: DeadLetterQueue): void {
-    new Schedule(this, 'Schedule', {
+  #schedule(identity: Identity, interval: Duration, deadLetterQueue: DeadLetterQueue): Schedule {
+    return new Schedule(this, 'Schedule', {
       scheduleName: nameOf(identity, 'probes'),
       description: `Runs the probes of ${nameOf(identity)}.`,
       schedule: ScheduleExpression.rate(interval),
