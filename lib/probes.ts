@@ -88,7 +88,7 @@ export class Probes extends Construct {
   }
 
   #schedule(identity: Identity, interval: Duration, deadLetterQueue: DeadLetterQueue): Schedule {
-    return new Schedule(this, 'Schedule', {
+    const schedule = new Schedule(this, 'Schedule', {
       scheduleName: nameOf(identity, 'probes'),
       description: `Runs the probes of ${nameOf(identity)}.`,
       schedule: ScheduleExpression.rate(interval),
@@ -103,6 +103,7 @@ export class Probes extends Construct {
       'The schedule may invoke the prober in any version, and nothing else.',
       `IAM5[Resource::${arnInFindings(this.function)}:*]`,
     );
+    return schedule;
   }
 
   #alarmOnMissingRuns({ identity, topics }: ProbesProps, period: Duration): Alarm {
