@@ -28,8 +28,30 @@ async function mailbox(command: Command): Promise<void> {
       .flatMap(({ at, to, subject, body }) => [
         output.paint('bold', `${at}  to ${printable(to)}`),
         output.paint('bold', printable(subject)),
-        ...body.split(/\r?\n/).map((line) => `  ${printable(line)}`),
+        ...readable(body).map((line) => `  ${printable(line)}`),
         '',
       ]);
   });
+}
+
+const ALARM = z.object({
+  AlarmName: z.string(),
+  AlarmDescription: z.nullish(z.string()),
+  NewStateReason: z.string(),
+});
+
+/** CloudWatch's messages are JSON of forty members: what people need of it. `--json` has it whole. */
+function readable(body: string): readonly string[] {
+  const alarm = ALARM.safeParse(parseJson(body));
+  if (!alarm.success) return body.split(/\r?\n/);
+  const { AlarmDescription, NewStateReason } = alarm.data;
+  return [...(AlarmDescription ? [AlarmDescription] : []), NewStateReason];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -79,8 +79,17 @@ function alarmCard({ alarmName, state, description, reason, since }) {
 function mail({ id, at, to, subject, body }) {
   return el('details', { id: `mail-${id}` }, [
     el('summary', {}, [`${moment(at)}  ${subject} `, el('span', { className: 'quiet' }, to)]),
-    el('pre', {}, body),
+    el('pre', {}, laidOut(body)),
   ]);
+}
+
+/** CloudWatch's messages are JSON on one line. */
+function laidOut(body) {
+  try {
+    return JSON.stringify(JSON.parse(body), undefined, 2);
+  } catch {
+    return body;
+  }
 }
 
 function invocationRow({ atMs, functionName, durationMs, cold, error }) {

@@ -16,7 +16,7 @@ export interface ApiUnderTest extends TestCloud {
 /** What stands in for the function: gets the event, gives what Invoke gives. */
 export type Answer = (event: APIGatewayProxyEvent) => unknown;
 
-/** A local cloud with API Gateway and, in place of Lambda, `answer` for every function. */
+/** A local cloud with API Gateway (and `options.emulators`) and, in place of Lambda, `answer` for every function. */
 export async function startApi(
   template: Template,
   answer: Answer = () => ({ statusCode: 200, body: 'ok' }),
@@ -43,7 +43,10 @@ export async function startApi(
       stop: async () => {},
     }),
   };
-  const cloud = await startTestCloud(template, { emulators: [lambda, apiGateway], ...options });
+  const cloud = await startTestCloud(template, {
+    ...options,
+    emulators: [lambda, apiGateway, ...(options.emulators ?? [])],
+  });
   const attributeOf = (logicalId: string, attribute: string): string =>
     String(cloud.resources().find((r) => r.logicalId === logicalId)?.attributes[attribute]);
   return {

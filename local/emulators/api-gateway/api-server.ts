@@ -53,7 +53,10 @@ export class ApiServer {
       this.#refuse(passage, error),
     );
     this.#addIds(response, passage);
-    if (!message.complete) response.setHeader('connection', 'close'); // an unread body ends here
+    if (!message.complete) {
+      response.setHeader('connection', 'close');
+      message.resume(); // a client that still sends must be able to get its answer
+    }
     send(response, answer);
     this.#cloud.announce({
       kind: 'request',

@@ -41,7 +41,8 @@ export function readHead(message: IncomingMessage): RequestHead {
 export async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message) {
+  // Destroying the stream would take the connection along, and with it our answer.
+  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
     size += (chunk as Buffer).length;
     if (size > MAX_BODY_BYTES) throw new GatewayError('REQUEST_TOO_LARGE', 'Request Too Long');
     chunks.push(chunk as Buffer);

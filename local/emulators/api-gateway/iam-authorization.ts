@@ -13,9 +13,6 @@ export async function authorizeByIam(
   request: GatewayRequest,
   methodArn: string,
 ): Promise<CallerIdentity> {
-  if (!headerOf(request, 'authorization') && !request.query.has('X-Amz-Signature')) {
-    throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
-  }
   const principal = await refusedAs('INVALID_SIGNATURE', () =>
     cloud.authenticate(message, request.body),
   );
@@ -32,16 +29,16 @@ async function refusedAs<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AwsError) throw new GatewayError(type, error.message, { cause: error });
-    throw error;
+    if (!(error instanceof AwsError)) throw error;
+    const isUnsigned = error.code === 'MissingAuthenticationToken';
+    throw new GatewayError(isUnsigned ? 'MISSING_AUTHENTICATION_TOKEN' : type, error.message, {
+      cause: error,
+    });
   }
 }
 
 function accessKeyOf(request: GatewayRequest): string | undefined {
-  const credential =
-    request.query.get('X-Amz-Credential')?.[0] ??
-    /Credential=([^,\s]+)/.exec(headerOf(request, 'authorization') ?? '')?.[1];
-  return credential?.split('/')[0];
+  return /Credential=([^/,\s]+)/.exec(headerOf(request, 'authorization') ?? '')?.[1];
 }
 
 function identityOf(
