@@ -39,12 +39,13 @@ export class ProbeAlarms extends Construct {
   #availability({ identity, probe, interval }: ProbeAlarmsProps): Alarm {
     return probeMetric(identity, probe, 'Up', interval).createAlarm(this, 'Availability', {
       alarmName: nameOf(identity, 'probe', probe, 'availability'),
-      alarmDescription: `Probe '${probe}' finds the service down, or has stopped.`,
+      alarmDescription: `Probe '${probe}' finds the service down.`,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
       evaluationPeriods: 3,
       datapointsToAlarm: 2, // one failure is forgiven, a flapping service is not
-      treatMissingData: TreatMissingData.BREACHING, // a silent probe is a broken probe
+      // A silent prober has its own alarm; a service is not down because a first deployment has no figures yet.
+      treatMissingData: TreatMissingData.MISSING,
     });
   }
 
@@ -57,7 +58,7 @@ export class ProbeAlarms extends Construct {
       // 3 of 3 at three standard deviations: about one false alarm a month; 1 of 1 gives one a day.
       stdDevs: 3,
       evaluationPeriods: 3,
-      treatMissingData: TreatMissingData.MISSING, // silence is the availability alarm's matter
+      treatMissingData: TreatMissingData.MISSING,
     });
   }
 }

@@ -9,7 +9,7 @@ function synthesizeAlarms(props: Partial<AlarmsProps> = {}): Template {
   return Template.fromStack(stack);
 }
 
-test('pages when a probe fails two of three times, or falls silent', () => {
+test('pages when a probe fails two of three times, not before the first probe of a new stage', () => {
   synthesizeAlarms().hasResourceProperties('AWS::CloudWatch::Alarm', {
     AlarmName: 'shop-prod-probe-health-availability',
     Namespace: 'Afterprod',
@@ -22,7 +22,7 @@ test('pages when a probe fails two of three times, or falls silent', () => {
     Period: 60,
     EvaluationPeriods: 3,
     DatapointsToAlarm: 2,
-    TreatMissingData: 'breaching',
+    TreatMissingData: 'missing',
     AlarmActions: [{ Ref: Match.stringLikeRegexp('page') }],
     OKActions: [{ Ref: Match.stringLikeRegexp('page') }],
   });
