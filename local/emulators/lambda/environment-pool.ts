@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 
 /** The environments of one version of a function. The one used last is used first, so that the others grow old. */
@@ -6,6 +7,7 @@ export class EnvironmentPool {
   readonly #all = new Set<ExecutionEnvironment>();
   #idle: ExecutionEnvironment[] = [];
   #isRetired = false;
+  #isStopped = false;
 
   constructor(launch: () => Promise<ExecutionEnvironment>) {
     this.#launch = launch;
@@ -20,8 +22,10 @@ export class EnvironmentPool {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       if (!idle.isEnded) return idle;
     }
+    if (this.#isStopped) throw stopping();
     const environment = await this.#launch();
     this.#all.add(environment);
+    if (this.#isStopped) environment.close();
     void environment.ended().then(() => this.#all.delete(environment));
     return environment;
   }
@@ -51,8 +55,13 @@ export class EnvironmentPool {
   /** Ends all, also in the middle of their work. Settles when no process is left. */
   async stop(): Promise<void> {
     this.#isRetired = true;
+    this.#isStopped = true;
     const all = [...this.#all];
     for (const environment of all) environment.close();
     await Promise.all(all.map((environment) => environment.ended()));
   }
+}
+
+function stopping(): AwsError {
+  return new AwsError('ServiceException', 'The local cloud is stopping.', { statusCode: 500 });
 }

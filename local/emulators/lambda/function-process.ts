@@ -87,6 +87,8 @@ function start({ files, codeDir, variables, memorySizeMb, clockOffsetMs }: Proce
     process.execPath,
     [
       `--max-old-space-size=${heapMb}`,
+      // The SDK warns of this machine's Node.js, which is not the one that the function will have.
+      '--disable-warning=NodeVersionSupportWarning',
       files.bootstrap,
       String(clockOffsetMs),
       files.compileCacheDir,

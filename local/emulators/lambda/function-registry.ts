@@ -155,6 +155,7 @@ export class FunctionRegistry {
     const pool = this.#pools.get(key)?.pool;
     if (!pool) return;
     this.#pools.delete(key);
+    for (const old of this.#retired) if (old.size === 0) this.#retired.delete(old);
     this.#retired.add(pool);
     pool.retire();
   }
