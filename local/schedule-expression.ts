@@ -8,8 +8,13 @@ export interface Schedule {
 }
 
 export interface ScheduleOptions {
-  /** When a rate begins to count, in epoch milliseconds: the first time is one period later. */
+  /** When a rate begins to count, in epoch milliseconds. */
   readonly anchorMs: number;
+  /**
+   * Whether the first time of a rate is its anchor (EventBridge Scheduler) or one period later (a rule).
+   * @default false
+   */
+  readonly startsAtAnchor?: boolean;
   /**
    * IANA name of the zone that `cron` and `at` are in.
    * @default 'UTC'
@@ -27,16 +32,16 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 /** Reads `rate(5 minutes)`, `cron(0 8 ? * MON-FRI *)` or `at(2026-11-23T10:00:00)`; throws an Error that says what is wrong. */
 export function parseSchedule(
   text: string,
-  { anchorMs, timeZone = 'UTC' }: ScheduleOptions,
+  { anchorMs, startsAtAnchor = false, timeZone = 'UTC' }: ScheduleOptions,
 ): Schedule {
   const [, kind, inner = ''] = /^(rate|cron|at)\((.*)\)$/.exec(text.trim()) ?? [];
-  if (kind === 'rate') return everyPeriod(inner, anchorMs);
+  if (kind === 'rate') return everyPeriod(inner, anchorMs, startsAtAnchor ? 0 : 1);
   if (kind === 'cron') return onCalendar(parseCron(inner), new TimeZone(timeZone));
   if (kind === 'at') return once(inner, new TimeZone(timeZone));
   throw new Error(`the schedule ${text} is none of rate(...), cron(...) and at(...)`);
 }
 
-function everyPeriod(text: string, anchorMs: number): Schedule {
+function everyPeriod(text: string, anchorMs: number, firstPeriod: 0 | 1): Schedule {
   const [, count = '', unit = '', plural = ''] =
     /^([1-9]\d*) (minute|hour|day)(s?)$/.exec(text) ?? [];
   const periodMs = Number(count) * (UNIT_MS[unit] ?? Number.NaN);
@@ -45,7 +50,7 @@ function everyPeriod(text: string, anchorMs: number): Schedule {
   }
   return {
     next: (afterMs) =>
-      anchorMs + Math.max(1, Math.floor((afterMs - anchorMs) / periodMs) + 1) * periodMs,
+      anchorMs + Math.max(firstPeriod, Math.floor((afterMs - anchorMs) / periodMs) + 1) * periodMs,
   };
 }
 

@@ -8,19 +8,24 @@ beforeAll(async () => {
 
 afterAll(() => storefront.stop());
 
+afterEach(async () => {
+  await storefront.switchToggle('storefront-failing', 'off');
+  await storefront.minutes(1);
+});
+
 test('a broken storefront is found, announced, and called well again once it is mended', async () => {
   await storefront.minutes(4);
-  expect(alarmStates('health')).not.toContain('ALARM');
+  expect(alarmStates('availability')).not.toContain('ALARM');
 
   await storefront.switchToggle('storefront-failing', 'on');
   await storefront.minutes(5);
-  const alarm = await mailWith(/^ALARM: .*health/);
+  const alarm = await mailWith(/^ALARM: .*probe-health-availability/);
   expect(alarm.to).toBe('oncall@example.com');
   expect(alarm.body).toContain('storefront-prod');
 
   await storefront.switchToggle('storefront-failing', 'off');
   await storefront.minutes(6);
-  const ok = await mailWith(/^OK: .*health/);
+  const ok = await mailWith(/^OK: .*probe-health-availability/);
   expect(Date.parse(ok.at) - Date.parse(alarm.at)).toBeGreaterThan(MINUTE_MS);
 });
 

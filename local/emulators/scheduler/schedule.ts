@@ -62,9 +62,10 @@ export function parseScheduleDefinition(
   const definition = result.data;
   const { Name, GroupName, ScheduleExpression, ScheduleExpressionTimezone, Target } = definition;
   checkTarget(Target.Arn);
-  const anchorMs = Math.max(nowMs, definition.StartDate?.getTime() ?? nowMs);
+  const anchorMs = Math.max(nowMs + STARTS_WITHIN_MS, definition.StartDate?.getTime() ?? 0);
   const times = parseSchedule(ScheduleExpression, {
     anchorMs,
+    startsAtAnchor: true,
     timeZone: ScheduleExpressionTimezone,
   });
   return {
@@ -74,6 +75,12 @@ export function parseScheduleDefinition(
     times: { next: (afterMs) => nextWithin(times, definition, afterMs) },
   };
 }
+
+/**
+ * "If you do not provide a StartDate for a rate-based schedule, your schedule starts invoking the target immediately",
+ * with a precision of 60 seconds (docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html).
+ */
+const STARTS_WITHIN_MS = 5000;
 
 function nextWithin(times: Times, { StartDate, EndDate }: ScheduleDefinition, afterMs: number) {
   const next = times.next(Math.max(afterMs, (StartDate?.getTime() ?? 0) - 1));
