@@ -14,7 +14,10 @@ const shared = {
 };
 
 /** Tests that run the synthesized app: it is synthesized once, before the first of them. */
-const onTheApp = { globalSetup: '<rootDir>/test/support/synthesize-once.ts' };
+const onTheApp = {
+  globalSetup: '<rootDir>/test/support/synthesize-once.ts',
+  globalTeardown: '<rootDir>/test/support/remove-synthesized.ts',
+};
 
 module.exports = {
   projects: [

@@ -4,7 +4,7 @@ import { DynamoReleaseStore } from '../../functions/releases/dynamo-release-stor
 import { readStage } from '../../local/assembly.ts';
 import type { Stack } from '../../local/template/template.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
-import { TEST_CDK_OUT } from '../support/synthesize-once.ts';
+import { testCdkOut } from '../support/test-cdk-out.ts';
 
 const NEXT = 'fedcba987654';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
     DynamoDBDocumentClient.from(client),
     storefront.tables['releases'] ?? '',
   );
-  stacks = readStage(TEST_CDK_OUT, 'prod').stacks;
+  stacks = readStage(testCdkOut(), 'prod').stacks;
 });
 
 afterAll(async () => {

@@ -12,7 +12,7 @@ import type { LiveEvent } from '../../local/emulator.ts';
 import { type LocalCloud, startLocalCloud } from '../../local/local-cloud.ts';
 import { type Mail, readMailbox } from '../../local/page/mailbox.ts';
 import { type Inventory, takeInventory } from '../../local/start/inventory.ts';
-import { TEST_CDK_OUT } from './synthesize-once.ts';
+import { testCdkOut } from './test-cdk-out.ts';
 
 export const MINUTE_MS = 60_000;
 
@@ -40,7 +40,7 @@ export interface Storefront extends Inventory {
 export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
   const { change = (stage) => stage } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'afterprod-e2e-'));
-  const stage = change(readStage(TEST_CDK_OUT, 'prod'));
+  const stage = change(readStage(testCdkOut(), 'prod'));
   const heard: LiveEvent[] = [];
   const cloud = await startLocalCloud({
     ...stage,

@@ -1,14 +1,14 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { synthesize } from '../../local/start/synthesize.ts';
+import { CDK_OUT_VARIABLE } from './test-cdk-out.ts';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** Where the tests find the synthesized app. */
-export const TEST_CDK_OUT = path.join(ROOT, 'node_modules/.cache/afterprod/test-cdk.out');
-
-/** Jest's global setup: the app of this repository, as `npm start` synthesizes it. */
+/** Jest's global setup: the app of this repository, as `npm start` synthesizes it, in a folder of this run. */
 export default async function synthesizeOnce(): Promise<void> {
-  rmSync(TEST_CDK_OUT, { recursive: true, force: true });
-  await synthesize(ROOT, TEST_CDK_OUT).done;
+  const folder = mkdtempSync(path.join(tmpdir(), 'afterprod-cdk-out-'));
+  process.env[CDK_OUT_VARIABLE] = folder; // the workers inherit it
+  await synthesize(ROOT, folder).done;
 }
