@@ -23,44 +23,64 @@ interface Remembered extends Provisioned {
 
 export type ProvisionCustom = (resource: Resource) => Promise<Provisioned>;
 
-/** Makes custom resources by asking their functions, as CloudFormation does: Create once, Update after a change. */
+/**
+ * Makes custom resources by asking their functions, as CloudFormation does: Create once, Update after a change, and
+ * Delete for the former one when an Update has answered with another physical id.
+ */
 export function customResources(
   cloud: Cloud,
   routes: Routes,
   timeLimitMs: number = TIME_LIMIT_MS,
 ): ProvisionCustom {
   const remembered = new Map<string, Remembered>(Object.entries(Object(cloud.state.load() ?? {})));
+  const ask = (resource: Resource, request: object) =>
+    askFunction(cloud, routes, { resource, request, timeLimitMs });
 
   return async (resource) => {
     const key = `${resource.stackName}/${resource.logicalId}`;
     const before = remembered.get(key);
     if (before && isSame(before.properties, resource.properties)) return before;
-    const answer = await ask(cloud, routes, { resource, before, timeLimitMs });
-    const made = {
-      ref: answer.PhysicalResourceId ?? before?.ref ?? key,
-      attributes: answer.Data ?? {},
-    };
+    const answer = await ask(resource, before ? updateOf(before) : { RequestType: 'Create' });
+    const ref = answer.PhysicalResourceId ?? before?.ref ?? key;
+    const made = { ref, attributes: answer.Data ?? {} };
     remembered.set(key, { ...made, properties: resource.properties });
     cloud.state.save(Object.fromEntries(remembered));
+    if (before && before.ref !== ref) await ask(resource, deleteOf(before));
     return made;
   };
 }
 
+function updateOf({ ref, properties }: Remembered): object {
+  return { RequestType: 'Update', PhysicalResourceId: ref, OldResourceProperties: properties };
+}
+
+function deleteOf({ ref, properties }: Remembered): object {
+  return { RequestType: 'Delete', PhysicalResourceId: ref, ResourceProperties: properties };
+}
+
 interface Question {
   readonly resource: Resource;
-  readonly before: Remembered | undefined;
+  /** What is asked, beside what every request carries. */
+  readonly request: object;
   readonly timeLimitMs: number;
 }
 
-async function ask(cloud: Cloud, routes: Routes, question: Question): Promise<Answer> {
+async function askFunction(cloud: Cloud, routes: Routes, question: Question): Promise<Answer> {
   const requestId = randomUUID();
   const path = `/custom-resource/${requestId}`;
   const answer = expectAnswer(routes, path, question.timeLimitMs);
+  const event = {
+    RequestId: requestId,
+    ResponseURL: `${cloud.endpoint}${path}`,
+    StackId: stackIdOf(question.resource.stackName, cloud),
+    LogicalResourceId: question.resource.logicalId,
+    ResourceType: question.resource.type,
+    ServiceToken: question.resource.properties['ServiceToken'],
+    ResourceProperties: question.resource.properties,
+    ...question.request,
+  };
   try {
-    await Promise.race([
-      answer.arrived,
-      invoke(cloud, question, requestId, `${cloud.endpoint}${path}`),
-    ]);
+    await Promise.race([answer.arrived, invoke(cloud, event.ServiceToken, event)]);
     const { Status, Reason, ...made } = await answer.arrived;
     if (Status === 'SUCCESS') return made;
     throw new SetupError(`failed: ${Reason ?? 'its function gave no reason'}`);
@@ -99,33 +119,13 @@ async function readAnswer(request: IncomingMessage): Promise<Answer> {
   return JSON.parse(Buffer.from(body).toString());
 }
 
-async function invoke(
-  cloud: Cloud,
-  { resource, before }: Question,
-  requestId: string,
-  responseUrl: string,
-): Promise<void> {
-  const event = {
-    RequestType: before ? 'Update' : 'Create',
-    RequestId: requestId,
-    ResponseURL: responseUrl,
-    StackId: stackIdOf(resource.stackName, cloud),
-    LogicalResourceId: resource.logicalId,
-    ResourceType: resource.type,
-    ServiceToken: resource.properties['ServiceToken'],
-    ResourceProperties: resource.properties,
-    ...(before ? { PhysicalResourceId: before.ref, OldResourceProperties: before.properties } : {}),
+async function invoke(cloud: Cloud, functionName: unknown, event: object): Promise<void> {
+  const input = {
+    FunctionName: functionName,
+    InvocationType: 'RequestResponse',
+    Payload: new Uint8Array(Buffer.from(JSON.stringify(event))),
   };
-  const result = await cloud.call(
-    'lambda',
-    'Invoke',
-    {
-      FunctionName: resource.properties['ServiceToken'],
-      InvocationType: 'RequestResponse',
-      Payload: new Uint8Array(Buffer.from(JSON.stringify(event))),
-    },
-    { kind: 'root' },
-  );
+  const result = await cloud.call('lambda', 'Invoke', input, { kind: 'root' });
   if (!result.FunctionError) return;
   const reason = Buffer.from(result.Payload ?? []).toString();
   throw new SetupError(`failed: its function ended with ${result.FunctionError} ${reason}`);

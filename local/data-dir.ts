@@ -15,6 +15,8 @@ export interface DataDir {
   close(): void;
 }
 
+const SECRET_BYTES = 32;
+
 /** Takes the folder for this process; refuses when another live local cloud has it. */
 export function openDataDir(dir: string, notice: (message: string) => void): DataDir {
   mkdirSync(dir, { recursive: true });
@@ -74,7 +76,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** One that a kill or a disk has cut short is made anew: keys change then, and nothing else. */
 function secretOf(file: string): string {
-  if (!existsSync(file)) writeWhole(file, randomBytes(32).toString('hex'));
-  return readFileSync(file, 'utf8');
+  const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (kept.length === SECRET_BYTES * 2) return kept;
+  const secret = randomBytes(SECRET_BYTES).toString('hex');
+  writeWhole(file, secret);
+  return secret;
 }

@@ -68,12 +68,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     events.announce({ kind: 'notice', atMs: clock.now(), message }),
   );
   const engine = new Engine({ ...options, clock, dataDir, events });
-  const stop = async () => {
-    await engine.stop().finally(() => {
+  const stop = once(() =>
+    engine.stop().finally(() => {
       clock.stop();
       dataDir.close();
-    });
-  };
+    }),
+  );
   try {
     await engine.open(options.port);
     serveFaults(engine.routes, engine.faults, clock, (service) => engine.services.has(service));
@@ -129,5 +129,14 @@ function oneAtATime<T>(work: (argument: T) => Promise<void>): (argument: T) => P
     const run = last.then(() => work(argument));
     last = run.catch(() => {});
     return run;
+  };
+}
+
+/** However often it is called, the work is done once, and all callers wait for it. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
   };
 }

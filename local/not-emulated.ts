@@ -29,12 +29,6 @@ export const NOT_EMULATED: Readonly<Record<string, NotEmulated>> = {
   'AWS::WAFv2::WebACLAssociation': {},
 };
 
-/** Which of these resources do nothing here, by type, for the start to say. */
-export function notEmulatedTypes(resources: readonly Resource[]): readonly string[] {
-  const types = resources.map(({ type }) => type);
-  return [...new Set(types)].filter((type) => Object.hasOwn(NOT_EMULATED, type)).sort();
-}
-
 /** What the template learns of a resource that does nothing here. */
 export function standIn(
   { logicalId, properties }: Resource,

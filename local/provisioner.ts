@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type { ProvisionedResource, ProvisionedStack, Resource, StackOutput } from './emulator.ts';
 import { type Makers, makeResource, placeOf } from './make-resource.ts';
 import { SetupError } from './setup-error.ts';
+import { checkTemplate } from './template/check-template.ts';
 import { creationOrder } from './template/dependencies.ts';
 import { conditionHolds, resolve, type Scope } from './template/intrinsics.ts';
 import { stackIdOf, stackScope } from './template/stack-scope.ts';
@@ -32,6 +33,7 @@ export class Provisioner {
 
   /** Makes or updates the resources of one stack. Stacks that it imports from come first. */
   async deploy(stack: Stack): Promise<void> {
+    checkTemplate(stack);
     const running = this.#stacks.get(stack.name);
     const before = running?.resources ?? new Map();
     const resources = new Map<string, ProvisionedResource>();

@@ -86,12 +86,13 @@ class Policies implements EmulatorHandle {
     const arn = this.#arn('role', properties['Path'], name);
     const managedPolicyArns = listOf(properties['ManagedPolicyArns']).map(String);
     for (const policyArn of managedPolicyArns) this.#checkKnown(policyArn);
+    const source = `${stackName}/${logicalId}`;
     this.#roles.set(name, {
       arn,
-      trust: documentOf(properties['AssumeRolePolicyDocument']),
+      trust: documentOf(properties['AssumeRolePolicyDocument'], source),
       managedPolicyArns,
       inline: listOf(properties['Policies']).map((policy) => {
-        return documentOf(Reflect.get(Object(policy), 'PolicyDocument'));
+        return documentOf(Reflect.get(Object(policy), 'PolicyDocument'), source);
       }),
     });
     return { ref: name, attributes: { Arn: arn, RoleId: `AROALOCAL${name}` } };
@@ -102,10 +103,11 @@ class Policies implements EmulatorHandle {
     const given = properties[isManaged ? 'ManagedPolicyName' : 'PolicyName'];
     const name = String(given ?? `${stackName}-${logicalId}`);
     const arn = this.#arn('policy', properties['Path'], name);
-    this.#attached.set(`${stackName}/${logicalId}`, {
+    const source = `${stackName}/${logicalId}`;
+    this.#attached.set(source, {
       arn,
       roleNames: listOf(properties['Roles']).map(String),
-      document: documentOf(properties['PolicyDocument']),
+      document: documentOf(properties['PolicyDocument'], source),
     });
     return isManaged
       ? { ref: arn, attributes: { PolicyArn: arn } }
@@ -140,7 +142,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 /** A policy as templates write it: one statement may stand without a list. */
-function documentOf(value: unknown): PolicyDocument {
+function documentOf(value: unknown, source: string): PolicyDocument {
   const { Statement } = Object(value);
-  return { Statement: [Statement ?? []].flat() };
+  return { Statement: [Statement ?? []].flat(), source };
 }

@@ -8,6 +8,8 @@ interface Parameter {
   readonly Version: number;
   /** Driven time, in epoch milliseconds. */
   readonly lastModifiedMs: number;
+  /** The value in the template, if it is made by one. */
+  readonly declared?: string;
 }
 
 /** SSM Parameter Store: plain and secure strings (stored as they are), by name and by path. */
@@ -54,15 +56,14 @@ class ParameterStore implements EmulatorHandle {
   /** A value that someone has put since stays, unless the template's own value has changed. */
   async create({ logicalId, stackName, properties }: Resource) {
     const Name = String(properties['Name'] ?? `${stackName}-${logicalId}`);
-    const Value = String(properties['Value']);
-    if (!this.#parameters.has(Name)) this.#save(Name, String(properties['Type']), Value);
-    return { ref: Name, attributes: { Type: properties['Type'], Value } };
+    const declared = String(properties['Value']);
+    if (this.#parameters.get(Name)?.declared !== declared) {
+      this.#save(Name, String(properties['Type']), declared, declared);
+    }
+    return { ref: Name, attributes: { Type: properties['Type'], Value: declared } };
   }
 
-  async update(resource: Resource) {
-    const { properties, stackName, logicalId } = resource;
-    const Name = String(properties['Name'] ?? `${stackName}-${logicalId}`);
-    this.#save(Name, String(properties['Type']), String(properties['Value']));
+  update(resource: Resource) {
     return this.create(resource);
   }
 
@@ -131,9 +132,17 @@ class ParameterStore implements EmulatorHandle {
     return {};
   }
 
-  #save(Name: string, Type: string, Value: string): Parameter {
-    const Version = (this.#parameters.get(Name)?.Version ?? 0) + 1;
-    const parameter = { Name, Type, Value, Version, lastModifiedMs: this.#cloud.clock.now() };
+  #save(Name: string, Type: string, Value: string, declaredNow?: string): Parameter {
+    const before = this.#parameters.get(Name);
+    const declared = declaredNow ?? before?.declared;
+    const parameter = {
+      Name,
+      Type,
+      Value,
+      Version: (before?.Version ?? 0) + 1,
+      lastModifiedMs: this.#cloud.clock.now(),
+      ...(declared === undefined ? {} : { declared }),
+    };
     this.#parameters.set(Name, parameter);
     this.#persist();
     return parameter;
@@ -149,7 +158,7 @@ class ParameterStore implements EmulatorHandle {
     throw new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
   }
 
-  #shown({ lastModifiedMs, ...parameter }: Parameter): object {
+  #shown({ lastModifiedMs, declared: _, ...parameter }: Parameter): object {
     const ARN = this.#arn(parameter.Name);
     return { ...parameter, ARN, LastModifiedDate: new Date(lastModifiedMs), DataType: 'text' };
   }

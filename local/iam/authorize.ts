@@ -58,13 +58,13 @@ function resourceDecisions(
   access: Access,
   source: PolicySource,
 ): ResourceDecisions {
-  const statements = source.resourcePolicy(access.resource)?.Statement ?? [];
+  const policy = source.resourcePolicy(access.resource) ?? { Statement: [] };
   const request = { ...access, context: contextOf(caller, access, source) };
   const decide = (match: 'itself' | 'account') => {
-    const Statement = statements.filter(
+    const Statement = policy.Statement.filter(
       ({ Principal }) => matchPrincipal(Principal, caller, source.accountId) === match,
     );
-    return evaluate([{ Statement }], request);
+    return evaluate([{ ...policy, Statement }], request);
   };
   return { itself: decide('itself'), account: decide('account') };
 }

@@ -21,23 +21,21 @@ export interface Decision {
  * condition that cannot be judged never allows, and denies if it would.
  */
 export function evaluate(policies: readonly PolicyDocument[], request: AccessRequest): Decision {
-  const concerned = policies
-    .flatMap(({ Statement }) => Statement)
-    .filter((statement) => covers(statement, request));
-  const judged = concerned.map((statement) => ({
-    statement,
-    result: evaluateConditions(statement.Condition ?? {}, request.context),
-  }));
-  const unknown = judged.flatMap(({ result }) =>
-    typeof result === 'object' ? [result.unknown] : [],
+  const judged = policies.flatMap(({ Statement, source }) =>
+    Statement.filter((statement) => covers(statement, request)).map(
+      ({ Effect, Condition = {} }) => ({
+        Effect,
+        source,
+        result: evaluateConditions(Condition, request.context),
+      }),
+    ),
   );
-  const denied = judged.some(
-    ({ statement, result }) => statement.Effect === 'Deny' && result !== 'fails',
+  const unknown = judged.flatMap(({ result, source }) =>
+    typeof result === 'object' ? [`${result.unknown}${source ? ` in ${source}` : ''}`] : [],
   );
+  const denied = judged.some(({ Effect, result }) => Effect === 'Deny' && result !== 'fails');
   if (denied) return { effect: 'deny', unknown };
-  const allowed = judged.some(
-    ({ statement, result }) => statement.Effect === 'Allow' && result === 'holds',
-  );
+  const allowed = judged.some(({ Effect, result }) => Effect === 'Allow' && result === 'holds');
   return { effect: allowed ? 'allow' : 'none', unknown };
 }
 

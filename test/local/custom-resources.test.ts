@@ -94,6 +94,21 @@ test('is created once; a restart asks again only when its properties have change
   });
 });
 
+test('after an Update that answers with another physical id, the former one is deleted', async () => {
+  const seen: Event[] = [];
+  const handler = (event: Event) => {
+    seen.push(event);
+    const PhysicalResourceId = `thing-${event.ResourceProperties['Who']}`;
+    return answer(event, { Status: 'SUCCESS', PhysicalResourceId, Data: { Greeting: 'hi' } });
+  };
+  for (const Who of ['A', 'B']) await (await startWith({ Who }, handler)).stop();
+  expect(seen).toMatchObject([
+    { RequestType: 'Create' },
+    { RequestType: 'Update', PhysicalResourceId: 'thing-A', ResourceProperties: { Who: 'B' } },
+    { RequestType: 'Delete', PhysicalResourceId: 'thing-A', ResourceProperties: { Who: 'A' } },
+  ]);
+});
+
 test('its failure stops the start with its reason', async () => {
   const starting = startWith({}, (event) => answer(event, { Status: 'FAILED', Reason: 'no luck' }));
   await expect(starting).rejects.toThrow('test/Made: Custom::Thing: failed: no luck');

@@ -87,7 +87,7 @@ test('types without effect stand in, with a name and an ARN', async () => {
   });
 });
 
-test.each<[string, Template, RegExp]>([
+test.each<[string, Template & { Transform?: string }, RegExp]>([
   [
     'a type that it does not have',
     {
@@ -101,6 +101,16 @@ test.each<[string, Template, RegExp]>([
     'a property that it does not have',
     { Resources: { Wall: wall({ Smell: 1, Sound: 2 }) } },
     /^test\/Wall: AWS::Paint::Wall: the local cloud does not support the property Sound\. .*Supported: Color, Next/,
+  ],
+  [
+    'an attribute of a resource that it does not have',
+    { Resources: { Wall: Object.assign(wall(), { CreationPolicy: {} }) } },
+    /^test\/Wall: .*does not support the attribute CreationPolicy/,
+  ],
+  [
+    'a section that it does not have',
+    { Resources: {}, Transform: 'AWS::Serverless-2016-10-31' },
+    /^test: .*does not support the section Transform/,
   ],
   [
     'what an emulator refuses',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import {
   DeleteParameterCommand,
   GetParameterCommand,
@@ -58,4 +61,21 @@ test('keeps, overwrites on request, lists by path, and deletes', async () => {
   await client.send(new DeleteParameterCommand({ Name: '/a/b/c' }));
   const left = await client.send(new GetParametersCommand({ Names: ['/a/b/c', '/shop/greeting'] }));
   expect(left.InvalidParameters).toEqual(['/a/b/c']);
+});
+
+test('after a restart, a value that was put stays until the template gives another', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'ssm-'));
+  const run = async (Value: string, put?: string) => {
+    const P = { Type: 'AWS::SSM::Parameter', Properties: { Name: 'p', Type: 'String', Value } };
+    const running = await startTestCloud({ Resources: { P } }, { dataDir, emulators: [ssm] });
+    const own = new SSMClient(running.client);
+    const found = await own.send(new GetParameterCommand({ Name: 'p' }));
+    if (put) await own.send(new PutParameterCommand({ Name: 'p', Value: put, Overwrite: true }));
+    await running.stop();
+    return found.Parameter?.Value;
+  };
+  expect(await run('template', 'put')).toBe('template');
+  expect(await run('template')).toBe('put');
+  expect(await run('changed')).toBe('changed');
+  rmSync(dataDir, { recursive: true });
 });

@@ -148,6 +148,13 @@ describe('one statement', () => {
     });
   });
 
+  test('what is not known is named with its place, where that is known', () => {
+    const Statement = [statementWith({ Condition: { Odd: { 'aws:SourceArn': 'x' } } })];
+    expect(evaluate([{ Statement, source: 'shop/Grant' }], put).unknown).toEqual([
+      'condition operator Odd in shop/Grant',
+    ]);
+  });
+
   test('a Deny that cannot be judged denies', () => {
     expect(
       effectOf({ Effect: 'Deny', Condition: { DateLessThan: { 'aws:Now': 'x' } } }).effect,
