@@ -1,7 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoReleaseStore } from '../../functions/releases/dynamo-release-store.ts';
-import { readStage } from '../../local/assembly.ts';
 import type { Stack } from '../../local/template/template.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
 import { testCdkOut } from '../support/test-cdk-out.ts';
@@ -14,7 +13,12 @@ let store: DynamoReleaseStore;
 let stacks: readonly Stack[];
 
 beforeAll(async () => {
-  storefront = await startStorefront();
+  storefront = await startStorefront({
+    change: (stage) => {
+      stacks = stage.stacks;
+      return stage;
+    },
+  });
   const { endpoint, credentials, cloud } = storefront.cloud;
   client = new DynamoDBClient({ endpoint, credentials, region: cloud.region });
   store = new DynamoReleaseStore(
