@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     handler = await loadHandler(
       process.env['LAMBDA_TASK_ROOT'] ?? '',
       process.env['_HANDLER'] ?? '',
+      process.env['AWS_EXECUTION_ENV'] ?? '',
     );
   } catch (error) {
     return failInit(error);

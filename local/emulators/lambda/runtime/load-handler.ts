@@ -6,11 +6,25 @@ import { RuntimeFault } from './runtime-error.ts';
 
 export type FunctionHandler = (event: unknown, context: object) => unknown;
 
-/** Arguments of a handler that answers by callback, which AWS removed with Node.js 24. */
+type Callback = (error: unknown, result: unknown) => void;
+
+type CallbackHandler = (event: unknown, context: object, callback: Callback) => unknown;
+
 const CALLBACK_HANDLER_ARGUMENTS = 3;
 
-/** Loads what `_HANDLER` names, e.g. `index.handler`, with AWS's errors for what can be wrong. */
-export async function loadHandler(taskRoot: string, name: string): Promise<FunctionHandler> {
+/** Major version of Node.js with which AWS removed handlers that answer by callback. */
+const FIRST_WITHOUT_CALLBACKS = 24;
+
+/**
+ * Loads what `_HANDLER` names, e.g. `index.handler`, with AWS's errors for what can be wrong.
+ *
+ * @param runtime - what AWS would run it on, e.g. `AWS_Lambda_nodejs24.x`
+ */
+export async function loadHandler(
+  taskRoot: string,
+  name: string,
+  runtime: string,
+): Promise<FunctionHandler> {
   const [, file, exportPath] = /^(.*?[^/.]*)\.([^/]+)$/.exec(name) ?? [];
   if (file === undefined || exportPath === undefined || name.includes('..')) {
     throw new RuntimeFault('Runtime.MalformedHandlerName', `'${name}' is not a valid handler name`);
@@ -20,14 +34,31 @@ export async function loadHandler(taskRoot: string, name: string): Promise<Funct
   if (typeof handler !== 'function') {
     throw new RuntimeFault('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
   }
-  if (handler.length >= CALLBACK_HANDLER_ARGUMENTS) {
+  const known = handler as FunctionHandler | CallbackHandler;
+  return answersByCallback(known) ? asAsync(known, runtime) : known;
+}
+
+/** Handlers that answer by callback run up to the runtime for Node.js 22. */
+function asAsync(handler: CallbackHandler, runtime: string): FunctionHandler {
+  if (Number(/nodejs(\d+)/.exec(runtime)?.[1]) >= FIRST_WITHOUT_CALLBACKS) {
     throw new RuntimeFault(
       'Runtime.CallbackHandlerDeprecated',
       'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. ' +
         'You need to modify this function to use a supported handler signature to use Node.js 24 or later.',
     );
   }
-  return handler as FunctionHandler;
+  return (event, context) =>
+    new Promise((resolve, reject) => {
+      handler(event, context, (error, result) => {
+        if (error === null || error === undefined) resolve(result);
+        else reject(error);
+      });
+    });
+}
+
+function answersByCallback(handler: FunctionHandler | CallbackHandler): handler is CallbackHandler {
+  const isAsync = handler.constructor.name === 'AsyncFunction';
+  return handler.length >= CALLBACK_HANDLER_ARGUMENTS && !isAsync;
 }
 
 function member(object: unknown, key: string): unknown {

@@ -2,6 +2,9 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { lambda } from '../../../../local/emulators/lambda.ts';
 import { type LambdaCloud, startLambdaCloud } from '../../../support/lambda-cloud.ts';
 
+// Real processes start here, and CI machines are slow.
+jest.setTimeout(30_000);
+
 const FUNCTIONS = {
   echo: { source: 'exports.handler = async (event) => event' },
   nothing: { source: 'exports.handler = async () => undefined' },
@@ -45,6 +48,12 @@ const FUNCTIONS = {
     },
   },
   sdk: { source: "exports.handler = async () => typeof require('@aws-sdk/client-sqs').SQSClient" },
+  callback: {
+    properties: { Runtime: 'nodejs22.x' },
+    source: `exports.handler = (event, context, callback) => {
+      setTimeout(() => callback(event.fails ? new Error('by callback') : null, 'by callback'), 5);
+    }`,
+  },
   undeclared: { source: "exports.handler = async () => typeof require('commander').Command" },
   inline: {
     properties: { Code: { ZipFile: 'exports.handler = async () => "inline"' } },
@@ -148,6 +157,12 @@ test('has the SDK at hand as AWS does, and no other package of the project', asy
   expect((await cloud.invoke('undeclared')).payload.errorMessage).toContain(
     "Cannot find module 'commander'",
   );
+});
+
+test('lets handlers of older runtimes answer by callback', async () => {
+  expect((await cloud.invoke('callback')).payload).toBe('by callback');
+  const { payload, functionError } = await cloud.invoke('callback', { fails: true });
+  expect([functionError, payload.errorMessage]).toEqual(['Unhandled', 'by callback']);
 });
 
 test('answers a trial without running anything', async () => {

@@ -7,6 +7,9 @@ import { lambda } from '../../../../local/emulators/lambda.ts';
 import { type LambdaCloud, startLambdaCloud } from '../../../support/lambda-cloud.ts';
 import { isAlive, until } from '../../../support/processes.ts';
 
+// Real processes start here, and CI machines are slow.
+jest.setTimeout(30_000);
+
 const FUNCTIONS = {
   pid: { source: 'exports.handler = async () => process.pid' },
   loop: {
@@ -57,7 +60,7 @@ test('no function process survives the kill of the local cloud, busy or idle', a
   host.kill('SIGKILL');
   await once(host, 'exit');
   await until(() => !pids.some(isAlive));
-}, 20_000);
+});
 
 async function pidIn(name: string): Promise<number> {
   const file = path.join(folder, name);
