@@ -39,6 +39,7 @@ export class SnapshotKeeper {
   #held: Held | undefined;
   #load: Load | undefined;
   #questions = 0;
+  #failedAtMs: number | undefined;
 
   constructor(options: SnapshotKeeperOptions) {
     this.#options = { softLimitMs: 2_000, hardLimitMs: 10_000, ...options };
@@ -54,11 +55,14 @@ export class SnapshotKeeper {
     return this.#ageMs() >= this.#options.hardLimitMs;
   }
 
-  /** Call at the start of each invocation: waits only when what is held is older than the hard limit. */
+  /**
+   * Call at the start of each invocation: waits only when what is held is older than the hard limit. A store that has
+   * just failed is left alone until the soft limit has passed, or an outage would slow down every invocation.
+   */
   async refresh(): Promise<void> {
     const { softLimitMs, hardLimitMs } = this.#options;
     const ageMs = this.#ageMs();
-    if (ageMs < softLimitMs) return;
+    if (ageMs < softLimitMs || this.#since(this.#failedAtMs) < softLimitMs) return;
     const load = this.#ongoingLoad() ?? this.#startLoad();
     if (ageMs >= hardLimitMs) await this.#waitFor(load);
   }
@@ -70,16 +74,17 @@ export class SnapshotKeeper {
   }
 
   #ageMs(): number {
-    if (!this.#held) return Number.POSITIVE_INFINITY;
-    return Math.abs(this.#options.now() - this.#held.askedAtMs); // a clock set back must not stop refreshes
+    return this.#since(this.#held?.askedAtMs);
   }
 
-  /** One that was asked too long ago slept in a frozen container: its answer would be old. */
+  /** Both ways: a clock that is set back must not stop refreshes. */
+  #since(epochMs = Number.NEGATIVE_INFINITY): number {
+    return Math.abs(this.#options.now() - epochMs);
+  }
+
+  /** One that nobody would wait for any more slept in a frozen container: its answer would be old. */
   #ongoingLoad(): Load | undefined {
-    const load = this.#load;
-    if (!load) return undefined;
-    const ageMs = Math.abs(this.#options.now() - load.askedAtMs);
-    return ageMs < this.#options.softLimitMs ? load : undefined;
+    return this.#since(this.#load?.askedAtMs) < this.#options.waitLimitMs ? this.#load : undefined;
   }
 
   #startLoad(): Load {
@@ -90,7 +95,10 @@ export class SnapshotKeeper {
       askedAtMs,
       done: this.#read()
         .then((snapshot) => this.#keep({ snapshot, askedAtMs, question }))
-        .catch(this.#options.onFailure)
+        .catch((error) => {
+          this.#failedAtMs = this.#options.now();
+          this.#options.onFailure(error);
+        })
         .finally(() => {
           if (this.#load === load) this.#load = undefined;
         }),
@@ -124,7 +132,11 @@ export class SnapshotKeeper {
   async #waitFor({ done }: Load): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, this.#options.waitLimitMs);
+      timer = setTimeout(() => {
+        this.#failedAtMs = this.#options.now();
+        this.#load = undefined; // whoever comes next must not wait for it as well
+        resolve();
+      }, this.#options.waitLimitMs);
     });
     await Promise.race([done, limit]);
     clearTimeout(timer);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { MemoryToggleStore } from '../../../functions/toggles/memory-toggle-store.ts';
 import { SnapshotKeeper } from '../../../functions/toggles/snapshot-keeper.ts';
 import type { ToggleHead } from '../../../functions/toggles/toggle-store.ts';
@@ -95,8 +96,29 @@ test('keeps what it had while the store is down, and says that it is stale', asy
   expect(keeper.isStale).toBe(true);
   expect(failures).not.toEqual([]);
   network.isDown = false;
+  pass(2_000);
   await invoke();
   expect(keeper.isStale).toBe(false);
+});
+
+test('asks a store that fails once in two seconds, not at every invocation', async () => {
+  const { invoke, pass, network } = await createKeeper();
+  network.isDown = true;
+  for (let count = 0; count < 5; count += 1) await invoke();
+  expect(network.headReads).toBe(1);
+  pass(2_000);
+  await invoke();
+  expect(network.headReads).toBe(2);
+});
+
+test('does not let a store that hangs slow down every invocation', async () => {
+  const { invoke, pass, network } = await createKeeper();
+  await invoke();
+  network.answer = () => new Promise(() => {});
+  pass(10_000);
+  const started = performance.now();
+  for (let count = 0; count < 20; count += 1) await invoke();
+  expect(performance.now() - started).toBeLessThan(10 * 20); // each would wait 20 ms
 });
 
 test('has nothing when the store is down from the start, and does not throw', async () => {
@@ -152,4 +174,25 @@ test('is empty, not broken, before the first toggle', async () => {
   const keeper = new SnapshotKeeper({ store, now: () => 0, waitLimitMs: 20, onFailure: () => {} });
   await keeper.refresh();
   expect(keeper.current?.flags.keys()).toEqual([]);
+});
+
+test('serves nothing older than ten seconds, however calls and freezes fall', async () => {
+  const step = fc.record({ gapMs: fc.nat({ max: 40_000 }), isKill: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const { invoke, pass, store } = await createKeeper();
+      const writes: { atMs: number; killVersion: number }[] = [];
+      let atMs = 0;
+      for (const { gapMs, isKill } of steps) {
+        if (isKill) {
+          await store.kill('it', 'off', ANN);
+          writes.push({ atMs, killVersion: writes.length + 1 });
+        }
+        pass(gapMs);
+        atMs += gapMs;
+        const due = writes.filter((write) => write.atMs <= atMs - 10_000);
+        expect((await invoke())?.killVersion).toBeGreaterThanOrEqual(due.at(-1)?.killVersion ?? 0);
+      }
+    }),
+  );
 });
