@@ -3,7 +3,6 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoReleaseStore } from '../../functions/releases/dynamo-release-store.ts';
 import type { Stack } from '../../local/template/template.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
-import { testCdkOut } from '../support/test-cdk-out.ts';
 
 const NEXT = 'fedcba987654';
 
@@ -25,7 +24,6 @@ beforeAll(async () => {
     DynamoDBDocumentClient.from(client),
     storefront.tables['releases'] ?? '',
   );
-  stacks = readStage(testCdkOut(), 'prod').stacks;
 });
 
 afterAll(async () => {
