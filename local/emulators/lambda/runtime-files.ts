@@ -13,7 +13,7 @@ export interface RuntimeFiles {
 /** The scopes of the AWS SDK and of what it is made of. */
 const SDK_SCOPES = ['@aws-sdk', '@smithy', '@aws-crypto'];
 
-/** Lays out the runtime in `dataDir`. From TypeScript sources it is bundled first, once for each change. */
+/** Lays out the runtime in `dataDir`: the bootstrap in one file, which starts fast, and the SDK beside it. */
 export async function prepareRuntime(dataDir: string): Promise<RuntimeFiles> {
   const nodePath = path.join(dataDir, 'runtime', 'node_modules');
   linkSdk(nodePath);
@@ -25,8 +25,6 @@ export async function prepareRuntime(dataDir: string): Promise<RuntimeFiles> {
 }
 
 async function bootstrapFile(targetDir: string): Promise<string> {
-  const compiled = path.join(__dirname, 'runtime', 'bootstrap.js');
-  if (existsSync(compiled)) return compiled;
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [path.join(__dirname, 'runtime', 'bootstrap.ts')],
