@@ -26,14 +26,20 @@ async function killAfter(count: number, dataDir: string): Promise<number> {
   return last;
 }
 
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'kill-'));
+});
+
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
 test('a kill in the middle of transactions leaves each whole, and none that was answered is lost', async () => {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'kill-'));
   for (const count of [50, 137]) {
     const last = await killAfter(count, dataDir);
     const notes = await startNotes({ dataDir });
-    const { Items } = await notes.call('Scan', { TableName: NOTES });
-    const byKind = await notes.call('Scan', { TableName: NOTES, IndexName: 'by-kind' });
-    await notes.stop();
+    const scan = (IndexName?: string) => notes.call('Scan', { TableName: NOTES, IndexName });
+    const [{ Items }, byKind] = await Promise.all([scan(), scan('by-kind')]).finally(notes.stop);
 
     const of = (pk: string) => Items.filter((item: { pk: { S: string } }) => item.pk.S === pk);
     const receipts = of('receipt').map((item: { sk: { N: string } }) => Number(item.sk.N));
@@ -44,5 +50,4 @@ test('a kill in the middle of transactions leaves each whole, and none that was 
     expect(amounts.sort((a: number, b: number) => a - b)).toEqual([-sum, sum]);
     expect(byKind.Items).toHaveLength(2); // the index has no entry of an earlier kind
   }
-  rmSync(dataDir, { recursive: true, force: true });
 }, 60_000);

@@ -5,6 +5,8 @@ import {
   QueueDoesNotExist,
   ReceiptHandleIsInvalid,
   SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
 } from '@aws-sdk/client-sqs';
 import { startWork, WORK_ARN, type WorkCloud } from '../../../support/work-queue.ts';
 
@@ -36,6 +38,16 @@ test('delivers a message with its attributes, which the SDK checks by their dige
       SentTimestamp: String(work.cloud.clock.now()),
     },
   });
+});
+
+test('is reached by the URL of its queue alone, as the SDK does it in a function', async () => {
+  const { endpoint: _none, ...config } = work.cloud.client;
+  const silent = () => {}; // the SDK would warn that it takes the queue's host
+  const logger = { debug: silent, info: silent, warn: silent, error: silent };
+  const client = new SQSClient({ ...config, logger });
+  await client.send(new SendMessageCommand({ QueueUrl: work.workUrl, MessageBody: 'found' }));
+  expect(await work.bodies()).toEqual(['found']);
+  client.destroy();
 });
 
 test.each([
