@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { flawsOf } from '../flaws.ts';
 
 const arns = z._default(z.array(z.string()), []);
 const number = z.coerce.number();
@@ -91,8 +92,5 @@ export function parseMetricQueries(input: unknown): readonly MetricQueryDefiniti
 function parsed<T extends z.ZodMiniType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const flaws = result.error.issues.map(
-    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
-  );
-  throw new Error(flaws.join('; '));
+  throw new Error(flawsOf(result.error));
 }

@@ -32,28 +32,20 @@ export interface BandModel {
  * trend and no weekly rhythm.
  */
 export function trainBand(points: TimeSeries, spans: Spans): BandModel | undefined {
-  const present: { readonly hour: number; readonly value: number }[] = [];
+  const byHour: number[][] = Array.from({ length: HOURS }, () => []);
   points.forEach((value, i) => {
-    if (value === undefined) return;
-    present.push({ hour: hourOfDay(spans.startMs + i * spans.periodMs), value });
+    if (value !== undefined) byHour[hourOfDay(spans.startMs + i * spans.periodMs)]?.push(value);
   });
-  if (present.length < FEWEST_POINTS) return undefined;
+  const values = Float64Array.from(byHour.flat());
+  if (values.length < FEWEST_POINTS) return undefined;
 
-  const level = quantile(
-    Float64Array.from(present, ({ value }) => value),
-    0.5,
+  const level = quantile(values, 0.5);
+  const pointsOfOneDay = Math.max(1, HOUR_MS / spans.periodMs);
+  const centres = byHour.map((own) => shrunk(Float64Array.from(own), level, pointsOfOneDay));
+  const residuals = byHour.flatMap((own, hour) =>
+    own.map((value) => Math.abs(value - (centres[hour] ?? level))),
   );
-  const centres = Array.from({ length: HOURS }, (_, hour) => {
-    const values = Float64Array.from(
-      present.filter((point) => point.hour === hour),
-      ({ value }) => value,
-    );
-    return shrunk(values, level, Math.max(1, HOUR_MS / spans.periodMs));
-  });
-  const residuals = Float64Array.from(present, ({ hour, value }) =>
-    Math.abs(value - (centres[hour] ?? level)),
-  );
-  return { centres, deviation: deviationOf(residuals, level) };
+  return { centres, deviation: deviationOf(Float64Array.from(residuals), level) };
 }
 
 /** The middle of the band at a moment. */

@@ -38,12 +38,12 @@ export function toMetricAlarm(definition: MetricAlarmDefinition): MetricAlarm {
   checkActions(definition);
   const lines = definition.Metrics ? definition.Metrics.map(toLine) : [toOnlyLine(definition)];
   const math = new MetricMath(lines);
+  checkThreshold(definition, math);
   const watchedId = checkedWatchedId(definition, math);
   const periodS = periodOf(definition);
   const { EvaluationPeriods: n, DatapointsToAlarm: m = n } = definition;
   if (m > n) throw new Error(`DatapointsToAlarm ${m} is above EvaluationPeriods ${n}`);
   checkLength(periodS, n);
-  checkThreshold(definition, math);
   const lowSamples = lowSamplesOf(definition, lines);
   return {
     definition,

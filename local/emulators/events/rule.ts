@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { compileEventPattern, type EventMatcher } from '../../event-pattern.ts';
 import { parseSchedule, type Schedule } from '../../schedule-expression.ts';
 import { checkTarget } from '../delivery/target-call.ts';
+import { flawsOf } from '../flaws.ts';
 import { readJsonPath } from './json-path.ts';
 
 const target = z.strictObject({
@@ -95,8 +96,4 @@ function checkRuleTarget({ Arn, InputPath, InputTransformer }: RuleTarget): void
 
 function patternOf(pattern: unknown): unknown {
   return typeof pattern === 'string' ? JSON.parse(pattern) : pattern;
-}
-
-function flawsOf({ issues }: z.core.$ZodError): string {
-  return issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('; ');
 }

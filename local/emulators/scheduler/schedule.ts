@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { parseSchedule, type Schedule as Times } from '../../schedule-expression.ts';
 import { checkTarget } from '../delivery/target-call.ts';
+import { flawsOf } from '../flaws.ts';
 
 const arn = z.optional(z.strictObject({ Arn: z.optional(z.string()) }));
 
@@ -21,7 +22,7 @@ const schedule = z.object({
   StartDate: moment,
   EndDate: moment,
   State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
-  FlexibleTimeWindow: z.object({ Mode: z.literal('OFF', { error: 'only Mode OFF is emulated' }) }),
+  FlexibleTimeWindow: z.object({ Mode: z.literal('OFF') }),
   Target: z.strictObject({
     Arn: z.string(),
     RoleArn: z.string(),
@@ -53,12 +54,7 @@ export function parseScheduleDefinition(
   { region, accountId, nowMs }: { region: string; accountId: string; nowMs: number },
 ): Schedule {
   const result = schedule.safeParse(input);
-  if (!result.success) {
-    const flaws = result.error.issues.map(
-      ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
-    );
-    throw new Error(flaws.join('; '));
-  }
+  if (!result.success) throw new Error(flawsOf(result.error));
   const definition = result.data;
   const { Name, GroupName, ScheduleExpression, ScheduleExpressionTimezone, Target } = definition;
   checkTarget(Target.Arn);

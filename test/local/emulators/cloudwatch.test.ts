@@ -31,7 +31,8 @@ const template = {
     },
     Any: {
       Type: 'AWS::CloudWatch::CompositeAlarm',
-      Properties: { AlarmName: 'any', AlarmRule: { 'Fn::Sub': 'ALARM("${Down.Arn}")' } },
+      Properties: { AlarmName: 'any', AlarmRule: 'ALARM("home-down")' },
+      DependsOn: ['Down'],
     },
   },
 };

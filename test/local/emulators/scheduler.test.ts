@@ -188,6 +188,6 @@ test('a flexible window is refused by logical id', async () => {
   });
   await start(template());
   await expect(startTestCloud(template({ Probe: probe }))).rejects.toThrow(
-    /test\/Probe.*FlexibleTimeWindow\.Mode: only Mode OFF is emulated/,
+    /test\/Probe.*FlexibleTimeWindow\.Mode: must be OFF/,
   );
 });

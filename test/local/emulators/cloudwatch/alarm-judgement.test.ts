@@ -67,17 +67,24 @@ describe('for any datapoints', () => {
   /** The rules of the reference, read aloud: one sentence a line. */
   function oracle(points: string, n: number, m: number, missingData: MissingData): Judgement {
     const real = points.replaceAll('-', '');
-    const count = (text: string) => text.split('X').length - 1;
-    if (real.length >= n) return count(real.slice(-n)) >= m ? 'ALARM' : 'OK';
-    const filled = 'X'.repeat(missingData === 'breaching' ? n - real.length : 0);
-    if (missingData === 'breaching') return count(real + filled) >= m ? 'ALARM' : 'OK';
-    if (missingData === 'notBreaching') return count(real) >= m ? 'ALARM' : 'OK';
-    if (real === '') return missingData === 'missing' ? 'INSUFFICIENT_DATA' : 'keep';
-    if (count(real) >= m) return 'ALARM';
-    if (real.includes('0')) return 'OK';
-    const age = points.length - points.indexOf('X');
-    return missingData === 'missing' && age >= m ? 'ALARM' : 'keep';
+    if (real.length >= n) return alarmIf(breaching(real.slice(-n)) >= m);
+    const filled = n - real.length;
+    if (missingData === 'breaching') return alarmIf(breaching(real) + filled >= m);
+    if (missingData === 'notBreaching' || breaching(real) >= m)
+      return alarmIf(breaching(real) >= m);
+    return real === ''
+      ? { missing: 'INSUFFICIENT_DATA' as const, ignore: 'keep' as const }[missingData]
+      : oracleOfSilence(points, m, missingData);
   }
+
+  function oracleOfSilence(points: string, m: number, missingData: MissingData): Judgement {
+    if (points.includes('0')) return 'OK';
+    const ageOfOldest = points.length - points.indexOf('X');
+    return missingData === 'missing' && ageOfOldest >= m ? 'ALARM' : 'keep';
+  }
+
+  const breaching = (points: string) => points.split('X').length - 1;
+  const alarmIf = (isBreaching: boolean): Judgement => (isBreaching ? 'ALARM' : 'OK');
 
   test.each(TREATMENTS)('the judgement with %s is what the rules say', (missingData) => {
     fc.assert(
