@@ -49,7 +49,8 @@ export function startingWith(prefix: string): KeyRange {
   return { gte: prefix, lt: `${prefix}\uffff` };
 }
 
+/** LevelDB's own words, which stand in the cause. */
 function reason(error: unknown): string {
   const { cause, message } = error as Error;
-  return cause instanceof Error ? cause.message : message;
+  return (cause as Error | undefined)?.message ?? message;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
@@ -70,4 +70,13 @@ test('while another local cloud has the data open names the remedy', async () =>
     dataDir: path.join(dataDir, 'dynamodb'),
   });
   await expect(held).rejects.toThrow(/cannot be opened.*--data.*--fresh/s);
+});
+
+test('with data that is corrupt names the folder and the remedy', async () => {
+  await notes.stop();
+  const current = path.join(dataDir, 'dynamodb/CURRENT');
+  writeFileSync(current, 'nonsense');
+  await expect(startNotes({ dataDir })).rejects.toThrow(/dynamodb.*Corruption.*--fresh/s);
+  rmSync(current);
+  notes = await startNotes({ dataDir });
 });

@@ -101,6 +101,20 @@ test('keeps messages over a restart, and drops what a kill has cut off', async (
   expect(first?.MessageId).toBe(again?.MessageId);
 });
 
+test('says so when lines of its journal are not readable, and keeps the others', async () => {
+  await work.send('kept');
+  await work.stop();
+  appendFileSync(path.join(dataDir, 'sqs/messages.jsonl'), 'nonsense\n');
+  work = await startWork({ dataDir });
+  expect(await work.bodies()).toEqual(['kept']);
+  expect(work.cloud.heard).toContainEqual(
+    expect.objectContaining({
+      kind: 'notice',
+      message: expect.stringContaining('1 lines are not readable'),
+    }),
+  );
+});
+
 test('tells CloudWatch each minute how many messages wait, until a queue is forgotten', async () => {
   const calls: Input[] = [];
   const cloudwatch: Emulator = {
