@@ -5,8 +5,8 @@ import type { Notification, NotificationAttributes } from './notification.ts';
 
 const MAX_BYTES = 262_144;
 
-/** ASCII without control characters, starting with a letter, number or punctuation mark, up to 100 characters. */
-const SUBJECT = /^[!-~][ -~]{0,99}$/;
+/** No line breaks, no control characters, at most 100 characters. */
+const SUBJECT = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,100}$/u;
 
 /** Reads what is to be published; refuses what SNS refuses. */
 export function readNotification(input: Input, topicArn: string, nowMs: number): Notification {
