@@ -7,6 +7,8 @@ export interface Console {
   readonly isTerminal: boolean;
   line(text?: string): void;
   paint(style: Style, text: string): string;
+  /** Cuts a text so that it ends on the terminal's line, `indent` columns from its left; a pipe gets it whole. */
+  cut(text: string, indent: number): string;
   /** Shows that `work` takes its time, then what came of it. */
   progress<T>(text: string, work: () => Promise<T>, outcome: (result: T) => string): Promise<T>;
 }
@@ -23,6 +25,10 @@ export function openConsole(stream: NodeJS.WriteStream = process.stdout): Consol
     isTerminal,
     line,
     paint: (style, text) => (coloured ? styleText(style, text) : text),
+    cut(text, indent) {
+      const room = isTerminal ? (stream.columns ?? 0) - indent : 0;
+      return room > 1 && text.length > room ? `${text.slice(0, room - 1)}…` : text;
+    },
     async progress(text, work, outcome) {
       const spinner = isTerminal ? await spin(text, stream) : undefined;
       if (!spinner) line(text);

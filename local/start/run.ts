@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly appRoot: string;
 }
 
+const TOPIC_WIDTH = 'feedback'.length;
+
 /** Runs a local cloud until a signal ends it. The result is the exit code. */
 export async function run(options: RunOptions): Promise<number> {
   const console = openConsole();
@@ -141,8 +143,9 @@ class Run {
     const shown = liveLine(event);
     if (!shown) return;
     const time = new Date(event.atMs).toISOString().slice(11, 19);
-    const { line, paint } = this.#console;
-    line(`${paint('dim', time)} ${paint(shown.style, shown.topic.padEnd(8))} ${shown.text}`);
+    const { line, paint, cut } = this.#console;
+    const text = cut(shown.text, time.length + TOPIC_WIDTH + 2);
+    line(`${paint('dim', time)} ${paint(shown.style, shown.topic.padEnd(TOPIC_WIDTH))} ${text}`);
   }
 }
 

@@ -20,6 +20,9 @@ import type { ApiStage, MatchedMethod, RestApi } from './rest-api.ts';
 import { StageThrottle } from './stage-throttle.ts';
 import type { UsagePlans } from './usage-plans.ts';
 
+/** What ANY stands for; the gateway knows no other methods. */
+const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']);
+
 /** One request on its way through the gateway; `matched` and `identity` come as it gets further. */
 interface Passage {
   readonly api: RestApi;
@@ -86,7 +89,7 @@ export class ApiServer {
     const { api, head } = passage;
     const stage = api.stages.get(head.stageName);
     if (!stage) throw new GatewayError('ACCESS_DENIED', 'Forbidden');
-    const matched = api.match(head.method, head.path);
+    const matched = METHODS.has(head.method) ? api.match(head.method, head.path) : undefined;
     if (!matched) {
       throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');
     }

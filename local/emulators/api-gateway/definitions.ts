@@ -95,7 +95,9 @@ export const DEFINITIONS = {
   gatewayResponse: z.object({
     RestApiId: z.string(),
     ResponseType: z.string(),
-    StatusCode: z.optional(z.string()),
+    StatusCode: z.optional(
+      z.string().check(z.regex(/^[1-5]\d\d$/, { error: 'must be a status of three digits' })),
+    ),
     ResponseParameters: z.optional(strings),
     ResponseTemplates: z.optional(strings),
   }),

@@ -64,7 +64,9 @@ async function invoke(cloud: Cloud, input: LambdaInput): Promise<InvokeOutput> {
     return await cloud.call('lambda', 'Invoke', request, principal);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    // As AWS: a missing permission and a throttled function are both answered 500, the reason is in the log.
+    if (error.statusCode === 413) throw new GatewayError('REQUEST_TOO_LARGE', 'Request Too Long');
+    // "If the Lambda API rejects the invocation request, API Gateway returns a 500 error code."
+    // https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
     throw new GatewayError('API_CONFIGURATION_ERROR', 'Internal server error', { cause: error });
   }
 }
