@@ -1,6 +1,8 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { type RunningCloud, startRunningCloud } from '../support/afterprod.ts';
 
+jest.setTimeout(60_000); // each test starts processes
+
 let cloud: RunningCloud;
 
 const COMMIT = 'a'.repeat(40);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterprod } from '../support/afterprod.ts';
 
+jest.setTimeout(60_000); // each test starts processes
+
 test.each([
   [['nonsense'], "unknown command 'nonsense'"],
   [['status', '--nonsense'], "unknown option '--nonsense'"],

@@ -5,6 +5,8 @@ import * as path from 'node:path';
 import { createSmallApp, HELLO, type SmallApp } from '../../support/small-app.ts';
 import { type StartProcess, startProcess } from '../../support/start-process.ts';
 
+jest.setTimeout(60_000); // each test starts processes
+
 let app: SmallApp;
 let data: string;
 const started: StartProcess[] = [];
