@@ -67,7 +67,7 @@ function put(
     register.putAdHoc(kind, input);
   } catch (error) {
     if (error instanceof AwsError || !(error instanceof Error)) throw error;
-    throw new AwsError('ValidationError', error.message, { cause: error });
+    throw new AwsError('ValidationException', error.message, { cause: error });
   }
   alarmMade();
   return {};
@@ -93,7 +93,7 @@ function isAskedFor(alarm: Alarm, input: Input): boolean {
   const { AlarmNames, AlarmNamePrefix, StateValue, ActionPrefix, ChildrenOfAlarmName } = input;
   if (ChildrenOfAlarmName !== undefined || input.ParentsOfAlarmName !== undefined) {
     throw new AwsError(
-      'ValidationError',
+      'ValidationException',
       'ChildrenOfAlarmName and ParentsOfAlarmName are not emulated.',
     );
   }
@@ -135,12 +135,12 @@ async function setState({ board, register, nowMs }: AlarmOperationsOptions, inpu
   const alarm = register.existing(AlarmName);
   if (!['OK', 'ALARM', 'INSUFFICIENT_DATA'].includes(value)) {
     throw new AwsError(
-      'ValidationError',
+      'ValidationException',
       `${value} is no alarm state: OK, ALARM or INSUFFICIENT_DATA.`,
     );
   }
   if (reasonData !== undefined && !isJson(reasonData)) {
-    throw new AwsError('InvalidFormat', 'StateReasonData is not JSON.');
+    throw new AwsError('InvalidFormatFault', 'StateReasonData is not JSON.');
   }
   const data = reasonData === undefined ? {} : { reasonData };
   await board.setState(alarm, { value, reason: String(reason ?? ''), ...data, sinceMs: nowMs() });
@@ -153,7 +153,7 @@ function enable(
   actionsEnabled: boolean,
 ): object {
   if (names.length > MOST_ALARMS)
-    throw new AwsError('ValidationError', `More than ${MOST_ALARMS} alarms.`);
+    throw new AwsError('ValidationException', `More than ${MOST_ALARMS} alarms.`);
   for (const name of names) board.set({ ...register.existing(name), actionsEnabled });
   return {};
 }

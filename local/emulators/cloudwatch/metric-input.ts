@@ -47,7 +47,7 @@ function measuredIn({ Value, Values, Counts, StatisticValues }: Input, place: st
   if (given.length !== 1) {
     throw invalid(
       `${place} must have one of Value, Values and StatisticValues.`,
-      'InvalidParameterCombination',
+      'InvalidParameterCombinationException',
     );
   }
   if (StatisticValues !== undefined) return fromStatistics(StatisticValues, place);
@@ -88,6 +88,6 @@ function checkedDimensions(list: Input, i: number) {
   return toDimensions(dimensions);
 }
 
-function invalid(message: string, code = 'InvalidParameterValue'): AwsError {
+function invalid(message: string, code = 'InvalidParameterValueException'): AwsError {
   return new AwsError(code, message);
 }

@@ -43,7 +43,10 @@ export function getMetricData(source: MathSource, input: Input): object {
 export function getMetricStatistics({ store }: MathSource, input: Input): object {
   const names: string[] = [...(input.Statistics ?? []), ...(input.ExtendedStatistics ?? [])];
   if (names.length === 0) {
-    throw invalid('Statistics or ExtendedStatistics is required.', 'MissingRequiredParameter');
+    throw invalid(
+      'Statistics or ExtendedStatistics is required.',
+      'MissingRequiredParameterException',
+    );
   }
   const spans = spansOf(input, input.Period, MOST_STATISTICS_DATAPOINTS);
   const query: MetricQuery = {
@@ -84,7 +87,7 @@ export function listMetrics({ store }: MathSource, input: Input, nowMs: number):
     wanted,
     METRICS_A_PAGE,
     input.NextToken,
-    'InvalidParameterValue',
+    'InvalidParameterValueException',
   );
   return {
     Metrics: items.map(({ namespace, name, dimensions }) => ({
@@ -136,13 +139,13 @@ function spansOf(input: Input, periodS: number, most: number): Spans {
   if (!(Number(input.StartTime) < Number(input.EndTime))) {
     throw invalid(
       'The parameter StartTime must be less than the parameter EndTime.',
-      'ValidationError',
+      'ValidationException',
     );
   }
   if (count > most) {
     throw invalid(
       `${count} datapoints are asked for, at most ${most} are given.`,
-      'InvalidParameterCombination',
+      'InvalidParameterCombinationException',
     );
   }
   return { startMs, periodMs, count };
@@ -152,12 +155,16 @@ function refusing<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new AwsError('ValidationError', error instanceof Error ? error.message : String(error), {
-      cause: error,
-    });
+    throw new AwsError(
+      'ValidationException',
+      error instanceof Error ? error.message : String(error),
+      {
+        cause: error,
+      },
+    );
   }
 }
 
-function invalid(message: string, code = 'InvalidParameterValue'): AwsError {
+function invalid(message: string, code = 'InvalidParameterValueException'): AwsError {
   return new AwsError(code, message);
 }
