@@ -111,6 +111,11 @@ export class AlarmRegister {
     const { board, cloud } = this.#options;
     const definition = parseCompositeAlarm(input);
     const compiled = toCompositeAlarm(definition, (name) => board.get(name) !== undefined);
+    if (compiled.children.some((child) => this.#reaches(child, definition.AlarmName))) {
+      throw new Error(
+        `the alarm rule ${definition.AlarmRule} leads back to ${definition.AlarmName}`,
+      );
+    }
     const known = this.#known(definition.AlarmName);
     const held = known && 'suppression' in known ? known : undefined;
     const alarm: CompositeState = {
@@ -121,6 +126,12 @@ export class AlarmRegister {
       ...(held?.heldFrom === undefined ? {} : { heldFrom: held.heldFrom }),
     };
     return known ? alarm : { ...alarm, state: board.initialState(alarm, cloud.clock.now()) };
+  }
+
+  #reaches(from: string, name: string): boolean {
+    const alarm = this.#options.board.get(from);
+    if (alarm?.kind !== 'composite') return false;
+    return alarm.compiled.children.some((child) => child === name || this.#reaches(child, name));
   }
 
   /** State and settings carried over from the alarm of this name, running or saved; else those of a new one. */

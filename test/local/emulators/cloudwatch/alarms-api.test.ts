@@ -172,6 +172,11 @@ test('refuses by name what cannot work', async () => {
     new PutCompositeAlarmCommand({ AlarmName: 'c', AlarmRule: 'ALARM(c)' }),
   );
   await expect(circle).rejects.toThrow('needs c to exist before it');
+  const put = (AlarmName: string, AlarmRule: string) =>
+    client.send(new PutCompositeAlarmCommand({ AlarmName, AlarmRule }));
+  await put('one', 'ALARM(slow)');
+  await put('two', 'ALARM(one)');
+  await expect(put('one', 'NOT ALARM(two)')).rejects.toThrow('leads back to one');
   const unknown = client.send(new DeleteAlarmsCommand({ AlarmNames: ['nobody'] }));
   await expect(unknown).rejects.toThrow('Unknown alarm nobody');
 });
