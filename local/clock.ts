@@ -8,6 +8,9 @@ export interface Clock {
   /** Driven time, in epoch milliseconds. */
   now(): number;
 
+  /** Whether driven time passes by itself now: not on a manual clock, and not while `advance` takes its steps. */
+  readonly isRunning: boolean;
+
   /** Calls `task` once, when driven time reaches `atMs` (at once if that is past). */
   at(atMs: number, task: Task): Timer;
 

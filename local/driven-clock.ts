@@ -70,6 +70,10 @@ class DrivenClock implements Clock {
     return this.#latestMs;
   }
 
+  get isRunning(): boolean {
+    return this.#flowing;
+  }
+
   at(atMs: number, task: Task): Timer {
     if (!Number.isFinite(atMs)) throw new Error(`${atMs} is no moment of driven time`);
     const appointment: Appointment = { atMs, turn: this.#turns++, task, cancelled: this.#stopped };

@@ -12,7 +12,7 @@ export interface ProcessOptions {
   readonly codeDir: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly memorySizeMb: number;
-  readonly clockOffsetMs: number;
+  readonly drivenTime: string;
   readonly onLine: (line: string) => void;
   /** The process has begun with the invocation that was delivered to it. */
   readonly onTaken: () => void;
@@ -81,7 +81,7 @@ export class FunctionProcess {
   }
 }
 
-function start({ files, codeDir, variables, memorySizeMb, clockOffsetMs }: ProcessOptions) {
+function start({ files, codeDir, variables, memorySizeMb, drivenTime }: ProcessOptions) {
   const heapMb = Math.round(memorySizeMb * HEAP_SHARE);
   return spawn(
     process.execPath,
@@ -90,7 +90,7 @@ function start({ files, codeDir, variables, memorySizeMb, clockOffsetMs }: Proce
       // The SDK warns of this machine's Node.js, which is not the one that the function will have.
       '--disable-warning=NodeVersionSupportWarning',
       files.bootstrap,
-      String(clockOffsetMs),
+      drivenTime,
       files.compileCacheDir,
     ],
     {

@@ -3,6 +3,7 @@ import { AwsError } from '../../aws-error.ts';
 import type { Cloud } from '../../emulator.ts';
 import { announceLine } from './announce-line.ts';
 import type { Concurrency, Place } from './concurrency.ts';
+import { drivenTimeFor } from './driven-time.ts';
 import type { ExecutionEnvironment, Outcome } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { type FunctionReference, formatFunctionArn } from './function-reference.ts';
@@ -109,7 +110,7 @@ export class Invoker {
       payload,
       functionArn: formatFunctionArn(cloud, request),
       deadlineMs: nowMs + fn.timeoutSeconds * 1000,
-      clockOffsetMs: nowMs - Date.now(),
+      drivenTime: drivenTimeFor(cloud.clock),
       traceId: `Root=1-${traceTime}-${randomBytes(12).toString('hex')};Sampled=0`,
       ...(clientContext !== undefined && {
         clientContext: Buffer.from(clientContext, 'base64').toString(),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud } from '../../emulator.ts';
 import { announceLine } from './announce-line.ts';
+import { drivenTimeFor } from './driven-time.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import { FunctionProcess } from './function-process.ts';
@@ -31,7 +32,7 @@ export async function launchEnvironment(
     watchdog,
     codeDir: fn.codeDir,
     memorySizeMb: fn.memorySizeMb,
-    clockOffsetMs: cloud.clock.now() - Date.now(),
+    drivenTime: drivenTimeFor(cloud.clock),
     onTaken: () => environment.onTaken(),
     onLine: (line) => announceLine(cloud, fn, environment, line),
     variables: processVariables(fn, {

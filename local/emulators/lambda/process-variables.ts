@@ -41,7 +41,6 @@ export function processVariables(
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: surroundings.logStream,
     AWS_LAMBDA_RUNTIME_API: surroundings.runtimeApi,
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // said of this machine's Node, not of the function
     LAMBDA_TASK_ROOT: fn.codeDir,
     _HANDLER: fn.handler,
   };

@@ -11,8 +11,8 @@ export interface Delivery {
   readonly payload: Uint8Array;
   /** Driven time, epoch milliseconds. */
   readonly deadlineMs: number;
-  /** Driven time minus real time. */
-  readonly clockOffsetMs: number;
+  /** As `drivenTimeFor` writes it. */
+  readonly drivenTime: string;
   readonly traceId: string;
   readonly clientContext?: string;
 }
@@ -73,7 +73,7 @@ export class RuntimeApi {
       'lambda-runtime-invoked-function-arn': delivery.functionArn,
       'lambda-runtime-trace-id': delivery.traceId,
       ...(delivery.clientContext && { 'lambda-runtime-client-context': delivery.clientContext }),
-      'afterprod-clock-offset-ms': delivery.clockOffsetMs,
+      'afterprod-driven-time': delivery.drivenTime,
     });
     waiting?.end(delivery.payload);
   }

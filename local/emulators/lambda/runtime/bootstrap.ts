@@ -1,5 +1,5 @@
 import * as nodeModule from 'node:module';
-import { installDrivenDate, setClockOffset } from './driven-date.ts';
+import { installDrivenDate, setDrivenTime } from './driven-date.ts';
 import { createContext } from './invocation-context.ts';
 import { type FunctionHandler, loadHandler } from './load-handler.ts';
 import { acknowledge, bytesWritten, installLogOutput, setLogRequestId } from './log-output.ts';
@@ -10,14 +10,14 @@ import { RuntimeFault, toRuntimeError } from './runtime-error.ts';
 const EXIT = { unhandledRejection: 128, uncaughtException: 129, initError: 1 } as const;
 
 /** How the parent starts this process: its own arguments, which the function does not see. */
-const [clockOffsetMs = '0', compileCacheDir = ''] = process.argv.splice(2);
+const [drivenTime = '+0', compileCacheDir = ''] = process.argv.splice(2);
 
 const client = new RuntimeClient(process.env['AWS_LAMBDA_RUNTIME_API'] ?? '');
 
 /** The invocation under way, and its request id. Work that a handler left behind may throw while none is. */
 let current: { readonly requestId: string; settled: boolean } | undefined;
 
-setClockOffset(Number(clockOffsetMs));
+setDrivenTime(drivenTime);
 installDrivenDate();
 installLogOutput();
 process.on('uncaughtException', (error) => {
@@ -71,7 +71,7 @@ async function runNext(handler: FunctionHandler): Promise<void> {
   const { headers, body } = await client.next();
   acknowledge();
   const requestId = String(headers['lambda-runtime-aws-request-id']);
-  setClockOffset(Number(headers['afterprod-clock-offset-ms'] ?? 0));
+  setDrivenTime(String(headers['afterprod-driven-time'] ?? '+0'));
   setLogRequestId(requestId);
   process.env['_X_AMZN_TRACE_ID'] = String(headers['lambda-runtime-trace-id'] ?? '');
   const invocation = { requestId, settled: false };

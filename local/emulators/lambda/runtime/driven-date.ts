@@ -1,14 +1,17 @@
 const RealDate = globalThis.Date;
 const realNow = Date.now.bind(Date);
 
-let offsetMs = 0;
+let drivenNow: () => number = realNow;
 
 /**
- * Driven time in a function's process: `Date` is real time plus an offset that each invocation brings. Within one
- * invocation it runs at the speed of real time, as timers do, so that what a handler measures with it stays true.
+ * Sets what `Date` says in this process. Running time runs as fast as real time, as timers do, so that what a handler
+ * measures stays true.
+ *
+ * @param text - `+<ms>`: real time and so many milliseconds; `=<ms>`: this moment, until the next invocation
  */
-export function setClockOffset(milliseconds: number): void {
-  offsetMs = milliseconds;
+export function setDrivenTime(text: string): void {
+  const milliseconds = Number(text.slice(1));
+  drivenNow = text.startsWith('=') ? () => milliseconds : () => realNow() + milliseconds;
 }
 
 /** Puts driven time behind `Date`; call it before the function's code is loaded. */
@@ -18,11 +21,7 @@ export function installDrivenDate(): void {
       Reflect.construct(target, args.length === 0 ? [drivenNow()] : args, newTarget) as Date,
     apply: () => new RealDate(drivenNow()).toString(),
   });
-  RealDate.now = drivenNow;
+  RealDate.now = () => drivenNow();
   RealDate.prototype.constructor = DrivenDate;
   globalThis.Date = DrivenDate;
-}
-
-function drivenNow(): number {
-  return realNow() + offsetMs;
 }

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** The `context` argument of a handler, from the headers of the Runtime API and the variables that AWS sets. */
 export function createContext(headers: IncomingHttpHeaders): object {
-  const deadlineMs = Number(headers['lambda-runtime-deadline-ms']);
+  const timeoutMs = Number(headers['lambda-runtime-deadline-ms']) - Date.now();
+  const startedAtMs = performance.now();
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionName: process.env['AWS_LAMBDA_FUNCTION_NAME'],
@@ -14,8 +15,8 @@ export function createContext(headers: IncomingHttpHeaders): object {
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
     clientContext: parsed(headers['lambda-runtime-client-context']),
     identity: parsed(headers['lambda-runtime-cognito-identity']),
-    /** Milliseconds until the invocation is timed out; both ends are driven time. */
-    getRemainingTimeInMillis: () => deadlineMs - Date.now(),
+    /** Timeouts are real time, also where driven time stands. */
+    getRemainingTimeInMillis: () => Math.round(timeoutMs - (performance.now() - startedAtMs)),
   };
 }
 

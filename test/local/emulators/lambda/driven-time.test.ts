@@ -31,3 +31,25 @@ test('a function keeps to driven time from one invocation to the next, and to it
     expect(payload.leftMs).toBeLessThan(3000);
   }
 });
+
+test('time stands within an invocation while the clock stands; the timeout does not', async () => {
+  cloud = await startLambdaCloud({
+    emulators: [lambda],
+    functions: {
+      pace: {
+        source: `const loadedMs = Date.now(); exports.handler = async (_event, context) => {
+          const beforeMs = context.getRemainingTimeInMillis();
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          return { seen: [loadedMs, Date.now(), new Date().getTime()], passedMs: beforeMs - context.getRemainingTimeInMillis() };
+        }`,
+      },
+    },
+  });
+  const startMs = cloud.clock.now();
+  const { payload } = await cloud.invoke('pace');
+  expect(payload.seen).toEqual([startMs, startMs, startMs]);
+  expect(payload.passedMs).toBeGreaterThanOrEqual(45);
+  await cloud.clock.advance(60_000);
+  const later = await cloud.invoke('pace');
+  expect(later.payload.seen).toEqual([startMs, startMs + 60_000, startMs + 60_000]);
+});
