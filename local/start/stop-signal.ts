@@ -3,6 +3,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** An end that takes longer than this, in real milliseconds, is not waited for. */
 const PATIENCE_MS = 1800;
 
+/** How soon the end of npm is noticed, in real milliseconds. */
+const LOOK_AT_PARENT_MS = 250;
+
 /** The wish that the local cloud should end: Ctrl-C, `kill`, or a closed terminal. A second one ends at once. */
 export class StopSignal {
   readonly #listeners = new Set<() => void>();
@@ -10,6 +13,7 @@ export class StopSignal {
 
   constructor() {
     for (const signal of SIGNALS) process.on(signal, () => this.#receive());
+    if (process.env['npm_lifecycle_event']) this.#endWithNpm();
   }
 
   get received(): boolean {
@@ -25,6 +29,17 @@ export class StopSignal {
   wait(): Promise<void> {
     if (this.#received) return Promise.resolve();
     return new Promise((resolve) => this.onStop(resolve));
+  }
+
+  /** `kill` of `npm start` ends npm and its shell, and tells us nothing. */
+  #endWithNpm(): void {
+    const shell = process.ppid;
+    const timer = setInterval(() => {
+      if (process.ppid === shell) return;
+      clearInterval(timer);
+      this.#receive();
+    }, LOOK_AT_PARENT_MS);
+    timer.unref();
   }
 
   #receive(): void {

@@ -23,17 +23,34 @@ export interface StartProcess {
   readonly ended: Promise<number | null>;
 }
 
-export function startProcess(
-  options: Partial<RunOptions> & Pick<RunOptions, 'appRoot' | 'data'>,
-): StartProcess {
+export interface StartProcessOptions extends Partial<RunOptions> {
+  readonly appRoot: string;
+  readonly data: string;
+  /** As npm runs it; `end` then ends npm's shell alone. @default false */
+  readonly belowNpm?: boolean;
+}
+
+/** `npm start` runs Node below a shell, which a signal to npm ends alone. */
+const NPM_SHELL = ['-c', '"$0" "$@"; exit $?', process.execPath];
+
+export function startProcess({ belowNpm = false, ...options }: StartProcessOptions): StartProcess {
   const all: RunOptions = { port: 0, stage: 'prod', speed: 1, fresh: false, ...options };
   const script =
     "require('./local/start/run.ts').run(JSON.parse(process.argv[1])).then((code) => { process.exitCode = code; })";
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', '--require', 'tsx/cjs', '--eval', script, JSON.stringify(all)],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const args = [
+    '--conditions=source',
+    '--require',
+    'tsx/cjs',
+    '--eval',
+    script,
+    JSON.stringify(all),
+  ];
+  const [command, ...before] = belowNpm ? ['sh', ...NPM_SHELL] : [process.execPath];
+  const child = spawn(command ?? '', [...before, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, npm_lifecycle_event: belowNpm ? 'start' : '' },
+  });
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     said.stdout += chunk;

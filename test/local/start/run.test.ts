@@ -68,6 +68,13 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
+test('the end of npm ends it', async () => {
+  const npm = start({ belowNpm: true });
+  await npm.ready();
+  await npm.end('SIGTERM'); // settles when nobody holds the output any more
+  expect(existsSync(localJson())).toBe(false);
+});
+
 test('a second start beside it says what runs and what to do', async () => {
   const { awsEndpoint } = await start().ready();
   const second = start();
