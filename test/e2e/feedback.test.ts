@@ -2,6 +2,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Stage } from '../../local/assembly.ts';
 import { MINUTE_MS, type Storefront, startStorefront } from '../support/storefront.ts';
 
+// An hour of driven time has sixty probe runs in it, by real processes.
+jest.setTimeout(60_000);
+
 const BUG = {
   kind: 'bug',
   message: 'The basket forgets its content.',
