@@ -15,6 +15,15 @@ export function emptyAggregate(withValues = true): Aggregate {
   return { sum: 0, count: 0, min: Infinity, max: -Infinity, values };
 }
 
+/** Makes it as if it were new. */
+export function clearAggregate(aggregate: Aggregate, withValues: boolean): void {
+  aggregate.sum = 0;
+  aggregate.count = 0;
+  aggregate.min = Infinity;
+  aggregate.max = -Infinity;
+  aggregate.values = withValues ? new Distribution() : undefined;
+}
+
 /** `counts[i]` times `values[i]` (once where counts are absent). */
 export function aggregateOf(values: readonly number[], counts?: readonly number[]): Aggregate {
   const aggregate = emptyAggregate();

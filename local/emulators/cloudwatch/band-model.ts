@@ -1,5 +1,6 @@
 import type { TimeSeries } from './math-value.ts';
 import type { Spans } from './metric-store.ts';
+import { quantileInPlace } from './quantile.ts';
 
 const HOURS = 24;
 const HOUR_MS = 3_600_000;
@@ -39,7 +40,7 @@ export function trainBand(points: TimeSeries, spans: Spans): BandModel | undefin
   const values = Float64Array.from(byHour.flat());
   if (values.length < FEWEST_POINTS) return undefined;
 
-  const level = quantile(values, 0.5);
+  const level = quantileInPlace(values, 0.5);
   const pointsOfOneDay = Math.max(1, HOUR_MS / spans.periodMs);
   const centres = byHour.map((own) => shrunk(Float64Array.from(own), level, pointsOfOneDay));
   const residuals = byHour.flatMap((own, hour) =>
@@ -56,23 +57,15 @@ export function centreAt({ centres }: BandModel, atMs: number): number | undefin
 /** The hour's median counts as many times as it has points, the median of all as one day's points of the hour. */
 function shrunk(values: Float64Array, level: number, pointsOfOneDay: number): number {
   if (values.length === 0) return level;
-  const own = quantile(values, 0.5);
+  const own = quantileInPlace(values, 0.5);
   return (own * values.length + level * pointsOfOneDay) / (values.length + pointsOfOneDay);
 }
 
 function deviationOf(residuals: Float64Array, level: number): number {
-  const deviation = MAD_TO_DEVIATION * quantile(residuals, 0.5);
+  const deviation = MAD_TO_DEVIATION * quantileInPlace(residuals, 0.5);
   const usual = residuals.filter((residual) => residual <= INCIDENT_DEVIATIONS * deviation);
-  const tail = quantile(usual, TAIL_SHARE) / TAIL_DEVIATIONS;
+  const tail = quantileInPlace(usual, TAIL_SHARE) / TAIL_DEVIATIONS;
   return Math.max(deviation, tail, LEAST_SHARE_OF_LEVEL * Math.abs(level));
-}
-
-/** Linear between the two nearest; 0 of nothing. */
-function quantile(values: Float64Array, share: number): number {
-  const sorted = values.toSorted();
-  const place = (sorted.length - 1) * share;
-  const [low = 0, high = low] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-  return low + (high - low) * (place - Math.floor(place));
 }
 
 function hourOfDay(atMs: number): number {

@@ -1,4 +1,4 @@
-import { type Aggregate, emptyAggregate } from './aggregate.ts';
+import type { Aggregate } from './aggregate.ts';
 import { Distribution } from './distribution.ts';
 
 /** Buckets are kept in blocks of this many, an hour of minutes: a silent hour costs nothing, a full one 2 kB. */
@@ -182,16 +182,4 @@ function restoreValues(saved: readonly (readonly [number, number])[] | null): Di
   const distribution = new Distribution();
   for (const [value, count] of saved) distribution.add(value, count);
   return distribution;
-}
-
-/** A fresh aggregate of what `series` holds in [fromMs, toMs). */
-export function aggregateIn(
-  series: readonly BucketSeries[],
-  fromMs: number,
-  toMs: number,
-  withValues: boolean,
-): Aggregate {
-  const aggregate = emptyAggregate(withValues);
-  for (const one of series) one.fold(fromMs, toMs, aggregate, withValues);
-  return aggregate;
 }
