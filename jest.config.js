@@ -20,6 +20,7 @@ const onTheApp = {
 };
 
 module.exports = {
+  testTimeout: 30_000, // real processes start, and CI machines are slow
   projects: [
     {
       ...shared,

@@ -112,7 +112,8 @@ test('an idle process that is killed is replaced', async () => {
   expect(next.payload).not.toBe(pid);
 });
 
-test('the log tells a timeout and a crash as AWS does', () => {
+test('the log tells a timeout and a crash as AWS does', async () => {
+  for (const name of ['loops', 'exits', 'throws']) await cloud.invoke(name);
   expect(cloud.logOf('loops').join('\n')).toMatch(
     new RegExp(`T\\S+Z ${ID} Task timed out after 1.00 seconds\n`),
   );
