@@ -42,15 +42,16 @@ export function liveLine(event: LiveEvent): LiveLine | undefined {
   return line && { ...line, text: onOneLine(line.text) };
 }
 
-function probeLine({ metrics, dimensions }: EventOf<'metric'>): LiveLine | undefined {
+function probeLine({ metrics, dimensions, record }: EventOf<'metric'>): LiveLine | undefined {
   const up = metrics['Up'];
   const probe = dimensions['Probe'];
   if (up === undefined || probe === undefined) return undefined;
   const latencyMs = metrics['Latency'];
   const took = latencyMs === undefined ? '' : `, ${ms(latencyMs)}`;
-  return up > 0
-    ? { topic: 'probe', text: `${probe} up${took}`, style: 'green' }
-    : { topic: 'probe', text: `${probe} DOWN${took}`, style: 'red' };
+  if (up > 0) return { topic: 'probe', text: `${probe} up${took}`, style: 'green' };
+  const { sentence } = record; // the prober's own words, as a field of its log line
+  const why = typeof sentence === 'string' ? `: ${sentence}` : '';
+  return { topic: 'probe', text: `${probe} DOWN${took}${why}`, style: 'red' };
 }
 
 /** Feedback that visitors post, and what failed on our side. */

@@ -24,6 +24,11 @@ test.each<[LiveEvent, string, string]>([
   [metric({ Up: 1, Latency: 12.3 }), 'probe', 'health up, 12 ms'],
   [metric({ Up: 0 }), 'probe', 'health DOWN'],
   [
+    { ...metric({ Up: 0 }), record: { sentence: 'status was 503' } },
+    'probe',
+    'health DOWN: status was 503',
+  ],
+  [
     { kind: 'alarm', atMs: 0, alarmName: 'a', from: 'OK', to: 'ALARM', reason: 'two\nlines' },
     'alarm',
     'a OK → ALARM: two lines',
