@@ -1,13 +1,13 @@
 import type { LiveEvent } from '../../../local/emulator.ts';
 import { liveLine } from '../../../local/start/live-line.ts';
 
-const metric = (metrics: Record<string, number>): LiveEvent => ({
+const metric = (metrics: Record<string, number>, record: object = {}): LiveEvent => ({
   kind: 'metric',
   atMs: 0,
   namespace: 'Afterprod',
   metrics,
   dimensions: { Project: 'shop', Stage: 'prod', Probe: 'health' },
-  record: {},
+  record: { ...record },
 });
 
 const request = (method: string, api: string, status: number): LiveEvent => ({
@@ -23,11 +23,7 @@ const request = (method: string, api: string, status: number): LiveEvent => ({
 test.each<[LiveEvent, string, string]>([
   [metric({ Up: 1, Latency: 12.3 }), 'probe', 'health up, 12 ms'],
   [metric({ Up: 0 }), 'probe', 'health DOWN'],
-  [
-    { ...metric({ Up: 0 }), record: { sentence: 'status was 503' } },
-    'probe',
-    'health DOWN: status was 503',
-  ],
+  [metric({ Up: 0 }, { sentence: 'status was 503' }), 'probe', 'health DOWN: status was 503'],
   [
     { kind: 'alarm', atMs: 0, alarmName: 'a', from: 'OK', to: 'ALARM', reason: 'two\nlines' },
     'alarm',
