@@ -16,7 +16,7 @@ const RUNS = 15;
 /** What one function may weigh: the SDK's DynamoDB client alone is 324 kB, flagd's evaluator 150 kB. */
 const BUDGET_KB = 420;
 const BUDGET_WITH_EVALUATOR_KB = 560;
-const HAS_EVALUATOR: readonly string[] = ['toggles/ofrep-handler'];
+const HAS_EVALUATOR: readonly string[] = ['afterprod/toggles/ofrep-handler', 'storefront/handler'];
 
 /** Every variable that a function reads while it is imported. */
 const VARIABLES = JSON.stringify({
@@ -29,6 +29,10 @@ const VARIABLES = JSON.stringify({
   ALLOWED_ORIGINS: '*',
   ALLOW_PRIVATE: '',
   TARGETS: '[]',
+  AFTERPROD_RELEASE: 'release',
+  AFTERPROD_TOGGLES_TABLE: 'toggles',
+  FEEDBACK_URL: 'https://feedback.example.com/v1/feedback',
+  FEEDBACK_KEY: 'key',
 });
 
 /** Imports the bundle as a cold start does, every variable set, and prints the CPU it took in microseconds. */
@@ -41,12 +45,18 @@ process.stdout.write(String(user + system));
 process.exit(0);
 `;
 
-const FUNCTIONS_FOLDER = path.join(__dirname, '../functions');
+/** What is deployed by the demo: our own functions, and the guarded service's. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  afterprod: path.join(__dirname, '../functions'),
+  storefront: path.join(__dirname, '../examples/storefront'),
+};
 
 const options = process.argv.slice(2);
 const folder = mkdtempSync(path.join(tmpdir(), 'afterprod-bundles-'));
 try {
-  bundleFunctions(FUNCTIONS_FOLDER, path.join(folder, 'ours'));
+  for (const [owner, sources] of Object.entries(FOLDERS)) {
+    bundleFunctions(sources, path.join(folder, 'ours', owner));
+  }
   const figures = bundlesIn(path.join(folder, 'ours')).flatMap(figuresOf);
   report('Function bundles, beside what CDK bundles by default', figures, options);
 } finally {
@@ -63,7 +73,8 @@ function bundlesIn(root: string): string[] {
 function figuresOf(name: string): Figure[] {
   const ours = path.join(folder, 'ours', name, 'index.js');
   const theirs = path.join(folder, 'cdk', name, 'index.js');
-  bundleAsCdk(path.join(FUNCTIONS_FOLDER, `${name}.ts`), theirs);
+  const [owner = '', handler] = name.split(/\/(.*)/s);
+  bundleAsCdk(path.join(FOLDERS[owner] ?? '', `${handler}.ts`), theirs);
   const size: Figure = {
     name: `${name} size`,
     value: kilobytes(ours),
