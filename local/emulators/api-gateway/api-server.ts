@@ -113,8 +113,7 @@ export class ApiServer {
       passage.identity = await authorizeByIam(this.#cloud, passage.message, request, arn);
     }
     if (matched.method.ApiKeyRequired) {
-      const methodKey = `${matched.resourcePath}/${matched.method.HttpMethod}`;
-      const use = { apiId: api.id, stageName, methodKey, nowMs };
+      const use = { apiId: api.id, stageName, nowMs };
       const key = this.#usagePlans.use(headerOf(request, 'x-api-key'), use);
       passage.identity = { ...passage.identity, apiKey: key.value, apiKeyId: key.id };
     }
@@ -127,12 +126,9 @@ export class ApiServer {
     request: GatewayRequest,
   ): Promise<GatewayAnswer> {
     const context = this.#context(passage);
-    const stageVariables = passage.api.stages.get(request.stageName)?.Variables ?? {};
-    if (matched.method.Integration.Type === 'MOCK') {
-      return answerMock({ matched, request, context, stageVariables });
-    }
+    if (matched.method.Integration.Type === 'MOCK')
+      return answerMock({ matched, request, context });
     const answer = await answerByLambda(this.#cloud, {
-      api: passage.api,
       matched,
       request,
       requestContext: context,
@@ -152,13 +148,7 @@ export class ApiServer {
         ? error
         : new GatewayError('DEFAULT_5XX', 'Internal server error', { cause: error });
     if (refusal.statusCode >= 500) this.#explain(passage, refusal);
-    const { api, head, matched } = passage;
-    return gatewayResponse(api, refusal, {
-      context: this.#context(passage),
-      request: head,
-      pathParameters: matched?.pathParameters ?? {},
-      stageVariables: api.stages.get(head.stageName)?.Variables ?? {},
-    });
+    return gatewayResponse(passage.api, refusal, passage.head, this.#context(passage));
   }
 
   /** AWS hides the reason of a 5xx in its execution log; here it is said aloud. */

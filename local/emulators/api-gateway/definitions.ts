@@ -17,10 +17,17 @@ const throttle = z.strictObject({
   RateLimit: z.optional(number),
 });
 
+const parameters = z.record(
+  z.string(),
+  z
+    .string()
+    .check(
+      z.regex(/^'.*'$|^context\./s, { error: "must be 'a literal' or context.<name> on a laptop" }),
+    ),
+);
 const integrationResponse = z.strictObject({
   StatusCode: z.string(),
-  SelectionPattern: z.optional(z.string()),
-  ResponseParameters: z.optional(strings),
+  ResponseParameters: z.optional(parameters),
   ResponseTemplates: z.optional(strings),
 });
 
@@ -33,19 +40,13 @@ const integration = z.strictObject({
   Credentials: z.optional(z.string()),
   RequestTemplates: z.optional(strings),
   IntegrationResponses: z.optional(z.array(integrationResponse)),
-  PassthroughBehavior: z.optional(z.enum(['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'])),
+  PassthroughBehavior: z.optional(z.enum(['WHEN_NO_MATCH', 'NEVER'])),
   TimeoutInMillis: z.optional(number),
 });
 
 /** The properties of each API Gateway type that have an effect on a laptop, as CloudFormation spells them. */
 export const DEFINITIONS = {
-  restApi: z.object({
-    Name: z.string(),
-    BinaryMediaTypes: z.optional(z.array(z.string())),
-    ApiKeySourceType: z.optional(
-      z.literal('HEADER', { error: 'only HEADER is supported: keys travel in x-api-key' }),
-    ),
-  }),
+  restApi: z.object({ Name: z.string() }),
   resource: z.object({ RestApiId: z.string(), ParentId: z.string(), PathPart: z.string() }),
   method: z.object({
     RestApiId: z.string(),
@@ -57,7 +58,6 @@ export const DEFINITIONS = {
       }),
     ),
     ApiKeyRequired: z.optional(boolean),
-    OperationName: z.optional(z.string()),
     RequestModels: z.optional(strings),
     RequestParameters: z.optional(z.record(z.string(), boolean)),
     RequestValidatorId: z.optional(z.string()),
@@ -67,7 +67,6 @@ export const DEFINITIONS = {
     RestApiId: z.string(),
     StageName: z.string(),
     DeploymentId: z.optional(z.string()),
-    Variables: z.optional(strings),
     MethodSettings: z.optional(
       z.array(
         z.object({
@@ -98,7 +97,7 @@ export const DEFINITIONS = {
     StatusCode: z.optional(
       z.string().check(z.regex(/^[1-5]\d\d$/, { error: 'must be a status of three digits' })),
     ),
-    ResponseParameters: z.optional(strings),
+    ResponseParameters: z.optional(parameters),
     ResponseTemplates: z.optional(strings),
   }),
   apiKey: z.object({
@@ -112,18 +111,11 @@ export const DEFINITIONS = {
         z.strictObject({
           ApiId: z.string(),
           Stage: z.string(),
-          Throttle: z.optional(z.record(z.string(), throttle)),
+          Throttle: z.optional(z.strictObject({})), // CDK writes it empty
         }),
       ),
     ),
     Throttle: z.optional(throttle),
-    Quota: z.optional(
-      z.strictObject({
-        Limit: number,
-        Period: z.enum(['DAY', 'WEEK', 'MONTH']),
-        Offset: z.optional(number),
-      }),
-    ),
   }),
   usagePlanKey: z.object({ KeyId: z.string(), UsagePlanId: z.string() }),
 } as const;

@@ -1,8 +1,8 @@
+import { type Context, fillTemplate, parameterValue } from './context-text.ts';
 import type { GatewayAnswer } from './gateway-answer.ts';
 import type { GatewayError } from './gateway-error.ts';
-import { headerOf } from './gateway-request.ts';
-import { mediaTypeOf } from './media-types.ts';
-import { lookUp, type MappingSources, mappedValue } from './parameter-mapping.ts';
+import { headerOf, type RequestHead } from './gateway-request.ts';
+import { mediaTypeOf } from './media-type.ts';
 import type { RestApi } from './rest-api.ts';
 
 const DEFAULT_TEMPLATES = { 'application/json': '{"message":$context.error.messageString}' };
@@ -14,25 +14,25 @@ const DEFAULT_TEMPLATES = { 'application/json': '{"message":$context.error.messa
 export function gatewayResponse(
   api: RestApi,
   error: GatewayError,
-  sources: MappingSources,
+  request: RequestHead,
+  requestContext: Context,
 ): GatewayAnswer {
   const fallback = error.statusCode < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
   const custom = api.gatewayResponses.get(error.type) ?? api.gatewayResponses.get(fallback);
-  const context = { ...sources.context, error: errorContext(error) };
+  const context = { ...requestContext, error: errorContext(error) };
   const [contentType, template] = chooseTemplate(
     custom?.ResponseTemplates ?? DEFAULT_TEMPLATES,
-    mediaTypeOf(headerOf(sources.request, 'accept')),
+    mediaTypeOf(headerOf(request, 'accept')),
   );
   const headers = new Map<string, readonly string[]>([['Content-Type', [contentType]]]);
   for (const [target, expression] of Object.entries(custom?.ResponseParameters ?? {})) {
     const name = target.replace(/^gatewayresponse\.header\./, '');
-    const value = mappedValue(expression, { ...sources, context });
-    if (value !== undefined) replace(headers, name, value);
+    replace(headers, name, parameterValue(expression, context));
   }
   return {
     statusCode: Number(custom?.StatusCode ?? error.statusCode),
     headers,
-    body: Buffer.from(substitute(template, context, sources.stageVariables)),
+    body: Buffer.from(fillTemplate(template, context)),
   };
 }
 
@@ -62,19 +62,3 @@ function replace(headers: Map<string, readonly string[]>, name: string, value: s
   }
   headers.set(name, [value]);
 }
-
-/** A variable without a value becomes empty text. */
-function substitute(
-  template: string,
-  context: Readonly<Record<string, unknown>>,
-  stageVariables: Readonly<Record<string, string>>,
-): string {
-  const roots: Readonly<Record<string, unknown>> = { context, stageVariables };
-  return template.replace(VARIABLE, (_, braced?: string, plain?: string) => {
-    const [root = '', ...path] = (braced ?? plain ?? '').split('.');
-    return lookUp(roots[root], path) ?? '';
-  });
-}
-
-const NAME = String.raw`(?:context|stageVariables)(?:\.[A-Za-z_][\w-]*)+`;
-const VARIABLE = new RegExp(String.raw`\$(?:\{(${NAME})\}|(${NAME}))`, 'g');

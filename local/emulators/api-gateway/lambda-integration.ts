@@ -2,8 +2,6 @@ import { AwsError } from '../../aws-error.ts';
 import type { Cloud, Principal } from '../../emulator.ts';
 import type { GatewayAnswer } from './gateway-answer.ts';
 import { GatewayError } from './gateway-error.ts';
-import { headerOf } from './gateway-request.ts';
-import { isBinary, mediaTypeOf } from './media-types.ts';
 import { proxyAnswer } from './proxy-answer.ts';
 import { type ProxyEventInput, proxyEvent } from './proxy-event.ts';
 import type { ApiMethod } from './rest-api.ts';
@@ -36,9 +34,7 @@ export async function answerByLambda(cloud: Cloud, input: LambdaInput): Promise<
   );
   const payload = Buffer.from(result.Payload ?? new Uint8Array()).toString('utf8');
   if (result.FunctionError) throw badGateway(`the function failed: ${payload.slice(0, 300)}`);
-  const types = input.api.definition.BinaryMediaTypes ?? [];
-  const accepted = headerOf(input.request, 'accept')?.split(',')[0];
-  const translated = proxyAnswer(payload, isBinary(types, mediaTypeOf(accepted)));
+  const translated = proxyAnswer(payload);
   if (translated.kind === 'malformed') {
     throw badGateway(`malformed Lambda proxy response, ${translated.reason}`);
   }

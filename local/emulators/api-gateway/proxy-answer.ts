@@ -36,10 +36,10 @@ export type ProxyAnswer =
   | { readonly kind: 'malformed'; readonly reason: string };
 
 /** Translates what a function returned; anything that AWS would refuse is `malformed`, with the reason for people. */
-export function proxyAnswer(payload: string, wantsBinary: boolean): ProxyAnswer {
+export function proxyAnswer(payload: string): ProxyAnswer {
   const parsed = PROXY_RESPONSE.safeParse(parse(payload));
   if (!parsed.success) return { kind: 'malformed', reason: reasonOf(parsed.error) };
-  const { statusCode = 200, body, isBase64Encoded } = parsed.data;
+  const { statusCode = 200, body } = parsed.data;
   const headers = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(parsed.data.headers ?? {})) {
     add(headers, name, [String(value)]);
@@ -50,10 +50,9 @@ export function proxyAnswer(payload: string, wantsBinary: boolean): ProxyAnswer 
   const bad = [...headers.keys()].find((name) => !HEADER_NAME.test(name));
   if (bad !== undefined) return { kind: 'malformed', reason: `headers: ${JSON.stringify(bad)}` };
   if (!hasContentType(headers)) headers.set('Content-Type', ['application/json']);
-  const encoding = isBase64Encoded && wantsBinary ? 'base64' : 'utf8';
   return {
     kind: 'answer',
-    answer: { statusCode, headers, body: Buffer.from(body ?? '', encoding) },
+    answer: { statusCode, headers, body: Buffer.from(body ?? '') },
   };
 }
 

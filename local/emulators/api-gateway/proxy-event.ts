@@ -1,14 +1,12 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { GatewayRequest } from './gateway-request.ts';
 import { headerOf } from './gateway-request.ts';
-import { isBinary, mediaTypeOf } from './media-types.ts';
-import type { MatchedMethod, RestApi } from './rest-api.ts';
+import type { MatchedMethod } from './rest-api.ts';
 
 /** Headers that end at the gateway, as observed on AWS. */
 const NOT_PASSED_ON = new Set(['connection', 'content-length', 'transfer-encoding', 'keep-alive']);
 
 export interface ProxyEventInput {
-  readonly api: RestApi;
   readonly matched: MatchedMethod;
   readonly request: GatewayRequest;
   readonly requestContext: Record<string, unknown>;
@@ -18,12 +16,8 @@ export interface ProxyEventInput {
 
 /** The event that a Lambda proxy integration gets. https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
 export function proxyEvent(input: ProxyEventInput): APIGatewayProxyEvent {
-  const { api, matched, request } = input;
+  const { matched, request } = input;
   const headers = passedHeaders(input);
-  const binary = isBinary(
-    api.definition.BinaryMediaTypes ?? [],
-    mediaTypeOf(headerOf(request, 'content-type')),
-  );
   return {
     resource: matched.resourcePath,
     path: request.path,
@@ -33,10 +27,10 @@ export function proxyEvent(input: ProxyEventInput): APIGatewayProxyEvent {
     queryStringParameters: request.query.size > 0 ? lastValues(request.query) : null,
     multiValueQueryStringParameters: request.query.size > 0 ? allValues(request.query) : null,
     pathParameters: orNull(matched.pathParameters),
-    stageVariables: orNull(api.stages.get(request.stageName)?.Variables ?? {}),
+    stageVariables: null,
     requestContext: input.requestContext as unknown as APIGatewayProxyEvent['requestContext'],
-    body: request.body.length > 0 ? request.body.toString(binary ? 'base64' : 'utf8') : null,
-    isBase64Encoded: binary && request.body.length > 0,
+    body: request.body.length > 0 ? request.body.toString() : null,
+    isBase64Encoded: false,
   } as APIGatewayProxyEvent;
 }
 

@@ -45,7 +45,6 @@ export function requestContext(input: ContextInput): Record<string, unknown> {
     resourceId: matched?.node.id ?? null,
     resourcePath: matched?.resourcePath ?? head.path,
     stage: head.stageName,
-    ...(matched?.method.OperationName && { operationName: matched.method.OperationName }),
   };
 }
 

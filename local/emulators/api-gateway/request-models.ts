@@ -1,7 +1,6 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
-import { describeModelErrors } from './model-errors.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -24,11 +23,12 @@ export class RequestModels {
     for (const [name, schema] of previous.#schemas) this.#schemas.set(name, schema);
   }
 
-  /** What is wrong with `value` in AWS's words, or undefined when it fits the model `name`. */
+  /** What is wrong with `value`, in ajv's words (AWS has its own), or undefined when it fits the model `name`. */
   validate(name: string, value: unknown): string | undefined {
     const validate = this.#compiled.get(name) ?? this.#compile(name);
     if (validate(value)) return undefined;
-    return describeModelErrors((validate.errors ?? []) as ErrorObject[]);
+    const flaws = validate.errors ?? [];
+    return `[${flaws.map(({ instancePath, message }) => `${instancePath} ${message}`.trim()).join(', ')}]`;
   }
 
   /** Fails on a schema that is none, so that it is found at start and not at the first request. */

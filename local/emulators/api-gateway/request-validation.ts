@@ -1,6 +1,6 @@
 import { GatewayError } from './gateway-error.ts';
 import { type GatewayRequest, headerOf } from './gateway-request.ts';
-import { mediaTypeOf } from './media-types.ts';
+import { mediaTypeOf } from './media-type.ts';
 import type { MatchedMethod, RestApi } from './rest-api.ts';
 
 /** Applies the method's request validator, or lets the request pass when it has none. */

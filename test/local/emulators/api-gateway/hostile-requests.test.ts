@@ -23,7 +23,7 @@ const API = apiTemplate({
   }),
   Problem: part('GatewayResponse', {
     ResponseType: 'DEFAULT_4XX',
-    ResponseParameters: { 'gatewayresponse.header.X-Echo': 'method.request.header.X-Odd' },
+    ResponseParameters: { 'gatewayresponse.header.X-Echo': 'context.path' },
     ResponseTemplates: { 'application/json': '{"path":"$context.path"}' },
   }),
 });
