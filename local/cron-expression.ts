@@ -44,7 +44,7 @@ type DayRule = (day: CalendarDay) => boolean;
 
 /**
  * Reads the six fields of AWS's `cron(...)`: minutes, hours, day of month, month, day of week (1 is Sunday), year, with
- * `, - * / ? L W #`. Throws an Error that names the field.
+ * `, - * / ?`; its rare `L W #` are refused. Throws an Error that names the field.
  */
 export function parseCron(text: string): CronExpression {
   const fields = text.trim().split(/\s+/);
@@ -70,27 +70,11 @@ function anyOf(field: string, toRule: (part: string) => DayRule): DayRule {
 }
 
 function dayOfMonthRule(part: string): DayRule {
-  if (part === 'L') return (on) => on.day === daysIn(on);
-  const nearest = /^(\d+)W$/.exec(part)?.[1];
-  if (nearest !== undefined) {
-    const [wanted = 1] = numbersIn(nearest, DAYS);
-    return (on) => on.day === nearestWorkday(wanted, on);
-  }
   const days = new Set(numbersIn(part, DAYS));
   return ({ day }) => days.has(day);
 }
 
 function weekdayRule(part: string): DayRule {
-  if (part === 'L') return weekdayRule('7');
-  const [, ofLast, ofNth, nth] = /^(?:(\w+)L|(\w+)#([1-5]))$/.exec(part) ?? [];
-  if (ofLast !== undefined) {
-    const [wanted] = numbersIn(ofLast, WEEKDAYS);
-    return (on) => weekdayOf(on) === wanted && on.day > daysIn(on) - 7;
-  }
-  if (ofNth !== undefined) {
-    const [wanted] = numbersIn(ofNth, WEEKDAYS);
-    return (on) => weekdayOf(on) === wanted && Math.ceil(on.day / 7) === Number(nth);
-  }
   const weekdays = new Set(numbersIn(part, WEEKDAYS));
   return (on) => weekdays.has(weekdayOf(on));
 }
@@ -123,16 +107,6 @@ function numberIn(text: string, part: string, field: Field): number {
 
 function wrong(part: string, { name, least, most }: Field): Error {
   return new Error(`cron: ${part} is no ${name} (${least} to ${most}, with , - * / in between)`);
-}
-
-/** The Monday-to-Friday nearest to a day without leaving its month; a day that the month lacks has none. */
-function nearestWorkday(wanted: number, { year, month }: CalendarDay): number | undefined {
-  const last = daysIn({ year, month });
-  if (wanted > last) return undefined;
-  const weekday = weekdayOf({ year, month, day: wanted });
-  if (weekday === 7) return wanted > 1 ? wanted - 1 : wanted + 2;
-  if (weekday === 1) return wanted < last ? wanted + 1 : wanted - 2;
-  return wanted;
 }
 
 /** 1 is Sunday, as AWS counts. */

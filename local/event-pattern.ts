@@ -1,5 +1,3 @@
-import { BlockList, isIP } from 'node:net';
-
 /** Whether an event (parsed JSON) passes. */
 export type EventMatcher = (event: unknown) => boolean;
 
@@ -79,10 +77,8 @@ const OPERATORS: Readonly<Record<string, (operand: unknown) => Test | undefined>
   prefix: (operand) => affix(operand, (text, part) => text.startsWith(part)),
   suffix: (operand) => affix(operand, (text, part) => text.endsWith(part)),
   'equals-ignore-case': ignoringCase,
-  wildcard,
   exists: (operand) => (typeof operand === 'boolean' ? () => operand : undefined),
   numeric,
-  cidr,
   'anything-but': anythingBut,
 };
 
@@ -91,30 +87,13 @@ function equals(expected: unknown): Test {
 }
 
 function affix(operand: unknown, has: (text: string, part: string) => boolean): Test | undefined {
-  if (typeof operand === 'string')
-    return (value) => typeof value === 'string' && has(value, operand);
-  const part = isObject(operand) ? operand['equals-ignore-case'] : undefined;
-  if (typeof part !== 'string') return undefined;
-  return (value) => typeof value === 'string' && has(value.toLowerCase(), part.toLowerCase());
+  if (typeof operand !== 'string') return undefined;
+  return (value) => typeof value === 'string' && has(value, operand);
 }
 
 function ignoringCase(operand: unknown): Test | undefined {
   if (typeof operand !== 'string') return undefined;
   return (value) => typeof value === 'string' && value.toLowerCase() === operand.toLowerCase();
-}
-
-/** `*` stands for any characters, `\*` and `\\` for themselves; two stars in a row are refused, as AWS does. */
-function wildcard(operand: unknown): Test | undefined {
-  if (typeof operand !== 'string') return undefined;
-  const tokens = operand.match(/\\[*\\]|[\s\S]/g) ?? [];
-  if (tokens.some((token, i) => token === '*' && tokens[i + 1] === '*')) return undefined;
-  const source = tokens.map((token) => (token === '*' ? '[^]*' : literal(token.slice(-1))));
-  const expression = new RegExp(`^${source.join('')}$`);
-  return (value) => typeof value === 'string' && expression.test(value);
-}
-
-function literal(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
 }
 
 const COMPARE: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
@@ -138,22 +117,8 @@ function numeric(operand: unknown): Test | undefined {
   return (value) => typeof value === 'number' && tests.every((test) => test(value));
 }
 
-function cidr(operand: unknown): Test | undefined {
-  if (typeof operand !== 'string') return undefined;
-  const [address = '', bits = ''] = operand.split('/');
-  const family = isIP(address);
-  if (family === 0 || !/^\d+$/.test(bits) || Number(bits) > (family === 4 ? 32 : 128))
-    return undefined;
-  const range = new BlockList();
-  range.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
-  return (value) => {
-    const kind = typeof value === 'string' ? isIP(value) : 0;
-    return kind === family && range.check(String(value), family === 4 ? 'ipv4' : 'ipv6');
-  };
-}
-
 /** The operators that `anything-but` can turn round. */
-const NEGATABLE = ['prefix', 'suffix', 'equals-ignore-case', 'wildcard'];
+const NEGATABLE = ['prefix', 'suffix', 'equals-ignore-case'];
 
 function anythingBut(operand: unknown): Test | undefined {
   const refused = isObject(operand) ? negated(operand) : scalars(operand)?.map(equals);

@@ -4,36 +4,27 @@ import type {
   EmulatorHandle,
   Operation,
   PolicyDocument,
+  Principal,
   Resource,
 } from '../emulator.ts';
-import { Deliveries, type Delivery } from './delivery/deliveries.ts';
+import { savedDeliveries } from './delivery/saved-deliveries.ts';
+import { deliveryTo } from './delivery/target.ts';
+import { Timetable } from './delivery/timetable.ts';
+import { type BusEvent, toBusEvent } from './events/event.ts';
 import { busArn, putEvents } from './events/put-events.ts';
-import { parseRule, type Rule } from './events/rule.ts';
-import { ruleOperations } from './events/rule-operations.ts';
-import { Rules } from './events/rules.ts';
+import { parseRule, type Rule, type RuleTarget } from './events/rule.ts';
 
-interface Saved {
-  readonly waiting: readonly Delivery[];
-  /** Rules that API calls made: made again at start. */
-  readonly rules: readonly unknown[];
-}
-
-/** EventBridge: rules by pattern and by schedule, with functions, queues and topics as targets. */
+/**
+ * EventBridge: rules by pattern and by schedule on the default bus, with functions, queues and topics as targets. Rules
+ * are made by templates alone: there is no PutRule.
+ */
 export const events: Emulator = {
   service: 'events',
   resourceTypes: {
     'AWS::Events::Rule': {
-      honoured: [
-        'Description',
-        'EventBusName',
-        'EventPattern',
-        'Name',
-        'ScheduleExpression',
-        'State',
-        'Targets',
-      ],
+      honoured: ['EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
+      ignored: ['Description'],
     },
-    'AWS::Events::EventBus': { honoured: ['Name'], ignored: ['Description'] },
   },
   api: {
     signingName: 'events',
@@ -49,51 +40,29 @@ export const events: Emulator = {
 class EventBridge implements EmulatorHandle {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #cloud: Cloud;
-  readonly #rules: Rules;
-  readonly #deliveries: Deliveries;
-  readonly #buses = new Set(['default']);
-  /** ARNs of the templates' own rules: a change by an API call lasts until the next start. */
-  readonly #declared = new Set<string>();
-  readonly #adHoc = new Map<string, Rule>();
+  readonly #rules: Timetable<Rule>;
+  readonly #deliveries: ReturnType<typeof savedDeliveries>;
 
   constructor(cloud: Cloud) {
     this.#cloud = cloud;
-    const saved: Saved = { waiting: [], rules: [], ...Object(cloud.state.load()) };
-    this.#deliveries = new Deliveries(cloud, saved.waiting, () => this.#save());
-    this.#rules = new Rules(cloud, this.#deliveries);
-    for (const definition of saved.rules) {
-      const rule = this.#parse(definition);
-      this.#rules.set(rule);
-      this.#adHoc.set(rule.arn, rule);
-    }
+    this.#deliveries = savedDeliveries(cloud);
+    this.#rules = new Timetable(cloud.clock, (rule, dueMs) => this.#fire(rule, dueMs));
     this.operations = {
-      PutEvents: putEvents(
-        cloud,
-        (bus) => this.#buses.has(bus),
-        (bus, event) => void cloud.clock.busy(this.#rules.publish(bus, event)),
-      ),
-      ...ruleOperations(cloud, this.#rules, (rule, isDeleted) => this.#changed(rule, isDeleted)),
+      PutEvents: putEvents(cloud, (event) => void cloud.clock.busy(this.#publish(event))),
     };
   }
 
-  async create({ type, properties, stackName, logicalId }: Resource) {
-    if (type === 'AWS::Events::EventBus') return this.#createBus(String(properties['Name']));
-    const rule = this.#parse({ Name: `${stackName}-${logicalId}`, ...properties });
+  async create(resource: Resource) {
+    const rule = this.#parse(resource);
     this.#rules.set(rule);
-    this.#declared.add(rule.arn);
-    this.#adHoc.delete(rule.arn);
-    return { ref: rule.definition.Name, attributes: { Arn: rule.arn } };
+    return { ref: rule.name, attributes: { Arn: rule.arn } };
   }
 
   async update(resource: Resource, previous: Resource) {
-    const made = await this.create(resource);
-    const before = `${previous.properties['Name'] ?? `${previous.stackName}-${previous.logicalId}`}`;
-    const renamed = this.#rules.find(
-      String(previous.properties['EventBusName'] ?? 'default'),
-      before,
-    );
-    if (renamed && before !== made.ref) this.#rules.remove(renamed.arn);
-    return made;
+    const rule = this.#parse(resource);
+    this.#rules.remove(this.#parse(previous).arn);
+    this.#rules.set(rule);
+    return { ref: rule.name, attributes: { Arn: rule.arn } };
   }
 
   /** AWS's own services need no grant to put their events on the default bus. */
@@ -107,27 +76,45 @@ class EventBridge implements EmulatorHandle {
 
   async stop() {
     this.#rules.stop();
-    this.#save();
   }
 
-  #createBus(name: string) {
-    this.#buses.add(name);
-    return { ref: name, attributes: { Arn: busArn(this.#cloud, name), Name: name } };
-  }
-
-  #parse(definition: unknown): Rule {
+  #parse(resource: Resource): Rule {
     const { region, accountId, clock } = this.#cloud;
-    return parseRule(definition, { region, accountId, nowMs: clock.now() });
+    return parseRule(resource, { region, accountId, nowMs: clock.now() });
   }
 
-  #changed(rule: Rule, isDeleted: boolean): void {
-    if (isDeleted) this.#adHoc.delete(rule.arn);
-    else if (!this.#declared.has(rule.arn)) this.#adHoc.set(rule.arn, rule);
-    this.#save();
+  /** Sends an event to the targets of all rules that match it. */
+  async #publish(event: BusEvent): Promise<void> {
+    const matching = this.#rules
+      .all()
+      .filter(({ isEnabled, matches }) => isEnabled && matches?.(event));
+    await Promise.all(matching.map((rule) => this.#send(rule, event)));
   }
 
-  #save(): void {
-    const rules = [...this.#adHoc.values()].map(({ definition }) => definition);
-    this.#cloud.state.save({ waiting: this.#deliveries.waiting(), rules } satisfies Saved);
+  #fire(rule: Rule, dueMs: number): Promise<void> {
+    const content = {
+      source: 'aws.events',
+      detailType: 'Scheduled Event',
+      detail: {},
+      resources: [rule.arn],
+      atMs: dueMs,
+    };
+    return this.#send(rule, toBusEvent(content, this.#cloud));
   }
+
+  async #send({ arn, targets }: Rule, event: BusEvent): Promise<void> {
+    const sending = targets.map((target) => {
+      const body = target.Input ?? JSON.stringify(event);
+      const origin = { RULE_ARN: arn };
+      const principal = principalOf(target, arn);
+      return this.#deliveries.send(deliveryTo(target, body, principal, origin, this.#cloud));
+    });
+    await Promise.all(sending);
+  }
+}
+
+/** Functions, queues and topics admit EventBridge by their own policies, unless the target names a role. */
+function principalOf({ RoleArn }: RuleTarget, sourceArn: string): Principal {
+  if (RoleArn === undefined) return { kind: 'service', service: 'events.amazonaws.com', sourceArn };
+  return { kind: 'role', roleArn: RoleArn, sessionName: 'events' };
 }

@@ -75,8 +75,6 @@ const equalIgnoringCase: Test = (wanted, actual) => wanted.toLowerCase() === act
 const TESTS: Readonly<Record<string, KnownTest>> = {
   StringEquals: is(equal),
   StringNotEquals: isNot(equal),
-  StringEqualsIgnoreCase: is(equalIgnoringCase),
-  StringNotEqualsIgnoreCase: isNot(equalIgnoringCase),
   StringLike: is(matchesGlob),
   StringNotLike: isNot(matchesGlob),
   ArnEquals: is(matchesArn),
@@ -84,9 +82,4 @@ const TESTS: Readonly<Record<string, KnownTest>> = {
   ArnNotEquals: isNot(matchesArn),
   ArnNotLike: isNot(matchesArn),
   Bool: is(equalIgnoringCase),
-  NumericEquals: is((wanted, actual) => Number(wanted) === Number(actual)),
-  NumericLessThan: is((wanted, actual) => Number(actual) < Number(wanted)),
-  NumericLessThanEquals: is((wanted, actual) => Number(actual) <= Number(wanted)),
-  NumericGreaterThan: is((wanted, actual) => Number(actual) > Number(wanted)),
-  NumericGreaterThanEquals: is((wanted, actual) => Number(actual) >= Number(wanted)),
 };

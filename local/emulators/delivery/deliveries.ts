@@ -45,10 +45,6 @@ export class Deliveries {
     for (const delivery of waiting) this.#retryLater(delivery);
   }
 
-  waiting(): readonly Delivery[] {
-    return [...this.#waiting];
-  }
-
   async send(delivery: Delivery): Promise<void> {
     const { targetArn, body, principal } = delivery;
     try {
@@ -68,7 +64,7 @@ export class Deliveries {
     if (nextMs - sinceMs > maxAgeMs)
       return this.#giveUp(delivery, error, 'MaximumEventAgeInSeconds');
     this.#waiting.add(delivery);
-    this.#changed(this.waiting());
+    this.#changed([...this.#waiting]);
     this.#retryLater(delivery);
   }
 
@@ -76,7 +72,7 @@ export class Deliveries {
     const { clock } = this.#cloud;
     clock.at(clock.now() + waitMs(delivery.attempts), () => {
       this.#waiting.delete(delivery);
-      this.#changed(this.waiting());
+      this.#changed([...this.#waiting]);
       return this.send(delivery);
     });
   }

@@ -1,22 +1,15 @@
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud, Input, Operation } from '../../emulator.ts';
 import { type BusEvent, toBusEvent } from './event.ts';
-import { busName } from './rule.ts';
 
 const MOST_ENTRIES = 10;
 const MOST_BYTES = 1_048_576;
 
 /** What became of one entry: an event, or the code and message of its refusal. */
-type Outcome =
-  | { readonly bus: string; readonly event: BusEvent }
-  | { readonly code: string; readonly message: string };
+type Outcome = { readonly event: BusEvent } | { readonly code: string; readonly message: string };
 
 /** `PutEvents`: `publish` gets every entry that is in order; the others are refused one by one. */
-export function putEvents(
-  cloud: Cloud,
-  hasBus: (name: string) => boolean,
-  publish: (bus: string, event: BusEvent) => void,
-): Operation {
+export function putEvents(cloud: Cloud, publish: (event: BusEvent) => void): Operation {
   return {
     access: ({ Entries = [] }) =>
       Entries.map(({ EventBusName = 'default', Source, DetailType }: Input) => ({
@@ -32,10 +25,8 @@ export function putEvents(
         );
       }
       const isService = principal.kind === 'service';
-      const outcomes: Outcome[] = Entries.map((entry: Input) =>
-        read(cloud, entry, isService, hasBus),
-      );
-      for (const outcome of outcomes) if ('event' in outcome) publish(outcome.bus, outcome.event);
+      const outcomes: Outcome[] = Entries.map((entry: Input) => read(cloud, entry, isService));
+      for (const outcome of outcomes) if ('event' in outcome) publish(outcome.event);
       const Results = outcomes.map((outcome) =>
         'event' in outcome
           ? { EventId: outcome.event.id }
@@ -51,24 +42,19 @@ export function busArn({ region, accountId }: Cloud, bus: string): string {
   return `arn:aws:events:${region}:${accountId}:event-bus/${bus}`;
 }
 
-function read(
-  cloud: Cloud,
-  entry: Input,
-  isService: boolean,
-  hasBus: (name: string) => boolean,
-): Outcome {
+function read(cloud: Cloud, entry: Input, isService: boolean): Outcome {
   const { Source: source, DetailType: detailType, Detail, Resources, Time, EventBusName } = entry;
   const bus = busName(EventBusName ?? 'default');
   const refusal = refusalOf(entry, isService);
   if (refusal) return refusal;
-  if (!hasBus(bus)) {
+  if (bus !== 'default') {
     return { code: 'ResourceNotFoundException', message: `Event bus ${bus} does not exist.` };
   }
   const detail = jsonObject(Detail ?? '');
   if (detail === undefined) return { code: 'MalformedDetail', message: 'Detail is malformed.' };
   const atMs = Time instanceof Date ? Time.getTime() : cloud.clock.now();
   const content = { source, detailType, detail, resources: Resources ?? [], atMs };
-  return { bus, event: toBusEvent(content, cloud) };
+  return { event: toBusEvent(content, cloud) };
 }
 
 function refusalOf({ Source, DetailType, Detail = '' }: Input, isService: boolean) {
@@ -98,4 +84,9 @@ function jsonObject(text: string): object | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The name in an event bus's ARN, or the name as it is. */
+function busName(nameOrArn: string): string {
+  return nameOrArn.replace(/^arn:.*:event-bus\//, '');
 }

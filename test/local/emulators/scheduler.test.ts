@@ -1,11 +1,3 @@
-import {
-  CreateScheduleCommand,
-  DeleteScheduleCommand,
-  GetScheduleCommand,
-  ListSchedulesCommand,
-  SchedulerClient,
-  UpdateScheduleCommand,
-} from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
 import { sentMessages } from '../../support/sent-messages.ts';
@@ -56,17 +48,14 @@ function schedule(properties: object, target: object = {}) {
 }
 
 let cloud: TestCloud;
-let client: SchedulerClient;
 let sqs: SQSClient;
 
 async function start(from: ReturnType<typeof template>): Promise<void> {
   cloud = await startTestCloud(from);
-  client = new SchedulerClient(cloud.client);
   sqs = new SQSClient(cloud.client);
 }
 
 afterEach(async () => {
-  client.destroy();
   sqs.destroy();
   await cloud.stop();
 });
@@ -140,45 +129,11 @@ test('with no retries a passing failure is final', async () => {
   expect(await queued('inbox')).toHaveLength(1);
 });
 
-test('can be looked at, paused and taken up by API', async () => {
-  const ScheduleExpression = 'rate(1 minute)';
-  await start(template({ Probe: schedule({ ScheduleExpression }) }));
-  const shown = await client.send(new GetScheduleCommand({ Name: 'probe' }));
-  expect(shown).toMatchObject({ State: 'ENABLED', ScheduleExpression, Target: { Arn: INBOX } });
-  const FlexibleTimeWindow = { Mode: 'OFF' } as const;
-  const Target = { Arn: INBOX, RoleArn: ROLE };
-  const update = (State: 'ENABLED' | 'DISABLED') =>
-    client.send(
-      new UpdateScheduleCommand({
-        Name: 'probe',
-        State,
-        ScheduleExpression,
-        FlexibleTimeWindow,
-        Target,
-      }),
-    );
-  await update('DISABLED');
+test('one that is switched off calls nobody', async () => {
+  const State = 'DISABLED';
+  await start(template({ Probe: schedule({ ScheduleExpression: 'rate(1 minute)', State }) }));
   await cloud.clock.advance(2 * MINUTE_MS);
   expect(await queued('inbox')).toEqual([]);
-  await update('ENABLED');
-  await cloud.clock.advance(MINUTE_MS);
-  expect(await queued('inbox')).toHaveLength(1);
-});
-
-test('can be made and deleted by API', async () => {
-  await start(template());
-  const made = {
-    Name: 'adhoc',
-    ScheduleExpression: 'rate(1 minute)',
-    Target: { Arn: INBOX, RoleArn: ROLE },
-  };
-  await client.send(new CreateScheduleCommand({ ...made, FlexibleTimeWindow: { Mode: 'OFF' } }));
-  const { Schedules } = await client.send(new ListSchedulesCommand({}));
-  expect(Schedules?.map(({ Name }) => Name)).toEqual(['adhoc']);
-  await client.send(new DeleteScheduleCommand({ Name: 'adhoc' }));
-  await expect(client.send(new GetScheduleCommand({ Name: 'adhoc' }))).rejects.toMatchObject({
-    name: 'ResourceNotFoundException',
-  });
 });
 
 test('a flexible window is refused by logical id', async () => {
