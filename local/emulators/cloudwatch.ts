@@ -18,7 +18,7 @@ import { BandModels } from './cloudwatch/band-models.ts';
 import { recordLogMetrics } from './cloudwatch/log-metrics.ts';
 import { MetricFile } from './cloudwatch/metric-file.ts';
 import { putMetricData } from './cloudwatch/metric-input.ts';
-import { getMetricData, getMetricStatistics, listMetrics } from './cloudwatch/metric-output.ts';
+import { getMetricData } from './cloudwatch/metric-output.ts';
 import { MetricStore } from './cloudwatch/metric-store.ts';
 import { recordServiceMetrics } from './cloudwatch/service-metrics.ts';
 
@@ -113,7 +113,6 @@ class CloudWatch implements EmulatorHandle {
     const board = new AlarmBoard({ clock, source, history, tell, changed });
     this.#register = new AlarmRegister({ cloud, board, history, saved });
     this.#ticks = new AlarmTicks(clock, board);
-    this.#register.restoreAdHoc();
     this.#ticks.follow();
 
     this.operations = {
@@ -121,10 +120,8 @@ class CloudWatch implements EmulatorHandle {
       ...alarmOperations({
         board,
         history,
-        register: this.#register,
         arnOf: (name) => `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${name}`,
         nowMs: () => clock.now(),
-        alarmMade: () => this.#ticks.follow(),
       }),
     };
     this.#endings = this.#begin();
@@ -174,7 +171,6 @@ class CloudWatch implements EmulatorHandle {
   }
 
   #metricOperations(source: { store: MetricStore; bands: BandModels }): Record<string, Operation> {
-    const nowMs = () => this.#cloud.clock.now();
     return {
       PutMetricData: {
         access: ({ Namespace = '' }) => [
@@ -185,13 +181,11 @@ class CloudWatch implements EmulatorHandle {
           },
         ],
         run: async (input) => {
-          putMetricData(this.#store, input, nowMs());
+          putMetricData(this.#store, input, this.#cloud.clock.now());
           return {};
         },
       },
       GetMetricData: { run: async (input) => getMetricData(source, input) },
-      GetMetricStatistics: { run: async (input) => getMetricStatistics(source, input) },
-      ListMetrics: { run: async (input) => listMetrics(source, input, nowMs()) },
     };
   }
 

@@ -6,7 +6,7 @@ import { alarmEventDetail } from './alarm-event.ts';
 import type { AlarmHistory } from './alarm-history.ts';
 import { alarmMessage, alarmSubject } from './alarm-message.ts';
 
-/** Tells the world of changed alarms: the live lines, EventBridge, topics and functions. */
+/** Tells the world of changed alarms: the live lines, EventBridge and topics. */
 export class AlarmActor {
   readonly #cloud: Cloud;
   readonly #history: AlarmHistory;
@@ -22,7 +22,7 @@ export class AlarmActor {
         this.#announce(transition);
         await this.#publishEvent(transition);
       }
-      if (acts && transition.alarm.actionsEnabled) await this.#act(transition);
+      if (acts && transition.alarm.compiled.definition.ActionsEnabled) await this.#act(transition);
     }
   }
 
@@ -55,43 +55,20 @@ export class AlarmActor {
     const { alarm } = transition;
     for (const action of actionsFor(alarm)) {
       const error = await this.#attempt(`the action ${action} of ${alarm.name}`, () =>
-        this.#run(action, transition),
+        this.#publish(action, transition),
       );
       this.#history.acted(alarm, action, this.#cloud.clock.now(), error);
     }
   }
 
-  #run(action: string, transition: Transition): Promise<unknown> {
+  #publish(TopicArn: string, transition: Transition): Promise<unknown> {
     const { alarm } = transition;
-    if (action.split(':')[2] === 'lambda') return this.#invoke(action, transition);
     const input = {
-      TopicArn: action,
+      TopicArn,
       Subject: alarmSubject(alarm, this.#cloud),
       Message: alarmMessage(transition, this.#cloud),
     };
     return this.#cloud.call('sns', 'Publish', input, principal(alarm.arn));
-  }
-
-  #invoke(functionArn: string, transition: Transition): Promise<unknown> {
-    const { alarm } = transition;
-    const event = {
-      source: 'aws.cloudwatch',
-      alarmArn: alarm.arn,
-      accountId: this.#cloud.accountId,
-      time: new Date(alarm.state.sinceMs).toISOString(),
-      region: this.#cloud.region,
-      alarmData: alarmEventDetail(transition),
-    };
-    const input = {
-      FunctionName: functionArn,
-      InvocationType: 'Event',
-      Payload: Buffer.from(JSON.stringify(event)),
-    };
-    return this.#cloud.call('lambda', 'Invoke', input, {
-      kind: 'service',
-      service: 'lambda.alarms.cloudwatch.amazonaws.com',
-      sourceArn: alarm.arn,
-    });
   }
 
   /** CloudWatch does not try again; what failed is in the history, and a notice says so at once. */

@@ -10,7 +10,6 @@ export function describeAlarm(alarm: Alarm): object {
     ...definition,
     AlarmArn: alarm.arn,
     AlarmConfigurationUpdatedTimestamp: new Date(alarm.configuredMs),
-    ActionsEnabled: alarm.actionsEnabled,
     StateValue: state.value,
     StateReason: state.reason,
     StateReasonData: state.reasonData,

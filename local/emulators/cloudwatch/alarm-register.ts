@@ -1,4 +1,3 @@
-import { AwsError } from '../../aws-error.ts';
 import type { Cloud, StateFile } from '../../emulator.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
 import type { AlarmBoard, CompositeState } from './alarm-board.ts';
@@ -15,12 +14,9 @@ interface SavedAlarm {
   readonly kind: AlarmKind;
   readonly definition: unknown;
   readonly configuredMs: number;
-  readonly actionsEnabled: boolean;
   readonly state: AlarmState;
   readonly suppression?: Suppression;
   readonly heldFrom?: AlarmState;
-  /** Made by an API call, not by a template: made again at start. */
-  readonly isAdHoc: boolean;
 }
 
 interface Saved {
@@ -44,27 +40,12 @@ export interface RegisterOptions {
 /** Makes, changes and deletes alarms, and keeps them over a restart. */
 export class AlarmRegister {
   readonly #options: RegisterOptions;
-  readonly #adHoc = new Set<string>();
   /** What was saved, until an alarm of its name is made; kept on disk so that a start cut short loses nothing. */
   readonly #saved: Map<string, SavedAlarm>;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
     this.#saved = new Map(Object.entries(options.saved.alarms));
-  }
-
-  /** Makes again what API calls had made; templates make their own alarms. */
-  restoreAdHoc(): void {
-    for (const [name, { kind, definition, isAdHoc }] of this.#saved) {
-      if (!isAdHoc) continue;
-      this.put(kind, definition);
-      this.#adHoc.add(name);
-    }
-  }
-
-  putAdHoc(kind: AlarmKind, input: unknown): void {
-    this.#adHoc.add(this.put(kind, input).name);
-    this.save();
   }
 
   /** Makes an alarm or changes one. A change keeps the state, as does a restart. */
@@ -84,15 +65,8 @@ export class AlarmRegister {
     const alarm = board.get(name);
     if (!alarm) return;
     board.delete(name);
-    this.#adHoc.delete(name);
     history.configured(alarm, 'deleted', cloud.clock.now());
     this.save();
-  }
-
-  existing(name: string): Alarm {
-    const alarm = this.#options.board.get(name);
-    if (alarm) return alarm;
-    throw new AwsError('ResourceNotFound', `Unknown alarm ${name}`, { statusCode: 404 });
   }
 
   save(): void {
@@ -134,8 +108,8 @@ export class AlarmRegister {
     return alarm.compiled.children.some((child) => child === name || this.#reaches(child, name));
   }
 
-  /** State and settings carried over from the alarm of this name, running or saved; else those of a new one. */
-  #standing(definition: { readonly AlarmName: string; readonly ActionsEnabled: boolean }) {
+  /** State carried over from the alarm of this name, running or saved; else those of a new one. */
+  #standing(definition: { readonly AlarmName: string }) {
     const { region, accountId, clock } = this.#options.cloud;
     const name = definition.AlarmName;
     const known = this.#known(name);
@@ -144,7 +118,6 @@ export class AlarmRegister {
       name,
       arn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`,
       configuredMs: isSame ? known.configuredMs : clock.now(),
-      actionsEnabled: isSame ? known.actionsEnabled : definition.ActionsEnabled,
       state: known?.state ?? {
         value: 'INSUFFICIENT_DATA' as const,
         reason: 'Unchecked: Initial alarm creation',
@@ -158,12 +131,11 @@ export class AlarmRegister {
   }
 
   #toSave(alarm: Alarm): SavedAlarm {
-    const { kind, compiled, configuredMs, actionsEnabled, state } = alarm;
-    const isAdHoc = this.#adHoc.has(alarm.name);
-    const saved = { kind, definition: compiled.definition, configuredMs, actionsEnabled, state };
-    if (alarm.kind === 'metric') return { ...saved, isAdHoc };
+    const { kind, compiled, configuredMs, state } = alarm;
+    const saved = { kind, definition: compiled.definition, configuredMs, state };
+    if (alarm.kind === 'metric') return saved;
     const { suppression, heldFrom } = alarm;
-    return { ...saved, suppression, ...(heldFrom === undefined ? {} : { heldFrom }), isAdHoc };
+    return { ...saved, suppression, ...(heldFrom === undefined ? {} : { heldFrom }) };
   }
 }
 

@@ -17,7 +17,6 @@ interface AnyAlarm {
   readonly arn: string;
   /** When the definition changed last, in driven epoch milliseconds. */
   readonly configuredMs: number;
-  readonly actionsEnabled: boolean;
   readonly state: AlarmState;
 }
 

@@ -58,14 +58,6 @@ export class BucketSeries {
     }
   }
 
-  /** The newest bucket's start, or undefined of an empty series. */
-  latestMs(): number | undefined {
-    if (this.#blocks.size === 0) return undefined;
-    const index = Math.max(...this.#blocks.keys());
-    const buckets = this.saved(index).map(([bucket]) => bucket);
-    return (index * BLOCK + Math.max(0, ...buckets)) * this.#bucketMs;
-  }
-
   /** Lets go of what is older. True when nothing is left. */
   prune(beforeMs: number): boolean {
     const first = Math.floor(beforeMs / this.#bucketMs / BLOCK);

@@ -47,7 +47,7 @@ function kindOfCall(
     const names = Object.keys(MATH_FUNCTIONS).join(', ');
     throw new Error(`the function ${name} is not emulated (known: ${names})`);
   }
-  const kinds = args.map((arg) => (isWord(arg) ? 'word' : kindOf(arg, kindOfId)));
+  const kinds = args.map((arg) => (arg.kind === 'text' ? 'word' : kindOf(arg, kindOfId)));
   const isTaken = known.takes.some(
     (form) =>
       form.length === kinds.length &&
@@ -55,9 +55,4 @@ function kindOfCall(
   );
   if (!isTaken) throw new Error(`${name} does not take (${kinds.join(', ')})`);
   return known.gives(kinds);
-}
-
-function isWord(expression: Expression): boolean {
-  if (expression.kind === 'text') return true;
-  return expression.kind === 'name' && ['REPEAT', 'LINEAR'].includes(expression.name);
 }

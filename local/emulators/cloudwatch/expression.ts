@@ -2,7 +2,7 @@
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'text'; readonly value: string }
-  /** The id of a metric or of another expression; REPEAT and LINEAR too. */
+  /** The id of a metric or of another expression. */
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
   | { readonly kind: 'negate'; readonly operand: Expression }

@@ -27,7 +27,7 @@ export interface MathFunction {
   of(place: MathPlace, args: readonly Expression[]): MathValue;
 }
 
-/** `word`: a text or a name that stands for itself. */
+/** `word`: a text. */
 type Parameter = MathKind | 'any' | 'word';
 
 const first = ([kind]: readonly (MathKind | 'word')[]): MathKind =>
@@ -99,9 +99,7 @@ export const MATH_FUNCTIONS: Readonly<Record<string, MathFunction>> = {
     takes: [
       ['series', 'scalar'],
       ['series', 'series'],
-      ['series', 'word'],
       ['list', 'scalar'],
-      ['list', 'word'],
     ],
     gives: first,
     of(place, args) {
@@ -159,28 +157,6 @@ function pointsOf(value: MathValue): TimeSeries {
 }
 
 function filled(place: MathPlace, points: TimeSeries, filler: Expression): TimeSeries {
-  if (filler.kind === 'name' && filler.name === 'REPEAT') return repeated(points);
-  if (filler.kind === 'name' && filler.name === 'LINEAR') return interpolated(points);
   const value = place.value(filler);
   return points.map((point, i) => point ?? pointAt(value, i));
-}
-
-function repeated(points: TimeSeries): TimeSeries {
-  let last: number | undefined;
-  return points.map((point) => {
-    last = point ?? last;
-    return last;
-  });
-}
-
-/** Missing points lie on the line between their neighbours; before the first and after the last there is none. */
-function interpolated(points: TimeSeries): TimeSeries {
-  return points.map((point, i) => {
-    if (point !== undefined) return point;
-    const from = points.findLastIndex((other, j) => j < i && other !== undefined);
-    const to = points.findIndex((other, j) => j > i && other !== undefined);
-    const [start, end] = [points[from], points[to]];
-    if (start === undefined || end === undefined) return undefined;
-    return start + ((end - start) * (i - from)) / (to - from);
-  });
 }

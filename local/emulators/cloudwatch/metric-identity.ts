@@ -19,7 +19,3 @@ export function toDimensions(
 ): Dimensions {
   return Object.fromEntries((list ?? []).map(({ Name, Value }) => [String(Name), String(Value)]));
 }
-
-export function fromDimensions(dimensions: Dimensions): { Name: string; Value: string }[] {
-  return Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
-}

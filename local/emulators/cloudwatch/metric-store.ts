@@ -1,6 +1,6 @@
 import { type Aggregate, clearAggregate, emptyAggregate } from './aggregate.ts';
 import { BucketSeries, type SavedBucket } from './bucket-series.ts';
-import { type Dimensions, keyOfMetric, type MetricIdentity } from './metric-identity.ts';
+import { keyOfMetric, type MetricIdentity } from './metric-identity.ts';
 import type { Statistic } from './statistic.ts';
 
 const SECOND_MS = 1_000;
@@ -13,9 +13,6 @@ const KEPT_MS = 15 * DAY_MS;
 
 /** How long seconds are kept apart; CloudWatch keeps them three hours. */
 const SECONDS_KEPT_MS = 3 * HOUR_MS;
-
-/** Metrics without new data for longer are not listed. */
-const LISTED_MS = 14 * DAY_MS;
 
 export interface Measurement {
   readonly atMs: number;
@@ -78,13 +75,6 @@ export class MetricStore {
   /** How many samples each span has. */
   samples(query: MetricQuery, spans: Spans): number[] {
     return this.#aggregates(query, spans, false, ({ count }) => count);
-  }
-
-  /** The metrics that have had data lately. */
-  list(nowMs: number): readonly MetricIdentity[] {
-    const isRecent = ({ byUnit }: Metric) =>
-      [...byUnit.values()].some(({ minutes }) => (minutes.latestMs() ?? 0) >= nowMs - LISTED_MS);
-    return [...this.#metrics.values()].filter(isRecent).map(({ identity }) => identity);
   }
 
   prune(nowMs: number): void {
@@ -168,15 +158,4 @@ function* blocksToSave(
   for (const block of which === 'all' ? series.blocks() : changed) {
     yield { ...place, block, buckets: series.saved(block) };
   }
-}
-
-/** Whether a metric has these dimensions, with these values where one is asked for. */
-export function hasDimensions(
-  dimensions: Dimensions,
-  asked: readonly { readonly Name?: string; readonly Value?: string }[],
-): boolean {
-  return asked.every(
-    ({ Name = '', Value }) =>
-      Object.hasOwn(dimensions, Name) && (Value === undefined || dimensions[Name] === Value),
-  );
 }

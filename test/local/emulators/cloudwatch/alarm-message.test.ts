@@ -18,7 +18,6 @@ const standing = (name: string) => ({
   name,
   arn: arn(name),
   configuredMs: AT_MS,
-  actionsEnabled: true,
   state: { value: 'ALARM', reason: 'because', reasonData: '{}', sinceMs: AT_MS } as const,
 });
 

@@ -59,8 +59,6 @@ test.each<[string, unknown]>([
   ['FILL(m1, 0)', [1, 2, 0, 4]],
   ['FILL(m1, m2)', [1, 2, _, 4]],
   ['FILL(m2, m1)', [10, 2, _, 0]],
-  ['FILL(m2, REPEAT)', [10, 10, 10, 0]],
-  ['FILL(m1, LINEAR)', [1, 2, 3, 4]],
   ['SUM(METRICS())', [11, 2, _, 4]],
   ['AVG(METRICS())', [5.5, 2, _, 2]],
   ['MIN(METRICS())', [1, 2, _, 0]],
