@@ -34,13 +34,16 @@ export async function answerAws(
   response.end(wire.body);
 }
 
-/** Whether a request speaks to AWS (also unsigned, to be refused) rather than to the local cloud's own pages. */
+/** Whether a request speaks to AWS rather than to the local cloud's own pages: it says so. */
 export function isForAws({ headers }: IncomingMessage): boolean {
   return (
-    headers.authorization?.startsWith('AWS4-') === true ||
-    headers['x-amz-target'] !== undefined ||
-    headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
+    headers.authorization?.startsWith('AWS4-') === true || headers['x-amz-target'] !== undefined
   );
+}
+
+/** Whether a request may be an unsigned one to AWS, to be refused in its words: also curl sends forms unless told. */
+export function looksLikeQuery({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
 }
 
 async function answer(

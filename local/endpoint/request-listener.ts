@@ -1,20 +1,23 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type AwsEndpoint, answerAws, isForAws } from './aws-endpoint.ts';
+import { type AwsEndpoint, answerAws, isForAws, looksLikeQuery } from './aws-endpoint.ts';
 import { isFromHere } from './from-here.ts';
 import type { Routes } from './routes.ts';
 
 /** Tells requests to AWS from those to the local cloud's own pages, and answers both. */
 export function createRequestListener(endpoint: AwsEndpoint & { routes: Routes }): RequestListener {
   return (request, response) => {
-    if (isForAws(request)) {
+    const route = routeOf(request, endpoint.routes);
+    if (isForAws(request) || (!route && looksLikeQuery(request))) {
       answerAws(request, response, endpoint).catch((error: unknown) => fail(response, error));
       return;
     }
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
-    const route = endpoint.routes.find(request.method ?? '', path) ?? notFound;
-    if (isFromHere(request)) route(request, response);
+    if (isFromHere(request)) (route ?? notFound)(request, response);
     else refuse(response);
   };
+}
+
+function routeOf({ method = '', url = '/' }: IncomingMessage, routes: Routes) {
+  return routes.find(method, url.split('?')[0] ?? '/');
 }
 
 function notFound({ method, url }: IncomingMessage, response: ServerResponse): void {

@@ -65,6 +65,11 @@ describe('the clock', () => {
       headers: { 'content-type': 'application/json', ...headers },
     });
 
+  test('is advanced by curl, which calls every body a form unless told otherwise', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await advance('{"advance":"PT1H"}', form)).status).toBe(200);
+  });
+
   test.each([
     ['PT1H', 3_600_000],
     ['P1DT30M', 88_200_000],
