@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { SetupError } from './setup-error.ts';
-import { openStateFile, type PersistentStateFile, writeWhole } from './state-file.ts';
+import { openStateFile, type PersistentStateFile, setAside, writeWhole } from './state-file.ts';
 
 /** The folder that holds all that survives a restart. One local cloud at a time may use it. */
 export interface DataDir {
@@ -16,6 +16,7 @@ export interface DataDir {
 }
 
 const SECRET_BYTES = 32;
+const SECRET = /^[0-9a-f]{64}$/;
 
 /** Takes the folder for this process; refuses when another live local cloud has it. */
 export function openDataDir(dir: string, notice: (message: string) => void): DataDir {
@@ -37,12 +38,18 @@ export function openDataDir(dir: string, notice: (message: string) => void): Dat
       states.set(service, state);
       return state;
     },
-    secret: secretOf(path.join(dir, 'secret')),
+    secret: secretOf(path.join(dir, 'secret'), notice),
     close() {
       for (const state of states.values()) state.flush();
       rmSync(lockFile, { force: true });
     },
   };
+}
+
+/** Takes away the lock of a process that has proved to be no local cloud: its id has gone to a stranger. */
+export function dropLockOf(dir: string, pid: number): void {
+  const lockFile = path.join(dir, 'lock');
+  if (existsSync(lockFile) && readFileSync(lockFile, 'utf8') === String(pid)) rmSync(lockFile);
 }
 
 function lock(dir: string, lockFile: string): void {
@@ -55,7 +62,7 @@ function lock(dir: string, lockFile: string): void {
   const holder = Number(readFileSync(lockFile, 'utf8'));
   if (holder !== process.pid && isAlive(holder)) {
     throw new SetupError(
-      `${dir} is in use by the local cloud with process id ${holder}. Stop that one, or give this one another folder with --data.`,
+      `${dir} is in use by the local cloud with process id ${holder}. Stop that one (if that process is something else, delete ${lockFile}), or give this one another folder with --data.`,
     );
   }
   writeWhole(lockFile, String(process.pid));
@@ -76,11 +83,26 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** One that a kill or a disk has cut short is made anew: keys change then, and nothing else. */
-function secretOf(file: string): string {
-  const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (kept.length === SECRET_BYTES * 2) return kept;
+/** A broken one is made anew: keys change then, and nothing else. */
+function secretOf(file: string, notice: (message: string) => void): string {
+  const kept = keptSecret(file);
+  if (kept !== undefined && SECRET.test(kept)) return kept;
+  if (kept !== undefined) {
+    const aside = setAside(file);
+    notice(
+      `${file} is no secret; it is kept as ${aside}, and the keys of this local cloud change.`,
+    );
+  }
   const secret = randomBytes(SECRET_BYTES).toString('hex');
   writeWhole(file, secret);
   return secret;
+}
+
+/** Undefined where there is none; what cannot be read, such as a folder, is broken. */
+function keptSecret(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? undefined : '';
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { StateFile } from './emulator.ts';
 
@@ -45,13 +45,20 @@ export function writeWhole(file: string, content: string): void {
   renameSync(fresh, file);
 }
 
+/** Keeps a broken file beside its place, for people; returns where. */
+export function setAside(file: string): string {
+  const aside = `${file}.corrupt`;
+  rmSync(aside, { recursive: true, force: true });
+  renameSync(file, aside);
+  return aside;
+}
+
 function readState(file: string, notice: (message: string) => void): unknown {
   if (!existsSync(file)) return undefined;
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const aside = `${file}.corrupt`;
-    renameSync(file, aside);
+    const aside = setAside(file);
     notice(
       `${file} is not readable (${String(error)}); it is kept as ${aside}, and its service starts empty.`,
     );

@@ -14,7 +14,11 @@ const EXPECTED =
 /** `GET /clock` tells driven time, `POST /clock { advance: "PT1H" }` moves it and answers when it has got there. */
 export function serveClock(routes: Routes, clock: Clock): void {
   const now = () => ({ now: new Date(clock.now()).toISOString() });
-  routes.add('GET', '/clock', (_, response) => sendJson(response, 200, now()));
+  routes.add('GET', '/clock', (_, response) => {
+    // Proves the process id in `local.json`, which a stranger may have after a kill.
+    response.setHeader('afterprod-pid', String(process.pid));
+    sendJson(response, 200, now());
+  });
   routes.add('POST', '/clock', (request, response) => {
     readAdvanceMs(request)
       .then(async (advanceMs) => {

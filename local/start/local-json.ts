@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Credentials } from '../emulator.ts';
 import type { LocalCloud } from '../local-cloud.ts';
-import { SetupError } from '../setup-error.ts';
 import { writeWhole } from '../state-file.ts';
 import { type Inventory, takeInventory } from './inventory.ts';
 
@@ -41,46 +40,13 @@ export function describeLocalCloud(cloud: LocalCloud, stage: string): LocalJson 
 
 /** Written whole: whoever sees the file can use all that it says. */
 export function writeLocalJson(dataFolder: string, content: LocalJson): void {
-  writeWhole(fileIn(dataFolder), `${JSON.stringify(content, undefined, 2)}\n`);
+  writeWhole(localJsonIn(dataFolder), `${JSON.stringify(content, undefined, 2)}\n`);
 }
 
 export function removeLocalJson(dataFolder: string): void {
-  rmSync(fileIn(dataFolder), { force: true });
+  rmSync(localJsonIn(dataFolder), { recursive: true, force: true });
 }
 
-/** Refuses to start beside a local cloud that already uses this folder. A file that a killed one left is removed. */
-export function refuseSecondStart(dataFolder: string): void {
-  const running = readRunning(fileIn(dataFolder));
-  if (running) {
-    throw new SetupError(
-      `A local cloud runs already at ${running.awsEndpoint} (process id ${running.pid}). ` +
-        `Stop it (Ctrl-C, or kill ${running.pid}), or start another beside it: npm start -- --port 0 --data .afterprod-2`,
-    );
-  }
-  removeLocalJson(dataFolder);
-}
-
-function readRunning(file: string): { pid: number; awsEndpoint: string } | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    const { pid, awsEndpoint } = JSON.parse(readFileSync(file, 'utf8'));
-    return isAlive(Number(pid)) ? { pid, awsEndpoint } : undefined;
-  } catch {
-    return undefined; // half a file of an older version, or no file of ours: nothing to respect
-  }
-}
-
-/** Signal 0 asks without doing anything; a process of another user counts as alive. */
-function isAlive(pid: number): boolean {
-  if (!(pid > 0) || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-function fileIn(dataFolder: string): string {
+export function localJsonIn(dataFolder: string): string {
   return path.join(dataFolder, 'local.json');
 }

@@ -10,13 +10,9 @@ import { removeOldData } from './fresh-data.ts';
 import { HotSwap } from './hot-swap.ts';
 import { keepTime, keptTimeMs } from './kept-time.ts';
 import { liveLine } from './live-line.ts';
-import {
-  describeLocalCloud,
-  refuseSecondStart,
-  removeLocalJson,
-  writeLocalJson,
-} from './local-json.ts';
+import { describeLocalCloud, removeLocalJson, writeLocalJson } from './local-json.ts';
 import { notEmulatedLine } from './not-emulated-line.ts';
+import { refuseSecondStart } from './second-start.ts';
 import { watchSources } from './source-watch.ts';
 import { startBlock } from './start-block.ts';
 import { StopSignal } from './stop-signal.ts';
@@ -42,7 +38,7 @@ export async function run(options: RunOptions): Promise<number> {
   const console = openConsole();
   const stopSignal = new StopSignal();
   try {
-    refuseSecondStart(options.data);
+    await refuseSecondStart(options.data);
     if (options.fresh) removeOldData(options.data);
     await new Run(options, console, stopSignal).untilStopped();
     return 0;
@@ -113,7 +109,7 @@ class Run {
           ...assembly,
           port,
           dataDir: data,
-          clock: createClock({ speed, startAtMs: keptTimeMs(data) }),
+          clock: createClock({ speed, startAtMs: this.#keptTimeMs() }),
           onEvent: (event) => this.#show(event),
         }),
       (started) =>
@@ -121,6 +117,12 @@ class Run {
     );
     servePages(cloud, this.#options.stage);
     return cloud;
+  }
+
+  #keptTimeMs(): number {
+    return keptTimeMs(this.#options.data, (message) =>
+      this.#show({ kind: 'notice', atMs: Date.now(), message }),
+    );
   }
 
   #hotSwap(cloud: LocalCloud): HotSwap {
@@ -135,8 +137,8 @@ class Run {
     const local = describeLocalCloud(cloud, this.#options.stage);
     const notEmulated = notEmulatedLine(cloud.resources());
     if (notEmulated) this.#console.line(this.#console.paint('dim', notEmulated));
+    writeLocalJson(this.#options.data, local); // first: who reads that it is ready finds the file
     for (const line of startBlock(local, this.#console)) this.#console.line(line);
-    writeLocalJson(this.#options.data, local);
   }
 
   #show(event: LiveEvent): void {

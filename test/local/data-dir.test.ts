@@ -44,6 +44,20 @@ test('a corrupt document is set aside with a notice, and nothing else is lost', 
   second.close();
 });
 
+test.each([
+  ['of another alphabet', 'x'.repeat(64)],
+  ['that a kill has cut short', 'ab'],
+])('a secret %s is set aside and made anew, with a notice', (_, broken) => {
+  const file = path.join(dir, 'secret');
+  writeFileSync(file, broken);
+  const opened = open();
+  expect(opened.secret).toMatch(/^[0-9a-f]{64}$/);
+  expect(readFileSync(file, 'utf8')).toBe(opened.secret);
+  expect(readFileSync(`${file}.corrupt`, 'utf8')).toBe(broken);
+  expect(notices).toEqual([expect.stringContaining('is no secret')]);
+  opened.close();
+});
+
 test('a folder that a live process uses is refused, with what to do', () => {
   writeFileSync(path.join(dir, 'lock'), String(process.ppid));
   expect(open).toThrow(new RegExp(`in use .* process id ${process.ppid}.*--data`));

@@ -99,6 +99,25 @@ test('a local.json that is none does not disturb', async () => {
   expect((await local.ready()).pid).toBe(local.pid);
 });
 
+test('what a killed one left does not disturb when a stranger has its process id', async () => {
+  mkdirSync(data);
+  const left = { pid: process.pid, awsEndpoint: 'http://127.0.0.1:1' };
+  writeFileSync(localJson(), JSON.stringify(left));
+  writeFileSync(path.join(data, 'lock'), String(process.pid));
+  const local = start();
+  expect((await local.ready()).pid).toBe(local.pid);
+});
+
+test('broken time and a broken secret are set aside with a notice each', async () => {
+  mkdirSync(data);
+  writeFileSync(path.join(data, 'clock.json'), '{"nowMs":');
+  writeFileSync(path.join(data, 'secret'), 'x'.repeat(64));
+  const local = start();
+  await local.ready();
+  expect(local.output()).toMatch(/notice .*clock\.json is not readable.*kept as .*\.corrupt/);
+  expect(local.output()).toMatch(/notice .*secret is no secret; it is kept as .*\.corrupt/);
+});
+
 test('a taken port says what to do', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
