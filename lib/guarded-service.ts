@@ -14,6 +14,9 @@ export interface GuardedService {
 export interface ServiceContext {
   readonly identity: Identity;
 
+  /** `service.name` of the settings: name stack and resources `nameOf(identity, serviceName)`. */
+  readonly serviceName: string;
+
   /** What is deployed: give its `id` to your functions as `AFTERPROD_RELEASE`. */
   readonly release: ReleaseId;
 

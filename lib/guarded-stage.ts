@@ -53,6 +53,7 @@ export class GuardedStage extends Stage {
     });
     const service = settings.service.create(this, {
       identity,
+      serviceName: settings.service.name,
       release,
       releaseMarker: releases.marker,
       toggles,

@@ -78,6 +78,10 @@ export interface StageSettings {
 }
 
 export interface ServiceSettings {
+  /**
+   * Names its stack and what is in it, e.g. `storefront-prod-storefront`: lower case, digits, hyphens; at most 30; not
+   * the name of a capability, like `feedback`.
+   */
   readonly name: string;
   /** Makes the service's own stack in `stage`, and says what to guard. Called once for each stage. */
   readonly create: (stage: Construct, context: ServiceContext) => GuardedService;

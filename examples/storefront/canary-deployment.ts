@@ -1,4 +1,3 @@
-import { type Identity, nameOf } from 'afterprod';
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import {
@@ -11,15 +10,15 @@ import { Construct } from 'constructs';
 import { acknowledgeCodeDeployPolicy } from './acknowledgements.ts';
 
 export interface CanaryDeploymentProps {
-  readonly identity: Identity;
+  /** Of the service in its stage, e.g. `storefront-prod-storefront`. */
+  readonly name: string;
   readonly alias: Alias;
 }
 
 /** Gives a new version a tenth of the users for five minutes, and takes it back when it fails. */
 export class CanaryDeployment extends Construct {
-  constructor(scope: Construct, id: string, { identity, alias }: CanaryDeploymentProps) {
+  constructor(scope: Construct, id: string, { name, alias }: CanaryDeploymentProps) {
     super(scope, id);
-    const name = nameOf(identity, 'storefront');
     const errors = alias.metricErrors({ period: Duration.minutes(1), statistic: 'Sum' });
     const alarm = errors.createAlarm(this, 'Errors', {
       alarmName: `${name}-errors`,

@@ -1,4 +1,3 @@
-import { type Identity, nameOf } from 'afterprod';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
@@ -13,7 +12,9 @@ import { Construct } from 'constructs';
 import { acknowledgePublicApi } from './acknowledgements.ts';
 
 export interface StorefrontApiProps {
-  readonly identity: Identity;
+  /** Of the service in its stage, e.g. `storefront-prod-storefront`. */
+  readonly name: string;
+  readonly stageName: string;
   /** Users reach this alias, never the newest code. */
   readonly live: Alias;
 }
@@ -22,9 +23,8 @@ export interface StorefrontApiProps {
 export class StorefrontApi extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { identity, live }: StorefrontApiProps) {
+  constructor(scope: Construct, id: string, { name, stageName, live }: StorefrontApiProps) {
     super(scope, id);
-    const name = nameOf(identity, 'storefront');
     const accessLog = new LogGroup(this, 'AccessLog', {
       logGroupName: `/aws/apigateway/${name}`,
       retention: RetentionDays.ONE_MONTH,
@@ -34,7 +34,7 @@ export class StorefrontApi extends Construct {
       restApiName: name,
       endpointTypes: [EndpointType.REGIONAL],
       deployOptions: {
-        stageName: identity.stage,
+        stageName,
         throttlingRateLimit: 100,
         throttlingBurstLimit: 200,
         accessLogDestination: new LogGroupLogDestination(accessLog),

@@ -10,8 +10,9 @@ export class StorefrontStack extends Stack {
   readonly url: string;
 
   constructor(scope: Construct, id: string, context: ServiceContext) {
-    const { identity, release, releaseMarker, toggles, feedback } = context;
-    super(scope, id, { stackName: nameOf(identity, 'storefront') });
+    const { identity, serviceName, release, releaseMarker, toggles, feedback } = context;
+    const name = nameOf(identity, serviceName);
+    super(scope, id, { stackName: name });
     const environment: StorefrontEnvironment = {
       AFTERPROD_RELEASE: release.id,
       AFTERPROD_TOGGLES_TABLE: toggles.table.tableName,
@@ -20,7 +21,7 @@ export class StorefrontStack extends Stack {
     };
     const page = new BundledFunction(this, 'Page', {
       identity,
-      name: 'storefront',
+      name: serviceName,
       folder: __dirname,
       bundle: 'handler',
       description: 'The shop: its page and its health.',
@@ -31,12 +32,12 @@ export class StorefrontStack extends Stack {
     });
     toggles.grantRead(page);
     const live = page.addAlias('live');
-    new CanaryDeployment(this, 'Canary', { identity, alias: live });
+    new CanaryDeployment(this, 'Canary', { name, alias: live });
 
     const marker = new ReleaseMarker(this, 'Release', { release, marker: releaseMarker });
     marker.startsBefore(page);
     marker.isLiveAfter(live);
-    this.url = new StorefrontApi(this, 'Api', { identity, live }).url;
+    this.url = new StorefrontApi(this, 'Api', { name, stageName: identity.stage, live }).url;
     new CfnOutput(this, 'Url', { value: this.url });
   }
 }

@@ -7,6 +7,20 @@ const LONGEST_INTERVAL_MS = 60 * MINUTE_MS;
 const SHORTEST_BUDGET_MS = 100;
 const DEFAULT_INTERVAL_MS = MINUTE_MS;
 
+/** Those that are to come too: their stacks must find their names free. */
+const CAPABILITIES: readonly string[] = [
+  'alarms',
+  'alerts',
+  'console',
+  'feedback',
+  'guard',
+  'pipeline',
+  'probes',
+  'releases',
+  'status',
+  'toggles',
+];
+
 /** Between two runs, which last at most as long as Lambda lets them. */
 const REST_MS = 5_000;
 const LONGEST_RUN_MS = 15 * MINUTE_MS;
@@ -21,6 +35,7 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...emptyList(settings, 'stages', 'Add at least one stage.'),
     ...emptyList(settings, 'probes', "Add at least one, e.g. { name: 'health', path: '/health' }."),
     ...entries(settings, 'stages').flatMap(reservedNames),
+    ...serviceNameFlaws(own(settings, 'service')),
     ...repeated(settings, 'stages', 'name'),
     ...repeated(settings, 'stages', 'order'),
     ...repeated(settings, 'probes', 'name'),
@@ -69,6 +84,14 @@ function reservedNames({ path, value }: Entry): Flaw[] {
   if (own(value, 'name') !== 'pipeline') return [];
   const rule = "must not be 'pipeline': the pipeline's own stack has that name.";
   return [{ path: `${path}.name`, rule, fix: 'Name it by its purpose, like beta or prod.' }];
+}
+
+/** Two stacks of a stage cannot have one name. */
+function serviceNameFlaws(service: unknown): Flaw[] {
+  const name = isObject(service) ? own(service, 'name') : undefined;
+  if (typeof name !== 'string' || !CAPABILITIES.includes(name)) return [];
+  const rule = `must not be '${name}': Afterprod's own stack has that name.`;
+  return [{ path: 'service.name', rule, fix: "Name what your team ships, e.g. 'storefront'." }];
 }
 
 function targetFlaws({ path, value }: Entry): Flaw[] {

@@ -119,9 +119,9 @@ export const settingsShape: Shape = object({
   stages: list(stage),
   service: object({
     name: text(
-      'lower case letters, digits and hyphens',
+      'lower case letters, digits and hyphens, at most 30', // with project and stage as long as Lambda takes
       "E.g. 'storefront'.",
-      /^[a-z][a-z0-9-]{0,39}$/,
+      /^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
     ),
     create: leaf(
       "a function that makes the service's stack",

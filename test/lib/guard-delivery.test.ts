@@ -59,6 +59,13 @@ test('gives the service the release that is deployed', () => {
   templateOf(buildApp(), 'prod/shop').hasOutput('Release', { Value: '0123456789ab' });
 });
 
+test('gives the service its name', () => {
+  const { service } = someSettings();
+  const { stacksRecursively } = buildApp({ service: { ...service, name: 'window' } }).synth();
+  const names = stacksRecursively.map(({ stackName }) => stackName);
+  expect(names).toEqual(expect.arrayContaining(['shop-beta-window', 'shop-prod-window']));
+});
+
 test.each(['https://shop.example.com', 'https://shop.example.com/'])(
   'probes paths below %s',
   (url) => {

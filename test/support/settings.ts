@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { nameOf } from '../../lib/identity.ts';
 import type { Settings } from '../../lib/settings.ts';
 
 /** Settings in which everything is well; give what differs. */
@@ -16,8 +17,9 @@ export function someSettings(differences: Partial<Settings> = {}): Settings {
     ],
     service: {
       name: 'shop',
-      create: (stage, { identity, release }) => {
-        const stack = new Stack(stage, 'shop', { stackName: `shop-${identity.stage}-shop` });
+      create: (stage, { identity, serviceName, release }) => {
+        const stackName = nameOf(identity, serviceName);
+        const stack = new Stack(stage, 'shop', { stackName });
         new Topic(stack, 'Orders');
         new CfnOutput(stack, 'Release', { value: release.id });
         return { url: 'https://shop.example.com/' };

@@ -16,6 +16,7 @@ function synthesizeStorefront(releaseId = '0123456789ab'): Template {
   });
   const storefront = new StorefrontStack(app, 'Storefront', {
     identity,
+    serviceName: 'window',
     release: { id: releaseId },
     releaseMarker: marker,
     toggles: {
@@ -29,8 +30,16 @@ function synthesizeStorefront(releaseId = '0123456789ab'): Template {
 
 test('the function carries the release', () => {
   synthesizeStorefront().hasResourceProperties('AWS::Lambda::Function', {
-    FunctionName: 'shop-prod-storefront',
+    FunctionName: 'shop-prod-window',
     Environment: { Variables: Match.objectLike({ AFTERPROD_RELEASE: '0123456789ab' }) },
+  });
+});
+
+test('stack and API have the name that the settings give to the service', () => {
+  const template = synthesizeStorefront();
+  template.hasResourceProperties('AWS::ApiGateway::RestApi', { Name: 'shop-prod-window' });
+  template.hasResourceProperties('AWS::CodeDeploy::Application', {
+    ApplicationName: 'shop-prod-window',
   });
 });
 
@@ -63,7 +72,7 @@ test('a new version gets a tenth of the users first, and errors take it back', (
     },
   });
   template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-    AlarmName: 'shop-prod-storefront-errors',
+    AlarmName: 'shop-prod-window-errors',
     Namespace: 'AWS/Lambda',
     Dimensions: Match.arrayWith([Match.objectLike({ Name: 'Resource' })]),
   });
