@@ -86,12 +86,6 @@ export interface ProvisionedStack {
   readonly id: string;
   /** By logical id, in the order of their making. */
   readonly resources: ReadonlyMap<string, ProvisionedResource>;
-  readonly outputs: ReadonlyMap<string, StackOutput>;
-}
-
-export interface StackOutput {
-  readonly value: unknown;
-  readonly exportName?: string;
 }
 
 /** One API operation. Input and output are shaped as the SDK's commands (Date for timestamps, Uint8Array for blobs). */
@@ -181,9 +175,6 @@ export interface Cloud {
 
   /** Refuses with `AwsError` AccessDenied unless `principal` may do this. */
   authorize(principal: Principal, access: Access): void;
-
-  /** The stacks that run, as far as they are made. */
-  stacks(): readonly ProvisionedStack[];
 
   /** Announces what happened, for the live lines, the page and tests. */
   announce(event: LiveEvent): void;

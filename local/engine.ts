@@ -2,15 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { DataDir } from './data-dir.ts';
 import { dispatch } from './dispatch.ts';
-import type {
-  Access,
-  Cloud,
-  Emulator,
-  Input,
-  PolicyDocument,
-  Principal,
-  ProvisionedStack,
-} from './emulator.ts';
+import type { Access, Cloud, Emulator, Input, PolicyDocument, Principal } from './emulator.ts';
 import { createKeyRing, type KeyRing } from './endpoint/credentials.ts';
 import { createRequestListener } from './endpoint/request-listener.ts';
 import { createRoutes, type Routes } from './endpoint/routes.ts';
@@ -45,7 +37,6 @@ export class Engine implements PolicySource {
   readonly #dataDir: DataDir;
   readonly #servers: Servers = createServers();
   #endpoint = '';
-  #stacks: () => readonly ProvisionedStack[] = () => [];
 
   constructor({ region, accountId, clock, dataDir, events }: EngineOptions) {
     this.region = region;
@@ -72,11 +63,6 @@ export class Engine implements PolicySource {
       run: (service, operation, input, call) => dispatch(service, operation, input, call, this),
     });
     this.#endpoint = await this.#servers.listen(port, listener);
-  }
-
-  /** Where the stacks can be seen that are made on this engine. */
-  showStacks(stacks: () => readonly ProvisionedStack[]): void {
-    this.#stacks = stacks;
   }
 
   async start(emulator: Emulator): Promise<void> {
@@ -113,7 +99,6 @@ export class Engine implements PolicySource {
       mapHost: (host, url) => this.hosts.add(host, url),
       authenticate: async (request, body) => verifySignature(request, body, this.keys),
       authorize: this.authorize,
-      stacks: () => this.#stacks(),
       announce: (event) => this.events.announce(event),
       onEvent: (listener) => this.events.listen(listener),
     };

@@ -76,9 +76,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   );
   try {
     await engine.open(options.port);
-    serveFaults(engine.routes, engine.faults, clock, (service) => engine.services.has(service));
+    serveFaults(engine.routes, engine.faults, clock, engine.services);
     const provisioner = createProvisioner(engine);
-    engine.showStacks(() => provisioner.stacks());
     for (const emulator of emulators) await engine.start(emulator);
     for (const stack of stacks) await provisioner.deploy(stack);
     return toLocalCloud(engine, provisioner, stop);

@@ -1,10 +1,10 @@
 import * as path from 'node:path';
-import type { ProvisionedResource, ProvisionedStack, Resource, StackOutput } from './emulator.ts';
+import type { ProvisionedResource, ProvisionedStack, Resource } from './emulator.ts';
 import { type Makers, makeResource, placeOf } from './make-resource.ts';
 import { SetupError } from './setup-error.ts';
 import { checkTemplate } from './template/check-template.ts';
 import { creationOrder } from './template/dependencies.ts';
-import { conditionHolds, resolve, type Scope } from './template/intrinsics.ts';
+import { resolve, type Scope } from './template/intrinsics.ts';
 import { stackIdOf, stackScope } from './template/stack-scope.ts';
 import type { Stack, TemplateResource } from './template/template.ts';
 
@@ -37,19 +37,18 @@ export class Provisioner {
     const running = this.#stacks.get(stack.name);
     const before = running?.resources ?? new Map();
     const resources = new Map<string, ProvisionedResource>();
-    const outputs = new Map<string, StackOutput>();
     const id = stackIdOf(stack.name, this.#options);
-    const fresh = { name: stack.name, id, resources, outputs };
+    const fresh = { name: stack.name, id, resources };
     if (!running) this.#stacks.set(stack.name, fresh);
     const scope = stackScope(stack, resources, { ...this.#options, exports: this.#exports });
     try {
       for (const logicalId of creationOrder(stack.name, stack.template)) {
         const declared = stack.template.Resources?.[logicalId];
-        if (!declared || !isWanted(declared, scope)) continue;
+        if (!declared) continue;
         const resource = toResource(stack, logicalId, declared, scope);
         resources.set(logicalId, await this.#make(resource, before.get(logicalId)));
       }
-      this.#readOutputs(stack, scope, outputs);
+      this.#readExports(stack, scope);
     } finally {
       this.#keepRemoved(before, resources);
       this.#stacks.set(stack.name, fresh);
@@ -77,27 +76,16 @@ export class Provisioner {
     }
   }
 
-  #readOutputs(stack: Stack, scope: Scope, outputs: Map<string, StackOutput>): void {
-    for (const [name, output] of Object.entries(stack.template.Outputs ?? {})) {
-      if (!isWanted(output, scope)) continue;
-      const value = resolve(output.Value, scope);
-      if (!output.Export) {
-        outputs.set(name, { value });
-        continue;
-      }
-      const exportName = String(resolve(output.Export.Name, scope));
-      outputs.set(name, { value, exportName });
-      this.#exports.set(exportName, value);
+  #readExports(stack: Stack, scope: Scope): void {
+    for (const { Value, Export } of Object.values(stack.template.Outputs ?? {})) {
+      if (!Export) continue;
+      this.#exports.set(String(resolve(Export.Name, scope)), resolve(Value, scope));
     }
   }
 }
 
 /** Their logical ids change with their content; the former ones are worth no word. */
 const REPLACED_BY_NATURE = ['AWS::Lambda::Version', 'AWS::ApiGateway::Deployment'];
-
-function isWanted({ Condition }: { readonly Condition?: string }, scope: Scope): boolean {
-  return Condition === undefined || conditionHolds(Condition, scope);
-}
 
 function toResource(
   stack: Stack,

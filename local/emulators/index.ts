@@ -1,6 +1,5 @@
 import type { Emulator } from '../emulator.ts';
 import { apiGateway } from './api-gateway.ts';
-import { cloudformation } from './cloudformation.ts';
 import { cloudwatch } from './cloudwatch.ts';
 import { dynamodb } from './dynamodb.ts';
 import { dynamodbStreams } from './dynamodb-streams.ts';
@@ -17,7 +16,6 @@ import { sts } from './sts.ts';
 /** Every AWS service that the local cloud emulates. A new one is a file beside this one and a line here. */
 export const emulators: readonly Emulator[] = [
   apiGateway,
-  cloudformation,
   cloudwatch,
   dynamodb,
   dynamodbStreams,

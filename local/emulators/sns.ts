@@ -4,7 +4,6 @@ import { createChannels } from './sns/channels.ts';
 import { Deliveries, type PendingDelivery } from './sns/deliveries.ts';
 import { type Mail, Mailbox } from './sns/mailbox.ts';
 import { publishOperations } from './sns/publish-operations.ts';
-import type { SubscriptionDefinition } from './sns/subscription.ts';
 import { topicOperations } from './sns/topic-operations.ts';
 import { makeTopicResource } from './sns/topic-resources.ts';
 import { Topics } from './sns/topics.ts';
@@ -12,7 +11,6 @@ import { Topics } from './sns/topics.ts';
 /** What survives a restart beside what the templates say. */
 interface SavedState {
   readonly mails: readonly Mail[];
-  readonly subscriptions: readonly SubscriptionDefinition[];
   readonly pending: readonly PendingDelivery[];
 }
 
@@ -24,7 +22,7 @@ export const sns: Emulator = {
   service: 'sns',
   resourceTypes: {
     'AWS::SNS::Topic': {
-      honoured: ['TopicName', 'DisplayName', 'Subscription'],
+      honoured: ['TopicName', 'DisplayName'],
       ignored: [
         'KmsMasterKeyId',
         'SignatureVersion',
@@ -42,7 +40,6 @@ export const sns: Emulator = {
         'FilterPolicy',
         'FilterPolicyScope',
         'RedrivePolicy',
-        'DeliveryPolicy',
       ],
       ignored: ['Region'],
     },
@@ -62,7 +59,6 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
   const save = () =>
     cloud.state.save({
       mails: mailbox.list(),
-      subscriptions: topics.subscribedByCall(),
       pending: deliveries.pending(),
     } satisfies SavedState);
   const mailbox = new Mailbox(saved?.mails ?? [], save);
@@ -75,14 +71,13 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
     find: (arn) => topics.subscriptions().find((subscription) => subscription.arn === arn),
     onPendingChange: save,
   });
-  for (const definition of saved?.subscriptions ?? []) topics.subscribe(definition, 'call');
   deliveries.resume(saved?.pending ?? []);
 
   const create = async (resource: Resource) => makeTopicResource(resource, topics);
   return {
     operations: {
       ...publishOperations(cloud, topics, deliveries),
-      ...topicOperations(topics, cloud.accountId, save),
+      ...topicOperations(topics, cloud.accountId),
       ListMailbox: listMailbox(mailbox),
     },
     create,

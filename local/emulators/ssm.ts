@@ -12,7 +12,7 @@ interface Parameter {
   readonly declared?: string;
 }
 
-/** SSM Parameter Store: plain and secure strings (stored as they are), by name and by path. */
+/** SSM Parameter Store: plain and secure strings (stored as they are), by name. */
 export const ssm: Emulator = {
   service: 'ssm',
   resourceTypes: {
@@ -43,13 +43,7 @@ class ParameterStore implements EmulatorHandle {
     this.operations = {
       GetParameter: this.#operation('GetParameter', ({ Name }) => [Name], this.#get),
       GetParameters: this.#operation('GetParameters', ({ Names }) => Names, this.#getMany),
-      GetParametersByPath: this.#operation(
-        'GetParametersByPath',
-        ({ Path }) => [Path],
-        this.#byPath,
-      ),
       PutParameter: this.#operation('PutParameter', ({ Name }) => [Name], this.#put),
-      DeleteParameter: this.#operation('DeleteParameter', ({ Name }) => [Name], this.#delete),
     };
   }
 
@@ -98,15 +92,6 @@ class ParameterStore implements EmulatorHandle {
     };
   }
 
-  #byPath({ Path, Recursive = false }: { Path: string; Recursive?: boolean }): object {
-    const prefix = Path.endsWith('/') ? Path : `${Path}/`;
-    const below = [...this.#parameters.values()].filter(
-      ({ Name }) =>
-        Name.startsWith(prefix) && (Recursive || !Name.slice(prefix.length).includes('/')),
-    );
-    return { Parameters: below.map((parameter) => this.#shown(parameter)) };
-  }
-
   #put(input: { Name: string; Value: string; Type?: string; Overwrite?: boolean }): object {
     const existing = this.#parameters.get(input.Name);
     if (existing && !input.Overwrite) {
@@ -123,13 +108,6 @@ class ParameterStore implements EmulatorHandle {
       );
     }
     return { Version: this.#save(input.Name, type, input.Value).Version, Tier: 'Standard' };
-  }
-
-  #delete({ Name }: { Name: string }): object {
-    this.#existing(Name);
-    this.#parameters.delete(Name);
-    this.#persist();
-    return {};
   }
 
   #save(Name: string, Type: string, Value: string, declaredNow?: string): Parameter {

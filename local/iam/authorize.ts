@@ -133,7 +133,6 @@ function accessDenied(
 
 /** Services of AWS's older protocols have their own word for it. */
 const DENIED: Readonly<Record<string, readonly [string, number]>> = {
-  cloudformation: ['AccessDenied', 403],
   cloudwatch: ['AccessDenied', 403],
   dynamodb: ['AccessDeniedException', 400],
   events: ['AccessDeniedException', 400],

@@ -3,7 +3,6 @@ import type { Stack } from './template.ts';
 
 const SECTIONS = [
   'AWSTemplateFormatVersion',
-  'Conditions',
   'Description',
   'Mappings',
   'Metadata',
@@ -15,7 +14,6 @@ const SECTIONS = [
 
 /** Beside what this runs by, those that only matter to CloudFormation's own deployments. */
 const ATTRIBUTES = [
-  'Condition',
   'DeletionPolicy',
   'DependsOn',
   'Metadata',

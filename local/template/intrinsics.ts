@@ -26,13 +26,6 @@ export function resolve(value: unknown, scope: Scope): unknown {
   return resolved === NO_VALUE ? undefined : resolved;
 }
 
-/** Whether the named condition of the template holds. */
-export function conditionHolds(name: string, scope: Scope): boolean {
-  const condition = scope.template.Conditions?.[name];
-  if (condition === undefined) throw problem(scope, `condition ${name} is not defined`);
-  return isTrue(condition, scope);
-}
-
 function resolveInner(value: unknown, scope: Scope): unknown {
   if (typeof value === 'string') return literal(value, scope);
   if (Array.isArray(value)) {
@@ -100,18 +93,6 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
   },
   'Fn::ImportValue': (argument, scope) => scope.importValue(text(argument, scope)),
   'Fn::FindInMap': findInMap,
-  'Fn::Base64': (argument, scope) => Buffer.from(text(argument, scope)).toString('base64'),
-  'Fn::If': (argument, scope) => {
-    const [name, then, otherwise] = list(argument, scope, 'Fn::If');
-    return resolveInner(conditionHolds(String(name), scope) ? then : otherwise, scope);
-  },
-  'Fn::Equals': (argument, scope) => {
-    const [left, right] = list(resolveInner(argument, scope), scope, 'Fn::Equals');
-    return JSON.stringify(left) === JSON.stringify(right);
-  },
-  'Fn::And': (argument, scope) => list(argument, scope, 'Fn::And').every((c) => isTrue(c, scope)),
-  'Fn::Or': (argument, scope) => list(argument, scope, 'Fn::Or').some((c) => isTrue(c, scope)),
-  'Fn::Not': (argument, scope) => !isTrue(list(argument, scope, 'Fn::Not')[0], scope),
 };
 
 function ref(name: string, scope: Scope): unknown {
@@ -146,13 +127,6 @@ function findInMap(argument: unknown, scope: Scope): unknown {
   const found = scope.template.Mappings?.[map ?? '']?.[top ?? '']?.[second ?? ''];
   if (found === undefined) throw problem(scope, `Fn::FindInMap finds no ${map}.${top}.${second}`);
   return found;
-}
-
-function isTrue(condition: unknown, scope: Scope): boolean {
-  if (typeof condition === 'object' && condition !== null && 'Condition' in condition) {
-    return conditionHolds(String(condition.Condition), scope);
-  }
-  return resolveInner(condition, scope) === true;
 }
 
 function text(value: unknown, scope: Scope): string {

@@ -3,7 +3,6 @@ export interface Template {
   readonly Resources?: Readonly<Record<string, TemplateResource>>;
   readonly Parameters?: Readonly<Record<string, TemplateParameter>>;
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>>;
-  readonly Conditions?: Readonly<Record<string, unknown>>;
   readonly Outputs?: Readonly<Record<string, TemplateOutput>>;
 }
 
@@ -11,7 +10,6 @@ export interface TemplateResource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DependsOn?: string | readonly string[];
-  readonly Condition?: string;
   readonly Metadata?: Readonly<Record<string, unknown>>;
 }
 
@@ -23,7 +21,6 @@ export interface TemplateParameter {
 export interface TemplateOutput {
   readonly Value: unknown;
   readonly Export?: { readonly Name: unknown };
-  readonly Condition?: string;
 }
 
 /** One stack to run: its template and where the assets lie that it names. */

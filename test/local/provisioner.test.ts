@@ -69,14 +69,6 @@ test('resources learn of each other, also from stack to stack, and of local addr
   expect(running.stacks().map(({ name }) => name)).toEqual(['base', 'top']);
 });
 
-test('leaves out what its condition leaves out', async () => {
-  await start({
-    Conditions: { Never: { 'Fn::Equals': [1, 2] } },
-    Resources: { Kept: wall(), Left: { ...wall(), Condition: 'Never' } },
-  });
-  expect(made).toEqual(['create Kept']);
-});
-
 test('types without effect stand in, with a name and an ARN', async () => {
   const Key = { Type: 'AWS::KMS::Key' };
   const running = await start({

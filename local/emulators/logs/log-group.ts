@@ -38,16 +38,6 @@ export class LogGroup {
     return this.#events.slice(-MOST_EVENTS);
   }
 
-  /** By name: when the stream began, and its newest event. */
-  streams(): ReadonlyMap<string, { readonly firstMs: number; readonly lastMs: number }> {
-    const streams = new Map<string, { firstMs: number; lastMs: number }>();
-    for (const { stream, timestamp } of this.events()) {
-      const known = streams.get(stream) ?? { firstMs: timestamp, lastMs: timestamp };
-      streams.set(stream, { ...known, lastMs: Math.max(known.lastMs, timestamp) });
-    }
-    return streams;
-  }
-
   prune(nowMs: number): void {
     if (this.retentionDays === undefined) return;
     const oldestMs = nowMs - this.retentionDays * DAY_MS;

@@ -1,7 +1,7 @@
 import type { Cloud, Principal } from '../../emulator.ts';
 import { postNotification } from './http-channel.ts';
 import type { Mailbox } from './mailbox.ts';
-import { envelopeOf, lambdaEventOf, messageFor, type Notification } from './notification.ts';
+import { envelopeOf, lambdaEventOf, type Notification } from './notification.ts';
 import type { Protocol, Subscription } from './subscription.ts';
 
 /** Brings one notification to one subscriber; rejects if that fails. */
@@ -19,27 +19,23 @@ export function createChannels(
   const unsubscribeUrl = ({ arn }: Subscription) =>
     `${cloud.endpoint}/?Action=Unsubscribe&SubscriptionArn=${arn}`;
   const envelope = (subscription: Subscription, notification: Notification) =>
-    JSON.stringify(envelopeOf(notification, subscription.protocol, unsubscribeUrl(subscription)));
+    JSON.stringify(envelopeOf(notification, unsubscribeUrl(subscription)));
 
   const mail: Channel = async (subscription, notification) => {
-    const { protocol, endpoint } = subscription;
-    const { id, at, topicArn, subject = DEFAULT_SUBJECT } = notification;
-    const isJson = protocol === 'email-json';
-    const body = isJson ? envelope(subscription, notification) : messageFor(notification, protocol);
-    mailbox.add({ id, at, topicArn, from: senderOf(topicArn), to: endpoint, subject, body });
+    const { id, at, topicArn, subject = DEFAULT_SUBJECT, message: body } = notification;
+    const [from, to] = [senderOf(topicArn), subscription.endpoint];
+    mailbox.add({ id, at, topicArn, from, to, subject, body });
   };
 
   const http: Channel = (subscription, notification) => {
-    const { rawMessageDelivery, protocol } = subscription;
-    const body = rawMessageDelivery
-      ? messageFor(notification, protocol)
+    const body = subscription.rawMessageDelivery
+      ? notification.message
       : envelope(subscription, notification);
     return postNotification(subscription, notification, body);
   };
 
   return {
     email: mail,
-    'email-json': mail,
     http,
     https: http,
     async lambda(subscription, notification) {
@@ -50,11 +46,11 @@ export function createChannels(
       await cloud.call('lambda', 'Invoke', input, asTopic(notification));
     },
     async sqs(subscription, notification) {
-      const { endpoint, rawMessageDelivery, protocol } = subscription;
+      const { endpoint, rawMessageDelivery } = subscription;
       const [account, name] = endpoint.split(':').slice(4);
       const message = rawMessageDelivery
         ? {
-            MessageBody: messageFor(notification, protocol),
+            MessageBody: notification.message,
             MessageAttributes: queueAttributesOf(notification),
           }
         : { MessageBody: envelope(subscription, notification) };

@@ -77,7 +77,9 @@ export class Deliveries {
     retries: number,
     error: AwsError,
   ): Promise<void> {
-    const delay = isTransient(error) ? retryDelaySeconds(subscription.retries, retries) : undefined;
+    const delay = isTransient(error)
+      ? retryDelaySeconds(subscription.protocol, retries)
+      : undefined;
     if (delay === undefined) return this.#giveUp(subscription, notification, error);
     this.#retryLater({ subscriptionArn: subscription.arn, notification, retries }, delay);
   }

@@ -1,5 +1,5 @@
 import { compileEventPattern } from '../../event-pattern.ts';
-import { messageFor, type Notification, type NotificationAttribute } from './notification.ts';
+import type { Notification, NotificationAttribute } from './notification.ts';
 
 export type FilterPolicyScope = 'MessageAttributes' | 'MessageBody';
 
@@ -12,7 +12,7 @@ export function compileFilterPolicy(policy: unknown, scope: FilterPolicyScope): 
   const matches = compileEventPattern(policy);
   if (scope === 'MessageAttributes') return ({ attributes }) => matches(valuesOf(attributes));
   return (notification) => {
-    const body = parseBody(messageFor(notification, 'default'));
+    const body = parseBody(notification.message);
     return body !== undefined && matches(body);
   };
 }

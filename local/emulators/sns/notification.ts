@@ -5,8 +5,7 @@ export interface Notification {
   /** When it was published, in ISO 8601. */
   readonly at: string;
   readonly subject?: string;
-  /** What each protocol gets; `default` for those that are not here. */
-  readonly messages: Readonly<Record<string, string>>;
+  readonly message: string;
   readonly attributes: NotificationAttributes;
 }
 
@@ -18,25 +17,16 @@ export interface NotificationAttribute {
   readonly value: string;
 }
 
-/** What a subscriber with this protocol is told. */
-export function messageFor(notification: Notification, protocol: string): string {
-  return notification.messages[protocol] ?? notification.messages['default'] ?? '';
-}
-
-/** The JSON that SQS, HTTP and email-json subscribers get. Its signature is none: there is no key on a laptop. */
-export function envelopeOf(
-  notification: Notification,
-  protocol: string,
-  unsubscribeUrl: string,
-): object {
-  const { id, topicArn, at, subject } = notification;
+/** The JSON that SQS and HTTP subscribers get. Its signature is none: there is no key on a laptop. */
+export function envelopeOf(notification: Notification, unsubscribeUrl: string): object {
+  const { id, topicArn, at, subject, message } = notification;
   const attributes = shownAttributes(notification);
   return {
     Type: 'Notification',
     MessageId: id,
     TopicArn: topicArn,
     ...(subject !== undefined && { Subject: subject }),
-    Message: messageFor(notification, protocol),
+    Message: message,
     Timestamp: at,
     ...SIGNATURE,
     SigningCertURL: certificateUrl(topicArn),
@@ -51,13 +41,13 @@ export function lambdaEventOf(
   subscriptionArn: string,
   unsubscribeUrl: string,
 ): object {
-  const { id, topicArn, at, subject } = notification;
+  const { id, topicArn, at, subject, message } = notification;
   const Sns = {
     Type: 'Notification',
     MessageId: id,
     TopicArn: topicArn,
     Subject: subject ?? null,
-    Message: messageFor(notification, 'lambda'),
+    Message: message,
     Timestamp: at,
     ...SIGNATURE,
     SigningCertUrl: certificateUrl(topicArn),

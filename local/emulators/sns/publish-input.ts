@@ -13,6 +13,7 @@ export function readNotification(input: Input, topicArn: string, nowMs: number):
   const { Message: message, Subject: subject } = input;
   if (typeof message !== 'string' || message === '') throw invalid('Empty message');
   if (subject !== undefined && !SUBJECT.test(subject)) throw invalid('Subject');
+  if (input.MessageStructure !== undefined) throw invalid('MessageStructure is not emulated');
   const attributes = readAttributes(input.MessageAttributes ?? {});
   if (sizeOf(message, attributes) > MAX_BYTES) throw invalid('Message too long');
   return {
@@ -20,27 +21,9 @@ export function readNotification(input: Input, topicArn: string, nowMs: number):
     topicArn,
     at: new Date(nowMs).toISOString(),
     ...(subject !== undefined && { subject }),
-    messages: input.MessageStructure === 'json' ? readMessages(message) : { default: message },
+    message,
     attributes,
   };
-}
-
-/** `MessageStructure: json`: a text for each protocol, and a default. */
-function readMessages(message: string): Record<string, string> {
-  const texts = parseObject(message);
-  const entries = Object.entries(texts).filter(([, text]) => typeof text === 'string');
-  if (typeof texts['default'] === 'string') return Object.fromEntries(entries);
-  throw invalid('Message Structure - No default entry in JSON message body');
-}
-
-function parseObject(text: string): Record<string, string> {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as Record<string, string>;
-  } catch {
-    // refused below, as any other text that is no object
-  }
-  throw invalid('Message Structure - JSON message body failed to parse');
 }
 
 function readAttributes(attributes: Input): NotificationAttributes {

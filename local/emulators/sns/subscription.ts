@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Input } from '../../emulator.ts';
 import { compileFilterPolicy, type Filter, type FilterPolicyScope } from './filter-policy.ts';
-import { HTTP_RETRIES, MANAGED_RETRIES, type RetryPolicy } from './retry-policy.ts';
 
-const PROTOCOLS = ['email', 'email-json', 'http', 'https', 'lambda', 'sqs'] as const;
+const PROTOCOLS = ['email', 'http', 'https', 'lambda', 'sqs'] as const;
 
 export type Protocol = (typeof PROTOCOLS)[number];
 
-/** What a template or a caller says of a subscription; policies are parsed. */
+/** What a template says of a subscription; policies are parsed. */
 export interface SubscriptionDefinition {
   readonly topicArn: string;
   readonly protocol: Protocol;
@@ -16,18 +15,16 @@ export interface SubscriptionDefinition {
   readonly filterPolicy?: object;
   readonly filterPolicyScope: FilterPolicyScope;
   readonly deadLetterQueueArn?: string;
-  readonly deliveryPolicy?: object;
 }
 
 /** A subscription that is in force. All are confirmed: nobody has to answer a mail on a laptop. */
 export interface Subscription extends SubscriptionDefinition {
   readonly arn: string;
   readonly wants: Filter;
-  readonly retries: RetryPolicy;
 }
 
-/** Reads the members that CloudFormation and the Subscribe operation have in common. Throws what SNS would refuse. */
-export function readSubscription(topicArn: unknown, members: Input): SubscriptionDefinition {
+/** Reads a subscription's properties. Throws what SNS would refuse. */
+export function readSubscription(members: Input): SubscriptionDefinition {
   const protocol = PROTOCOLS.find((name) => name === members.Protocol);
   if (!protocol) {
     throw new Error(
@@ -35,17 +32,15 @@ export function readSubscription(topicArn: unknown, members: Input): Subscriptio
     );
   }
   const filterPolicy = parsed(members.FilterPolicy);
-  const deliveryPolicy = parsed(members.DeliveryPolicy);
   const deadLetterQueueArn = parsed(members.RedrivePolicy)?.deadLetterTargetArn;
   return {
-    topicArn: String(topicArn),
+    topicArn: String(members.TopicArn),
     protocol,
     endpoint: String(members.Endpoint),
     rawMessageDelivery: String(members.RawMessageDelivery) === 'true',
     filterPolicyScope:
       members.FilterPolicyScope === 'MessageBody' ? 'MessageBody' : 'MessageAttributes',
     ...(filterPolicy && { filterPolicy }),
-    ...(deliveryPolicy && { deliveryPolicy }),
     ...(deadLetterQueueArn && { deadLetterQueueArn }),
   };
 }
@@ -61,17 +56,10 @@ export function activate(definition: SubscriptionDefinition): Subscription {
     ...definition,
     arn: `${topicArn}:${id}`,
     wants: compileFilterPolicy(filterPolicy, filterPolicyScope),
-    retries: retriesOf(definition),
   };
 }
 
-function retriesOf({ protocol, deliveryPolicy }: SubscriptionDefinition): RetryPolicy {
-  if (!protocol.startsWith('http')) return MANAGED_RETRIES;
-  const own: Partial<RetryPolicy> = Reflect.get(deliveryPolicy ?? {}, 'healthyRetryPolicy') ?? {};
-  return { ...HTTP_RETRIES, ...own };
-}
-
-/** An object in templates, JSON text in the API. */
+/** Templates may hold an object, or its JSON text. */
 function parsed(policy: Input): Input {
   return typeof policy === 'string' ? JSON.parse(policy) : policy;
 }

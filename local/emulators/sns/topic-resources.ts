@@ -15,35 +15,23 @@ export function makeTopicResource(resource: Resource, topics: Topics): Provision
   }
 }
 
-function makeTopic(resource: Resource, topics: Topics): Provisioned {
-  const { stackName, logicalId, properties } = resource;
+function makeTopic({ stackName, logicalId, properties }: Resource, topics: Topics): Provisioned {
   const name = String(properties['TopicName'] ?? `${stackName}-${logicalId}`);
   const arn = topics.arnOf(name);
   topics.put({ arn, displayName: String(properties['DisplayName'] ?? '') });
-  for (const inline of (properties['Subscription'] ?? []) as object[]) {
-    subscribe(resource, topics, { TopicArn: arn, ...inline });
-  }
   return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
 }
 
-function makeSubscription(resource: Resource, topics: Topics): Provisioned {
-  const arn = subscribe(resource, topics, resource.properties);
-  return { ref: arn, attributes: { Arn: arn } };
-}
-
-function subscribe(
-  resource: Resource,
+function makeSubscription(
+  { stackName, logicalId, properties }: Resource,
   topics: Topics,
-  members: Readonly<Record<string, unknown>>,
-): string {
+): Provisioned {
   try {
-    const definition = readSubscription(members['TopicArn'], members);
-    return topics.subscribe(definition, 'template').arn;
+    const { arn } = topics.subscribe(readSubscription(properties));
+    return { ref: arn, attributes: { Arn: arn } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SetupError(`${resource.logicalId} in ${resource.stackName}: ${reason}.`, {
-      cause: error,
-    });
+    throw new SetupError(`${logicalId} in ${stackName}: ${reason}.`, { cause: error });
   }
 }
 

@@ -21,8 +21,6 @@ export class Topics {
   readonly #topics = new Map<string, Topic>();
   readonly #policies = new Map<string, PolicyDocument>();
   readonly #subscriptions = new Map<string, Subscription>();
-  /** Those that no template has made: they are kept over a restart. */
-  readonly #byCall = new Map<string, SubscriptionDefinition>();
 
   constructor(cloud: Pick<Cloud, 'region' | 'accountId'>) {
     this.#cloud = cloud;
@@ -58,34 +56,16 @@ export class Topics {
   }
 
   /** Subscribes, or changes what is subscribed under the same topic, protocol and endpoint. */
-  subscribe(definition: SubscriptionDefinition, by: 'template' | 'call'): Subscription {
+  subscribe(definition: SubscriptionDefinition): Subscription {
     const subscription = activate(definition);
     this.#subscriptions.set(subscription.arn, subscription);
-    if (by === 'call') this.#byCall.set(subscription.arn, definition);
     return subscription;
-  }
-
-  unsubscribe(arn: string): void {
-    this.#subscriptions.delete(arn);
-    this.#byCall.delete(arn);
-  }
-
-  subscription(arn: unknown): Subscription {
-    const subscription = this.#subscriptions.get(String(arn));
-    if (subscription) return subscription;
-    throw new AwsError('NotFoundException', `Subscription does not exist: ${arn}`, {
-      statusCode: 404,
-    });
   }
 
   /** Of one topic, or of all. */
   subscriptions(topicArn?: string): Subscription[] {
     const all = [...this.#subscriptions.values()];
     return topicArn === undefined ? all : all.filter((one) => one.topicArn === topicArn);
-  }
-
-  subscribedByCall(): SubscriptionDefinition[] {
-    return [...this.#byCall.values()];
   }
 }
 

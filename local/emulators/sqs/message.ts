@@ -5,7 +5,6 @@ export interface Message {
   readonly attributes: MessageAttributes;
   readonly senderId: string;
   readonly sentAtMs: number;
-  readonly traceHeader?: string;
   /** From when on it can be received: its delay, or the visibility timeout of its last receipt. */
   readonly visibleAtMs: number;
   readonly receiveCount: number;

@@ -36,9 +36,6 @@ export function queueOperations(
       queue.purge();
       return {};
     }),
-    ListDeadLetterSourceQueues: onQueue('ListDeadLetterSourceQueues', (queue) => ({
-      queueUrls: urlsOf(sourcesOf(queue, queues)),
-    })),
     StartMessageMoveTask: startMessageMoveTask(queues),
   };
 }

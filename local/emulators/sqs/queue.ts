@@ -6,7 +6,6 @@ import type { QueueSettings } from './queue-settings.ts';
 
 /** What a sender gives. */
 export type NewMessage = Pick<Message, 'body' | 'attributes' | 'senderId'> & {
-  readonly traceHeader?: string | undefined;
   /** @default the queue's */
   readonly delaySeconds?: number | undefined;
 };
@@ -34,7 +33,7 @@ export class Queue {
     for (const { visibleAtMs } of this.#messages.values()) this.#announceAt(visibleAtMs);
   }
 
-  send({ body, attributes, senderId, traceHeader, delaySeconds }: NewMessage): Message {
+  send({ body, attributes, senderId, delaySeconds }: NewMessage): Message {
     const nowMs = this.#now();
     const delayMs = (delaySeconds ?? this.settings.delaySeconds) * 1000;
     const message: Message = {
@@ -45,7 +44,6 @@ export class Queue {
       sentAtMs: nowMs,
       visibleAtMs: nowMs + delayMs,
       receiveCount: 0,
-      ...(traceHeader !== undefined && { traceHeader }),
     };
     this.#take(message);
     return message;

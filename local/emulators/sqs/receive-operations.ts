@@ -31,13 +31,6 @@ export function receiveOperations(queues: Queues): Readonly<Record<string, Opera
       access: allowed('ChangeMessageVisibility'),
       run: async (input) => changeVisibility(queues.of(input), input),
     },
-    ChangeMessageVisibilityBatch: {
-      access: allowed('ChangeMessageVisibility'),
-      async run(input) {
-        const queue = queues.of(input);
-        return runBatch(input.Entries, (entry) => changeVisibility(queue, entry));
-      },
-    },
   };
 }
 
@@ -86,7 +79,6 @@ function systemAttributesOf(message: Message): Record<string, string | undefined
     SentTimestamp: String(message.sentAtMs),
     ApproximateReceiveCount: String(message.receiveCount),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAtMs),
-    AWSTraceHeader: message.traceHeader,
     DeadLetterQueueSourceArn: message.sourceArn,
   };
 }

@@ -47,7 +47,6 @@ function send(queue: Queue, input: Input, call: Call): object {
     attributes,
     senderId: senderOf(call),
     delaySeconds: input.DelaySeconds === undefined ? undefined : Number(input.DelaySeconds),
-    traceHeader: input.MessageSystemAttributes?.AWSTraceHeader?.StringValue,
   });
   return {
     MessageId: message.id,

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub writes its placeholders so
 
-import { conditionHolds, resolve, type Scope } from '../../../local/template/intrinsics.ts';
+import { resolve, type Scope } from '../../../local/template/intrinsics.ts';
 import type { Template } from '../../../local/template/template.ts';
 
 const scope = (template: Template = {}): Scope => ({
@@ -34,12 +34,8 @@ test.each<[string, unknown, unknown]>([
   ['Select and Split', { 'Fn::Select': [1, { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
   ['ImportValue', { 'Fn::ImportValue': 'x' }, 'imported x'],
   ['FindInMap', { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'small'] }, 1],
-  ['Base64', { 'Fn::Base64': 'hi' }, 'aGk='],
-  ['If that holds', { 'Fn::If': ['InEurope', 'yes', 'no'] }, 'yes'],
-  ['If that does not', { 'Fn::If': ['Elsewhere', 'yes', { Ref: 'AWS::Region' }] }, 'eu-west-1'],
   ['NoValue in an object', { a: { Ref: 'AWS::NoValue' }, b: 1 }, { b: 1 }],
   ['NoValue in a list', [{ Ref: 'AWS::NoValue' }, 1], [1]],
-  ['NoValue out of an If', { a: { 'Fn::If': ['Elsewhere', 1, { Ref: 'AWS::NoValue' }] } }, {}],
   [
     'a local address',
     { 'Fn::Join': ['', ['https://', 'abc.execute-api', '/prod']] },
@@ -53,25 +49,8 @@ test.each<[string, unknown, unknown]>([
       BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk/version' },
     },
     Mappings: { Sizes: { 'eu-west-1': { small: 1 } } },
-    Conditions: {
-      InEurope: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
-      Elsewhere: { 'Fn::Not': [{ Condition: 'InEurope' }] },
-    },
   };
   expect(resolve(value, scope(template))).toEqual(expected);
-});
-
-test.each<[string, unknown, boolean]>([
-  ['And', { 'Fn::And': [{ Condition: 'True' }, { Condition: 'False' }] }, false],
-  ['Or', { 'Fn::Or': [{ Condition: 'False' }, { Condition: 'True' }] }, true],
-  ['Not', { 'Fn::Not': [{ 'Fn::Equals': ['a', 'b'] }] }, true],
-])('judges the condition %s', (_, condition, expected) => {
-  const Conditions = {
-    True: { 'Fn::Equals': [1, 1] },
-    False: { 'Fn::Equals': [1, 2] },
-    It: condition,
-  };
-  expect(conditionHolds('It', scope({ Conditions }))).toBe(expected);
 });
 
 test.each<[string, unknown, RegExp]>([
@@ -90,7 +69,7 @@ test.each<[string, unknown, RegExp]>([
   ['a parameter without default', { Ref: 'Size' }, /parameter Size has no default/],
   ['a missing item', { 'Fn::Select': [3, ['a']] }, /Fn::Select finds no item 3/],
   ['a missing map entry', { 'Fn::FindInMap': ['A', 'b', 'c'] }, /finds no A\.b\.c/],
-  ['an undefined condition', { 'Fn::If': ['Nope', 1, 2] }, /condition Nope is not defined/],
+  ['a condition', { 'Fn::If': ['InEurope', 1, 2] }, /Fn::If is not supported/],
   ['a Join without a list', { 'Fn::Join': 'x' }, /Fn::Join needs a list/],
 ])('refuses %s', (_, value, message) => {
   expect(() => resolve(value, scope({ Parameters: { Size: { Type: 'String' } } }))).toThrow(

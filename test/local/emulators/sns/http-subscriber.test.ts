@@ -80,21 +80,18 @@ describe('an HTTP subscriber', () => {
     expect(topic.notices()).toEqual([]);
   });
 
-  test('is retried as its delivery policy says, then its message goes to the dead letters', async () => {
+  test('is retried three times, then its message goes to the dead letters', async () => {
     await start({
       Dead: queue('dead'),
       Policy: queuePolicy('Dead'),
       Hook: subscription('http', url, {
-        DeliveryPolicy: {
-          healthyRetryPolicy: { numRetries: 1, minDelayTarget: 5, maxDelayTarget: 5 },
-        },
         RedrivePolicy: { deadLetterTargetArn: arnOf('Dead') },
       }),
     });
-    answers = [500, 500, 500];
+    answers = [500, 500, 500, 500];
     await topic.publish('hello');
-    await topic.cloud.clock.advance(60_000);
-    expect(requests).toHaveLength(2);
+    await topic.cloud.clock.advance(120_000);
+    expect(requests).toHaveLength(4);
     const [dead] = await topic.messagesIn('dead');
     expect(JSON.parse(dead.Body)).toMatchObject({ Message: 'hello' });
     expect(topic.notices()).toEqual([
