@@ -11,6 +11,7 @@ import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { PublicApi, type Throttle } from './public-api.ts';
+import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
 import { retainedTable } from './retained-table.ts';
 import type { Topics } from './topics.ts';
 
@@ -31,6 +32,12 @@ export interface FeedbackProps {
    * @default { rate: 100, burst: 200 }
    */
   readonly throttle?: Throttle;
+
+  /**
+   * Concurrent executions of its own for a function.
+   * @default - none: it shares the account's
+   */
+  readonly reservedConcurrency?: Pick<ReservedConcurrency, 'feedback-post' | 'feedback-notify'>;
 }
 
 /** Keeps what users say: `POST /v1/feedback`, the table, and a notice to the team. */
@@ -59,7 +66,7 @@ export class Feedback extends Construct {
   }
 
   #postFunction(props: FeedbackProps): IFunction {
-    const { identity, releasesTable, allowedOrigins } = props;
+    const { identity, releasesTable, allowedOrigins, reservedConcurrency } = props;
     const environment: PostEnvironment = {
       PROJECT: identity.project,
       STAGE: identity.stage,
@@ -73,6 +80,7 @@ export class Feedback extends Construct {
       bundle: 'feedback/post-handler',
       description: 'POST /v1/feedback',
       timeout: Duration.seconds(15),
+      ...reservationOf('feedback-post', reservedConcurrency),
       environment: { ...environment },
     });
     this.table.grant(post, 'dynamodb:PutItem', 'dynamodb:GetItem');
@@ -115,7 +123,7 @@ export class Feedback extends Construct {
     });
   }
 
-  #announceNewFeedback({ identity, topics }: FeedbackProps): void {
+  #announceNewFeedback({ identity, topics, reservedConcurrency }: FeedbackProps): void {
     const environment: NotifyEnvironment = {
       PROJECT: identity.project,
       STAGE: identity.stage,
@@ -128,6 +136,7 @@ export class Feedback extends Construct {
       bundle: 'feedback/notify-handler',
       description: 'Announces new feedback to the team.',
       timeout: Duration.seconds(30),
+      ...reservationOf('feedback-notify', reservedConcurrency),
       environment: { ...environment },
     });
     acknowledge(

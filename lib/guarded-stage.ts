@@ -1,4 +1,4 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { type Duration, Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { Feedback } from './feedback.ts';
@@ -12,6 +12,7 @@ import { durationOf } from './settings/duration-text.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import type { Settings, StageSettings } from './settings.ts';
 import { Toggles } from './toggles.ts';
+import type { Topics } from './topics.ts';
 
 export interface GuardedStageProps {
   readonly settings: Settings;
@@ -30,43 +31,51 @@ export class GuardedStage extends Stage {
     this.#identity = { project: settings.project, stage: stage.name };
     const identity = this.#identity;
     const interval = durationOf(settings.probeInterval ?? '1m');
-
-    const { topics } = new Alarms(this.#stack('alarms'), 'Alarms', {
-      identity,
-      probes: settings.probes.map(({ name }) => name),
-      interval,
-      ...(settings.severities && { severities: settings.severities }),
-    });
-    const releases = new Releases(this.#stack('releases'), 'Releases', { identity, topics });
     const { allowedOrigins } = settings.feedback;
-    const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
+
+    const common = {
       identity,
-      topics,
+      topics: this.#topics(settings, interval),
+      ...(settings.reservedConcurrency && { reservedConcurrency: settings.reservedConcurrency }),
+    };
+    const releases = new Releases(this.#stack('releases'), 'Releases', common);
+    const releasesTable = releases.table;
+    const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
+      ...common,
       seed: settings.toggles ?? {},
       allowedOrigins,
     });
     const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
-      identity,
-      topics,
-      releasesTable: releases.table,
+      ...common,
+      releasesTable,
       allowedOrigins,
     });
-    const service = settings.service.create(this, {
-      identity,
-      serviceName: settings.service.name,
-      release,
-      releaseMarker: releases.marker,
-      toggles,
-      feedback,
-    });
-    checkService(service);
+    const service = checkedService(
+      settings.service.create(this, {
+        identity,
+        serviceName: settings.service.name,
+        release,
+        releaseMarker: releases.marker,
+        toggles,
+        feedback,
+      }),
+    );
     new Probes(this.#stack('probes'), 'Probes', {
-      identity,
-      topics,
-      releasesTable: releases.table,
+      ...common,
+      releasesTable,
       probes: probesOfSettings(settings.probes, service.url),
       interval,
     });
+  }
+
+  #topics({ probes, severities }: Settings, interval: Duration): Topics {
+    const { topics } = new Alarms(this.#stack('alarms'), 'Alarms', {
+      identity: this.#identity,
+      probes: probes.map(({ name }) => name),
+      interval,
+      ...(severities && { severities }),
+    });
+    return topics;
   }
 
   #stack(noun: string): Stack {
@@ -75,8 +84,8 @@ export class GuardedStage extends Stage {
 }
 
 /** The settings' types are not there at run time, and a config may be written in JavaScript. */
-function checkService(service: Partial<GuardedService> | undefined): void {
-  if (typeof service?.url === 'string' && service.url !== '') return;
+function checkedService(service: GuardedService | undefined): GuardedService {
+  if (typeof service?.url === 'string' && service.url !== '') return service;
   const rule = `must return { url } of the service, not ${JSON.stringify(service)}.`;
   const fix = "Return the address of the service's root, e.g. { url: api.url }.";
   throw new SettingsError([{ path: 'service.create', rule, fix }]);

@@ -12,6 +12,7 @@ export { Probes, type ProbesProps } from './probes.ts';
 export { findReleaseId, type ReleaseId, type ReleaseSource } from './release-id.ts';
 export { ReleaseMarker, type ReleaseMarkerProps } from './release-marker.ts';
 export { Releases, type ReleasesProps } from './releases.ts';
+export type { FunctionName, ReservedConcurrency } from './reserved-concurrency.ts';
 export type { DurationText } from './settings/duration-text.ts';
 export { type Flaw, SettingsError } from './settings/settings-error.ts';
 export {

@@ -17,6 +17,7 @@ import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { type Probe, probeTargets } from './probe-targets.ts';
+import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
 import type { Topics } from './topics.ts';
 
 export interface ProbesProps {
@@ -42,6 +43,12 @@ export interface ProbesProps {
    * @default - none
    */
   readonly allowPrivate?: readonly string[];
+
+  /**
+   * Concurrent executions of its own for a function.
+   * @default - none: it shares the account's
+   */
+  readonly reservedConcurrency?: Pick<ReservedConcurrency, 'probes'>;
 }
 
 /** Checks each target from outside on a schedule and publishes `Up` and `Latency` of each. */
@@ -62,7 +69,7 @@ export class Probes extends Construct {
   }
 
   #prober(props: ProbesProps, interval: Duration, deadLetterQueue: DeadLetterQueue): IFunction {
-    const { identity, releasesTable, probes, allowPrivate = [] } = props;
+    const { identity, releasesTable, probes, allowPrivate = [], reservedConcurrency } = props;
     const timeout = timeoutWithin(interval);
     const environment: ProbesEnvironment = {
       PROJECT: identity.project,
@@ -77,6 +84,7 @@ export class Probes extends Construct {
       bundle: 'probes/handler',
       description: 'Probes every target once and publishes what it saw.',
       timeout,
+      ...reservationOf('probes', reservedConcurrency),
       memorySize: 512, // CPU comes with memory, and a starved prober measures itself
       environment: { ...environment },
       deadLetterQueue,

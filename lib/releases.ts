@@ -6,6 +6,7 @@ import type { ReleasesEnvironment } from '../functions/releases/environment.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Identity, nameOf } from './identity.ts';
+import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
 import { retainedTable } from './retained-table.ts';
 import type { Topics } from './topics.ts';
 
@@ -14,6 +15,12 @@ export interface ReleasesProps {
 
   /** Told on `ticket` when CloudFormation got no answer from the marker. */
   readonly topics: Topics;
+
+  /**
+   * Concurrent executions of its own for a function.
+   * @default - none: it shares the account's
+   */
+  readonly reservedConcurrency?: Pick<ReservedConcurrency, 'releases-marker'>;
 }
 
 /** The record of what was deployed into a stage and when, and the function that deployments write it through. */
@@ -25,7 +32,7 @@ export class Releases extends Construct {
 
   constructor(scope: Construct, id: string, props: ReleasesProps) {
     super(scope, id);
-    const { identity, topics } = props;
+    const { identity, topics, reservedConcurrency } = props;
     this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'releases') });
     const environment: ReleasesEnvironment = { TABLE_NAME: this.table.tableName };
     const marker = new BundledFunction(this, 'Marker', {
@@ -34,6 +41,7 @@ export class Releases extends Construct {
       bundle: 'releases/marker-handler',
       description: 'Records the start and the end of each deployment of the service.',
       timeout: Duration.seconds(30),
+      ...reservationOf('releases-marker', reservedConcurrency),
       environment: { ...environment },
       deadLetterQueue: new DeadLetterQueue(this, 'MarkerDeadLetters', {
         identity,

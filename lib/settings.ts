@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Toggle } from '../functions/toggles/toggle.ts';
 import type { GuardedService, ServiceContext } from './guarded-service.ts';
+import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import type { DurationText } from './settings/duration-text.ts';
 
 /** What a team decides: the one object of `afterprod.config.ts`. Checked at synth. */
@@ -45,6 +46,12 @@ export interface Settings {
   readonly toggles?: Readonly<Record<string, Toggle>>;
 
   readonly feedback: FeedbackSettings;
+
+  /**
+   * Concurrent executions in each stage that belong to one of Afterprod's functions alone: from 1, by its name.
+   * @default - none: they share the account's
+   */
+  readonly reservedConcurrency?: ReservedConcurrency;
 }
 
 export interface SourceSettings {

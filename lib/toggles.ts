@@ -2,6 +2,7 @@ import { CustomResource, Duration } from 'aws-cdk-lib';
 import { type IRestApi, JsonSchemaType, Model } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { OfrepEnvironment, SeedEnvironment } from '../functions/toggles/environment.ts';
 import { lintDocument } from '../functions/toggles/lint.ts';
@@ -11,6 +12,7 @@ import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { PublicApi } from './public-api.ts';
+import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
 import { retainedTable } from './retained-table.ts';
 import type { Topics } from './topics.ts';
 
@@ -32,22 +34,25 @@ export interface TogglesProps {
    * @default [] - none
    */
   readonly allowedOrigins?: readonly string[];
+
+  /**
+   * Concurrent executions of its own for a function.
+   * @default - none: it shares the account's
+   */
+  readonly reservedConcurrency?: Pick<ReservedConcurrency, 'toggles-ofrep' | 'toggles-seed'>;
 }
 
 /** The toggles of one stage: their table, which outlives the stack, and the OFREP endpoint for browsers. */
 export class Toggles extends Construct {
   readonly table: ITable;
   readonly api: IRestApi;
-  readonly #identity: Identity;
 
   constructor(scope: Construct, id: string, props: TogglesProps) {
     super(scope, id);
-    const { identity, topics, seed = {}, allowedOrigins = [] } = props;
-    refuseFaults(seed);
-    this.#identity = identity;
-    this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'toggles') });
-    this.#seed(seed, topics);
-    this.api = this.#ofrepApi(allowedOrigins);
+    refuseFaults(props.seed);
+    this.table = retainedTable(this, 'Table', { tableName: nameOf(props.identity, 'toggles') });
+    this.#seed(props);
+    this.api = this.#ofrepApi(props, this.#ofrepFunction(props));
   }
 
   /** Lets a function read all toggles; it also needs `table.tableName` as `AFTERPROD_TOGGLES_TABLE`. */
@@ -55,8 +60,7 @@ export class Toggles extends Construct {
     return this.table.grant(grantee, 'dynamodb:GetItem');
   }
 
-  #seed(seed: Readonly<Record<string, Toggle>>, topics: Topics): void {
-    const identity = this.#identity;
+  #seed({ identity, topics, seed = {}, reservedConcurrency }: TogglesProps): void {
     const environment: SeedEnvironment = { TABLE_NAME: this.table.tableName };
     const seeder = new BundledFunction(this, 'Seeder', {
       identity,
@@ -64,6 +68,7 @@ export class Toggles extends Construct {
       bundle: 'toggles/seed-handler',
       description: 'Creates the toggles of the settings that are missing.',
       timeout: Duration.seconds(30),
+      ...reservationOf('toggles-seed', reservedConcurrency),
       environment: { ...environment },
       deadLetterQueue: new DeadLetterQueue(this, 'SeedDeadLetters', {
         identity,
@@ -82,8 +87,8 @@ export class Toggles extends Construct {
     grant.applyBefore(resource);
   }
 
-  #ofrepApi(allowedOrigins: readonly string[]): IRestApi {
-    const identity = this.#identity;
+  #ofrepFunction(props: TogglesProps): IFunction {
+    const { identity, allowedOrigins = [], reservedConcurrency } = props;
     const environment: OfrepEnvironment = {
       TABLE_NAME: this.table.tableName,
       ALLOWED_ORIGINS: allowedOrigins.join(','),
@@ -94,10 +99,14 @@ export class Toggles extends Construct {
       bundle: 'toggles/ofrep-handler',
       description: 'Evaluates toggles for browsers, by OFREP.',
       timeout: Duration.seconds(15),
+      ...reservationOf('toggles-ofrep', reservedConcurrency),
       environment: { ...environment },
     });
     this.grantRead(ofrep);
+    return ofrep;
+  }
 
+  #ofrepApi({ identity, allowedOrigins = [] }: TogglesProps, ofrep: IFunction): IRestApi {
     const publicApi = new PublicApi(this, 'Public', {
       identity,
       noun: 'toggles',
@@ -124,7 +133,7 @@ export class Toggles extends Construct {
 }
 
 /** At synth, not at the deployment that would fail. */
-function refuseFaults(seed: Readonly<Record<string, Toggle>>): void {
+function refuseFaults(seed: Readonly<Record<string, Toggle>> = {}): void {
   const [finding] = lintDocument({ ...EMPTY_DOCUMENT, flags: seed });
   if (finding) throw new Error(`toggles: ${finding.path}: ${finding.rule}; ${finding.fix}`);
 }

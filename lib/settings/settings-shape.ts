@@ -1,4 +1,5 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { FUNCTION_NAMES } from '../reserved-concurrency.ts';
 import { millisecondsOf } from './duration-text.ts';
 import { nearest } from './nearest.ts';
 import { flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
@@ -107,6 +108,12 @@ const origin = leaf(
   isOrigin,
 );
 
+const executions = leaf(
+  'a whole number from 1',
+  'Leave it out to reserve none; 0 would stop the function.',
+  (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+);
+
 /** The form of `afterprod.config.ts`. Its rules across settings are in `settings-rules.ts`. */
 export const settingsShape: Shape = object({
   project: text(
@@ -140,6 +147,9 @@ export const settingsShape: Shape = object({
   ),
   toggles: optional(togglesShape),
   feedback: object({ allowedOrigins: list(origin) }),
+  reservedConcurrency: optional(
+    object(Object.fromEntries(FUNCTION_NAMES.map((name) => [name, optional(executions)]))),
+  ),
 });
 
 function isProbeUrl(value: unknown): boolean {

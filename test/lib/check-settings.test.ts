@@ -40,6 +40,7 @@ function fullSettings() {
       'new-checkout': { ...toggle, targeting: { if: [] }, metadata: { owner: 'shop' } },
     },
     feedback: { allowedOrigins: ['https://shop.example.com', 'http://localhost:5173'] },
+    reservedConcurrency: { 'feedback-post': 20, probes: 1 },
   };
 }
 
@@ -114,6 +115,9 @@ test.each([
   ['feedback.allowedOrigins.0', 'null', 'an origin'],
   ['feedback.allowedOrigins.1', '*', "has '*' beside other origins"],
   ['feedback.allowedOrigins.1', 'https://shop.example.com', 'is the same as [0]'],
+  ['reservedConcurrency', 5, 'reservedConcurrency: must be an object, not 5'],
+  ['reservedConcurrency.probes', 0, 'reservedConcurrency.probes: must be a whole number from 1'],
+  ['reservedConcurrency.probes', 1.5, 'a whole number from 1, not 1.5'],
 ])('says what is wrong with %s = %j', (path, value, expected) => {
   const flaws = flawsOf(withValue(path, value));
   expect(flaws).toHaveLength(1);
@@ -132,6 +136,8 @@ test.each([
   ['probes.0.latencybudget', "Did you mean 'latencyBudget'?"],
   ['feedback.origins', 'Remove it. Here you can set: allowedOrigins.'],
   ['toggles.new-checkout.rollout', 'Remove it.'],
+  ['reservedConcurrency.feedback-posts', "Did you mean 'feedback-post'?"],
+  ['reservedConcurrency.storefront', 'Here you can set: feedback-notify, feedback-post, probes,'],
   ['source.__proto', 'is not a setting'],
 ])('refuses the unknown key %s', (path, expected) => {
   const flaws = flawsOf(withValue(path, 'x'));
@@ -146,7 +152,7 @@ test('names every flaw at once, each with its path, rule and fix', () => {
       '3 errors in afterprod.config.ts',
       '',
       '  colour: is not a setting.',
-      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, severities, toggles, feedback.',
+      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, severities, toggles, feedback, reservedConcurrency.',
       '',
       "  project: must be lower case letters, digits and hyphens, at most 20, not 'X'.",
       "    Fix: Start with a letter, e.g. 'storefront'.",

@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { guardDelivery } from '../../lib/guard-delivery.ts';
 import type { GuardedService } from '../../lib/guarded-service.ts';
+import { FUNCTION_NAMES } from '../../lib/reserved-concurrency.ts';
 import type { Settings } from '../../lib/settings.ts';
 import { someSettings } from '../support/settings.ts';
 
@@ -96,6 +97,31 @@ test.each([undefined, {}, { url: '' }, { url: 5 }])(
     );
   },
 );
+
+/** The reserved executions of each of Afterprod's functions in prod, by its name there. */
+function reservationsIn(app: App): Record<string, number | undefined> {
+  const functions = ['feedback', 'probes', 'releases', 'toggles'].flatMap((noun) =>
+    Object.values(templateOf(app, `prod/${noun}`).findResources('AWS::Lambda::Function')),
+  );
+  return Object.fromEntries(
+    functions.map(({ Properties }) => [
+      Properties.FunctionName.replace('shop-prod-', ''),
+      Properties.ReservedConcurrentExecutions,
+    ]),
+  );
+}
+
+test('reserves no concurrency by default: a new account may have but ten executions', () => {
+  const reserved = Object.values(reservationsIn(buildApp()));
+  expect(reserved).toEqual(Array(FUNCTION_NAMES.length).fill(undefined));
+});
+
+test('reserves what the settings say, for every function that Afterprod has', () => {
+  const reservedConcurrency = Object.fromEntries(
+    FUNCTION_NAMES.map((name, index) => [name, index + 1]),
+  );
+  expect(reservationsIn(buildApp({ reservedConcurrency }))).toEqual(reservedConcurrency);
+});
 
 test('refuses wrong settings before it makes anything', () => {
   const app = new App();

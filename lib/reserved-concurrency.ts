@@ -1,0 +1,27 @@
+/** Afterprod's functions, as their physical names end. */
+export const FUNCTION_NAMES = [
+  'feedback-notify',
+  'feedback-post',
+  'probes',
+  'releases-marker',
+  'toggles-ofrep',
+  'toggles-seed',
+] as const;
+
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/**
+ * How many of the account's concurrent executions belong to a function alone, which is also the most that it gets. They
+ * are taken from all others; AWS leaves at least 100 unreserved, so that a new account, whose limit may be 10, can
+ * reserve none.
+ */
+export type ReservedConcurrency = Readonly<Partial<Record<FunctionName, number>>>;
+
+/** What the properties of a function say of its reservation: nothing without one. */
+export function reservationOf(
+  name: FunctionName,
+  reserved: ReservedConcurrency = {},
+): { readonly reservedConcurrentExecutions?: number } {
+  const executions = reserved[name];
+  return executions === undefined ? {} : { reservedConcurrentExecutions: executions };
+}
