@@ -43,6 +43,12 @@ test('stack and API have the name that the settings give to the service', () => 
   });
 });
 
+test('takes what a shop window gets on a good day', () => {
+  synthesizeStorefront().hasResourceProperties('AWS::ApiGateway::Stage', {
+    MethodSettings: [Match.objectLike({ ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 2_000 })],
+  });
+});
+
 test('each release is a version of its own, and the one before stays', () => {
   const versions = (template: Template) =>
     Object.entries(template.findResources('AWS::Lambda::Version'));
