@@ -7,6 +7,7 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { Construct } from 'constructs';
 import type { NotifyEnvironment, PostEnvironment } from '../functions/feedback/environment.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { ApiLogging } from './api-logging.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Identity, nameOf } from './identity.ts';
@@ -32,6 +33,12 @@ export interface FeedbackProps {
    * @default { rate: 100, burst: 200 }
    */
   readonly throttle?: Throttle;
+
+  /**
+   * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
+   * @default - made along with the API
+   */
+  readonly apiLogging?: ApiLogging;
 
   /**
    * Concurrent executions of its own for a function.
@@ -89,13 +96,14 @@ export class Feedback extends Construct {
   }
 
   #publicApi(props: FeedbackProps, post: IFunction): PublicApi {
-    const { identity, allowedOrigins, throttle = { rate: 100, burst: 200 } } = props;
+    const { identity, allowedOrigins, apiLogging, throttle = { rate: 100, burst: 200 } } = props;
     const publicApi = new PublicApi(this, 'Public', {
       identity,
       noun: 'feedback',
       description: 'Takes feedback from users.',
       allowedOrigins,
       throttle,
+      ...(apiLogging && { apiLogging }),
     });
     publicApi.addRoute({
       path: '/v1/feedback',

@@ -1,6 +1,7 @@
 import { type Duration, Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import { ApiLogging } from './api-logging.ts';
 import { Feedback } from './feedback.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
@@ -33,9 +34,11 @@ export class GuardedStage extends Stage {
     const interval = durationOf(settings.probeInterval ?? '1m');
     const { allowedOrigins } = settings.feedback;
 
+    const foundation = this.#stack('alarms'); // every other stack needs its topics
+    const apiLogging = new ApiLogging(foundation, 'ApiLogging');
     const common = {
       identity,
-      topics: this.#topics(settings, interval),
+      topics: this.#topics(foundation, settings, interval),
       ...(settings.reservedConcurrency && { reservedConcurrency: settings.reservedConcurrency }),
     };
     const releases = new Releases(this.#stack('releases'), 'Releases', common);
@@ -44,11 +47,13 @@ export class GuardedStage extends Stage {
       ...common,
       seed: settings.toggles ?? {},
       allowedOrigins,
+      apiLogging,
     });
     const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
       ...common,
       releasesTable,
       allowedOrigins,
+      apiLogging,
     });
     const service = checkedService(
       settings.service.create(this, {
@@ -68,8 +73,8 @@ export class GuardedStage extends Stage {
     });
   }
 
-  #topics({ probes, severities }: Settings, interval: Duration): Topics {
-    const { topics } = new Alarms(this.#stack('alarms'), 'Alarms', {
+  #topics(stack: Stack, { probes, severities }: Settings, interval: Duration): Topics {
+    const { topics } = new Alarms(stack, 'Alarms', {
       identity: this.#identity,
       probes: probes.map(({ name }) => name),
       interval,

@@ -1,5 +1,6 @@
 export type { Toggle, ToggleValue } from '../functions/toggles/toggle.ts';
 export { Alarms, type AlarmsProps } from './alarms.ts';
+export { ApiLogging } from './api-logging.ts';
 export { BundledFunction, type BundledFunctionProps } from './bundled-function.ts';
 export { Feedback, type FeedbackProps } from './feedback.ts';
 export { guardDelivery } from './guard-delivery.ts';

@@ -20,6 +20,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { ApiLogging } from './api-logging.ts';
 import { addGatewayProblems } from './gateway-problems.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { addMethodNotAllowed } from './method-not-allowed.ts';
@@ -50,6 +51,12 @@ export interface PublicApiProps {
    * @default {}
    */
   readonly badBodyMembers?: Readonly<Record<string, string>>;
+
+  /**
+   * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
+   * @default - made along with the API
+   */
+  readonly apiLogging?: ApiLogging;
 }
 
 export interface Route {
@@ -63,8 +70,6 @@ export interface Route {
   readonly responseHeaders?: readonly string[];
 }
 
-const LOGS_POLICY =
-  'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]';
 const USUAL_HEADERS = ['Content-Type', 'X-Api-Key'];
 
 /** A REST API for browsers: publishable key, throttle, request validation, CORS, problem+json for every error. */
@@ -80,6 +85,8 @@ export class PublicApi extends Construct {
     super(scope, id);
     this.#allowedOrigins = props.allowedOrigins;
     this.#rest = this.#restApi(props);
+    const { apiLogging = new ApiLogging(this, 'Logging') } = props;
+    this.#rest.deploymentStage.node.addDependency(apiLogging); // a stage with a log is refused before
     this.api = this.#rest as IRestApi; // CDK types some optional members of the class less strictly than of its interface
     this.#validator = new RequestValidator(this, 'Validator', {
       restApi: this.api,
@@ -126,7 +133,7 @@ export class PublicApi extends Construct {
       restApiName: name,
       description,
       endpointTypes: [EndpointType.REGIONAL],
-      cloudWatchRole: true,
+      cloudWatchRole: false,
       deployOptions: {
         stageName: identity.stage,
         accessLogDestination: new LogGroupLogDestination(accessLog),
@@ -182,11 +189,6 @@ export class PublicApi extends Construct {
       'APIG3',
     );
     acknowledge(this, 'POST is validated; preflight and 405 read nothing of the request.', 'APIG2');
-    acknowledge(
-      this,
-      "The managed policy that AWS prescribes for API Gateway's logs.",
-      LOGS_POLICY,
-    );
   }
 }
 

@@ -8,6 +8,7 @@ import type { OfrepEnvironment, SeedEnvironment } from '../functions/toggles/env
 import { lintDocument } from '../functions/toggles/lint.ts';
 import type { Toggle } from '../functions/toggles/toggle.ts';
 import { EMPTY_DOCUMENT } from '../functions/toggles/toggle-document.ts';
+import type { ApiLogging } from './api-logging.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Identity, nameOf } from './identity.ts';
@@ -34,6 +35,12 @@ export interface TogglesProps {
    * @default [] - none
    */
   readonly allowedOrigins?: readonly string[];
+
+  /**
+   * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
+   * @default - made along with the API
+   */
+  readonly apiLogging?: ApiLogging;
 
   /**
    * Concurrent executions of its own for a function.
@@ -106,7 +113,8 @@ export class Toggles extends Construct {
     return ofrep;
   }
 
-  #ofrepApi({ identity, allowedOrigins = [] }: TogglesProps, ofrep: IFunction): IRestApi {
+  #ofrepApi(props: TogglesProps, ofrep: IFunction): IRestApi {
+    const { identity, allowedOrigins = [], apiLogging } = props;
     const publicApi = new PublicApi(this, 'Public', {
       identity,
       noun: 'toggles',
@@ -114,6 +122,7 @@ export class Toggles extends Construct {
       allowedOrigins,
       throttle: { rate: 500, burst: 1_000 },
       badBodyMembers: { errorCode: 'PARSE_ERROR' },
+      ...(apiLogging && { apiLogging }),
     });
     const route = { function: ofrep, model: this.#evaluationRequest(publicApi.api) };
     const headers = { requestHeaders: ['If-None-Match'], responseHeaders: ['ETag'] };

@@ -15,11 +15,6 @@ export function acknowledgePublicApi(api: IConstruct): void {
     'A shop window of one page needs no WAF: the throttle bounds what it costs.',
     'APIG3',
   );
-  acknowledge(
-    api,
-    "AWS's own policy for the logs of API Gateway.",
-    'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-  );
 }
 
 export function acknowledgeCodeDeployPolicy(group: IConstruct): void {

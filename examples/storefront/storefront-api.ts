@@ -35,12 +35,12 @@ export class StorefrontApi extends Construct {
       endpointTypes: [EndpointType.REGIONAL],
       deployOptions: {
         stageName,
-        throttlingRateLimit: 100,
-        throttlingBurstLimit: 200,
+        throttlingRateLimit: 1_000,
+        throttlingBurstLimit: 2_000,
         accessLogDestination: new LogGroupLogDestination(accessLog),
         accessLogFormat: AccessLogFormat.jsonWithStandardFields(),
       },
-      cloudWatchRole: true, // without it API Gateway may write no log
+      cloudWatchRole: false, // Afterprod's stacks have let API Gateway write logs
     });
     // CDK types `role` of an alias less strictly than IFunction does.
     const integration = new LambdaIntegration(live as IFunction, { allowTestInvoke: false });

@@ -109,6 +109,13 @@ test('limits what one stage takes', () => {
   );
 });
 
+test('may write its logs, on its own too: before its stage is there', () => {
+  const template = synthesizeFeedback();
+  const [account = ''] = Object.keys(template.findResources('AWS::ApiGateway::Account'));
+  template.hasResource('AWS::ApiGateway::Account', { DeletionPolicy: 'Retain' });
+  template.hasResource('AWS::ApiGateway::Stage', { DependsOn: Match.arrayWith([account]) });
+});
+
 test('never writes bodies to the log of the API', () => {
   const [stage] = Object.values(synthesizeFeedback().findResources('AWS::ApiGateway::Stage'));
   expect(stage?.Properties.MethodSettings[0].DataTraceEnabled).toBeFalsy();

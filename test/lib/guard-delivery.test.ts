@@ -1,6 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, type Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import settings from '../../afterprod.config.ts';
 import { guardDelivery } from '../../lib/guard-delivery.ts';
 import type { GuardedService } from '../../lib/guarded-service.ts';
 import { FUNCTION_NAMES } from '../../lib/reserved-concurrency.ts';
@@ -97,6 +98,27 @@ test.each([undefined, {}, { url: '' }, { url: 5 }])(
     );
   },
 );
+
+test('lets API Gateway write logs once a stage: it is one setting of the account', () => {
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  guardDelivery(app, settings, { id: '0123456789ab' });
+  const prod = app.node.findChild('prod') as Stage;
+  const types = prod
+    .synth()
+    .stacks.flatMap(({ template }) => Object.values<{ Type: string }>(template.Resources))
+    .map(({ Type }) => Type);
+  expect(types.filter((type) => type === 'AWS::ApiGateway::RestApi')).toHaveLength(3);
+  expect(types.filter((type) => type === 'AWS::ApiGateway::Account')).toHaveLength(1);
+});
+
+test('makes what lets API Gateway write logs before any API', () => {
+  const { stacksRecursively } = buildApp().synth();
+  for (const noun of ['feedback', 'toggles']) {
+    const stack = stacksRecursively.find(({ stackName }) => stackName === `shop-prod-${noun}`);
+    const needed = stack?.dependencies.map(({ id }) => id);
+    expect(needed).toContainEqual(expect.stringContaining('alarms'));
+  }
+});
 
 /** The reserved executions of each of Afterprod's functions in prod, by its name there. */
 function reservationsIn(app: App): Record<string, number | undefined> {
