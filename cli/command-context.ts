@@ -5,9 +5,9 @@ import { findTarget, type GlobalOptions, type Target } from './target.ts';
 
 /** What every command starts from: where it works, and where it speaks to. */
 export interface CommandContext {
-  target(): Target;
+  target(): Promise<Target>;
   /** For commands that exist on the local cloud alone. */
-  local(): LocalState;
+  local(): Promise<LocalState>;
   readonly output: Output;
 }
 
@@ -16,7 +16,10 @@ export function contextOf(command: Command): CommandContext {
   const options = command.optsWithGlobals<GlobalOptions>();
   return {
     target: () => findTarget(options),
-    local: () => findTarget({ ...options, local: true }).local ?? findLocalState(process.env, '.'),
+    async local() {
+      const { local } = await findTarget({ ...options, local: true });
+      return local ?? findLocalState(process.env, '.');
+    },
     output: createOutput(options.json === true),
   };
 }

@@ -1,6 +1,8 @@
 import { CliError } from './cli-error.ts';
 import type { LocalState } from './local-state.ts';
 
+const BAD_REQUEST = 400;
+
 /** Asks the local cloud's own pages, which are beside its AWS endpoint. */
 export async function askLocal(
   local: LocalState,
@@ -22,5 +24,7 @@ export async function askLocal(
   });
   const answer = (await response.json()) as { detail?: string };
   if (response.ok) return answer;
-  throw new CliError(answer.detail ?? `The local cloud answered ${response.status} to ${path}.`);
+  throw new CliError(answer.detail ?? `The local cloud answered ${response.status} to ${path}.`, {
+    exitCode: response.status === BAD_REQUEST ? 2 : 1,
+  });
 }

@@ -23,7 +23,7 @@ export function addLocalLogs(local: Command): void {
 
 async function logs(name: string, follow: boolean, command: Command): Promise<void> {
   const { local, output } = contextOf(command);
-  const state = local();
+  const state = await local();
   const reader = new LogReader(state, functionName(name, state));
   do {
     for (const event of await reader.unread()) print(event, output);

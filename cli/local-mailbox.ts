@@ -20,7 +20,7 @@ export function addLocalMailbox(local: Command): void {
 
 async function mailbox(command: Command): Promise<void> {
   const { local, output } = contextOf(command);
-  const { messages } = MAILBOX.parse(await askLocal(local(), 'GET', '/mailbox.json'));
+  const { messages } = MAILBOX.parse(await askLocal(await local(), 'GET', '/mailbox.json'));
   output.answer({ messages }, () => {
     if (messages.length === 0) return ['The mailbox is empty.'];
     return [...messages]

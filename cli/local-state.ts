@@ -4,6 +4,9 @@ import { z } from 'zod/mini';
 import { CliError } from './cli-error.ts';
 import { findUpwards } from './find-upwards.ts';
 
+/** One that takes the connection and is silent for longer is busy; the command then finds out. */
+const PATIENCE_MS = 2000;
+
 const names = z.record(z.string(), z.string());
 
 /** What the command needs of `local.json`, which a running local cloud writes. */
@@ -26,7 +29,7 @@ const LOCAL_STATE = z.object({
 export type LocalState = z.infer<typeof LOCAL_STATE>;
 
 /** Finds the running local cloud by `AFTERPROD_LOCAL`, or `.afterprod/local.json` here or in a folder above. */
-export function findLocalState(env: NodeJS.ProcessEnv, cwd: string): LocalState {
+export async function findLocalState(env: NodeJS.ProcessEnv, cwd: string): Promise<LocalState> {
   const file = env['AFTERPROD_LOCAL'] || findUpwards(cwd, path.join('.afterprod', 'local.json'));
   if (!file || !existsSync(file)) {
     throw new CliError(
@@ -39,12 +42,12 @@ export function findLocalState(env: NodeJS.ProcessEnv, cwd: string): LocalState 
       `${file} is not the file of a local cloud. Delete it, then run npm start again.`,
     );
   }
-  if (!isAlive(parsed.data.pid)) {
-    throw new CliError(
-      `The local cloud of ${file} has ended (no process ${parsed.data.pid}). Start it again with npm start.`,
-    );
-  }
-  return parsed.data;
+  const { pid, awsEndpoint } = parsed.data;
+  const ended = isAlive(pid) ? await strangerAt(awsEndpoint, pid) : `no process ${pid}`;
+  if (!ended) return parsed.data;
+  throw new CliError(
+    `The local cloud of ${file} has ended (${ended}). Start it again with npm start.`,
+  );
 }
 
 function readJson(file: string): unknown {
@@ -52,6 +55,19 @@ function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
+  }
+}
+
+/** After a kill the process id and the port may be strangers' by now: the clock of the local cloud tells whose it is. */
+async function strangerAt(awsEndpoint: string, pid: number): Promise<string | undefined> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const { headers } = await fetch(new URL('/clock', awsEndpoint), { signal });
+    const isOurs = headers.get('afterprod-pid') === String(pid);
+    return isOurs ? undefined : `${awsEndpoint} is another program's now`;
+  } catch (error) {
+    const isBusy = error instanceof DOMException && error.name === 'TimeoutError';
+    return isBusy ? undefined : `${awsEndpoint} does not answer`;
   }
 }
 

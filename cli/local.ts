@@ -32,8 +32,10 @@ async function clock(advance: string | undefined, command: Command): Promise<voi
   const { local, output } = contextOf(command);
   const advanceMs = advance === undefined ? undefined : argument(command, 'advance', advance);
   const answer = (await (advanceMs === undefined
-    ? askLocal(local(), 'GET', '/clock')
-    : askLocal(local(), 'POST', '/clock', { advance: isoDuration(advanceMs) }))) as { now: string };
+    ? askLocal(await local(), 'GET', '/clock')
+    : askLocal(await local(), 'POST', '/clock', { advance: isoDuration(advanceMs) }))) as {
+    now: string;
+  };
   output.answer(answer, () => [answer.now]);
 }
 
@@ -53,7 +55,7 @@ async function fault(request: FaultRequest, command: Command): Promise<void> {
   }
   if (kind === 'off') {
     const answer = (await askLocal(
-      local(),
+      await local(),
       'DELETE',
       `/faults/${encodeURIComponent(service)}`,
     )) as object;
@@ -63,7 +65,7 @@ async function fault(request: FaultRequest, command: Command): Promise<void> {
     command.error(`error: for how long? E.g. ${service} ${kind} 30s`, { exitCode: 2 });
   }
   const lastsMs = argument(command, 'duration', request.duration);
-  const answer = (await askLocal(local(), 'POST', '/faults', {
+  const answer = (await askLocal(await local(), 'POST', '/faults', {
     service,
     kind,
     seconds: lastsMs / 1000,

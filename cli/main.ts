@@ -18,8 +18,14 @@ export async function main(argv: readonly string[], packageFolder: string): Prom
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
     process.stderr.write(`error: ${oneLine(messageOf(error))}\n`);
-    return FAILED;
+    return exitCodeOf(error);
   }
+}
+
+/** Where nobody says which region, nothing was tried: the command needs more, as with a missing option. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CliError) return error.exitCode;
+  return error instanceof Error && error.message === 'Region is missing' ? WRONG_USE : FAILED;
 }
 
 function messageOf(error: unknown): string {

@@ -17,6 +17,7 @@ export function projectName(
   if (name) return name;
   throw new CliError(
     `Which project? Give --project, set AFTERPROD_PROJECT, or run npx cdk synth here so that cdk.out has a stage ${stage}.`,
+    { exitCode: 2 },
   );
 }
 

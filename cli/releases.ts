@@ -28,7 +28,7 @@ export function addReleases(program: Command): void {
 
 async function list(command: Command): Promise<void> {
   const { target, output } = contextOf(command);
-  const deployments = await deploymentsIn(releaseStoreOf(target()));
+  const deployments = await deploymentsIn(releaseStoreOf(await target()));
   output.answer({ deployments }, () => {
     if (deployments.length === 0) return ['No release in this stage yet.'];
     return columns([
@@ -50,7 +50,7 @@ async function mark(
 ): Promise<void> {
   const { target, output } = contextOf(command);
   const releaseId = checkedReleaseId(commit);
-  const where = target();
+  const where = await target();
   const changed = await recordMark(releaseStoreOf(where), {
     kind: live ? 'live' : 'started',
     markId: randomUUID(),
@@ -78,6 +78,7 @@ function checkedReleaseId(commit: string): string {
   try {
     return releaseIdOf(commit);
   } catch (cause) {
-    throw new CliError(cause instanceof Error ? cause.message : String(cause), { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(message, { cause, exitCode: 2 });
   }
 }

@@ -38,7 +38,7 @@ export function addStatus(program: Command): void {
 
 async function status(command: Command): Promise<void> {
   const { target, output } = contextOf(command);
-  const where = target();
+  const where = await target();
   const atMs = await nowMs(where);
   const cloudwatch = new CloudWatchClient(where.client);
   const alarms = await readAlarms(cloudwatch, where.prefix);

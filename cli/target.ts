@@ -30,12 +30,12 @@ interface ClientConfig {
 const DEFAULT_STAGE = 'prod';
 const MAX_ATTEMPTS = 3;
 
-export function findTarget(
+export async function findTarget(
   { stage, local, project }: GlobalOptions,
   env: NodeJS.ProcessEnv = process.env,
   cwd: string = process.cwd(),
-): Target {
-  if (local) return localTarget(findLocalState(env, cwd), stage);
+): Promise<Target> {
+  if (local) return localTarget(await findLocalState(env, cwd), stage);
   const name = stage ?? DEFAULT_STAGE;
   const prefix = `${projectName(project, name, env, cwd)}-${name}-`;
   return { local: undefined, stage: name, prefix, client: { maxAttempts: MAX_ATTEMPTS } };

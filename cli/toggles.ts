@@ -30,7 +30,7 @@ export function addToggles(program: Command): void {
 
 async function list(command: Command): Promise<void> {
   const { target, output } = contextOf(command);
-  const { document, kills } = await read(toggleStoreOf(target()));
+  const { document, kills } = await read(toggleStoreOf(await target()));
   const rows = Object.entries(document.flags)
     .sort(([left], [right]) => left.localeCompare(right))
     .map(([key, toggle]) => ({ key, ...summaryOf(toggle, kills[key]) }));
@@ -45,7 +45,7 @@ async function list(command: Command): Promise<void> {
 
 async function show(key: string, command: Command): Promise<void> {
   const { target, output } = contextOf(command);
-  const { document, kills } = await read(toggleStoreOf(target()));
+  const { document, kills } = await read(toggleStoreOf(await target()));
   const toggle = toggleOf(document, key);
   if (!toggle) throw unknownToggle(key, Object.keys(document.flags));
   const { serves } = summaryOf(toggle, kills[key]);
@@ -55,7 +55,7 @@ async function show(key: string, command: Command): Promise<void> {
 
 async function set(key: string, variant: string, why: string, command: Command): Promise<void> {
   const { target, output } = contextOf(command);
-  const store = toggleStoreOf(target());
+  const store = toggleStoreOf(await target());
   const author = { who: userInfo().username, why };
   const { docVersion } = await editToggles(
     store,

@@ -64,26 +64,30 @@ function concerns(fault: Fault, service: string, operation: string): boolean {
   return fault.service === service && (fault.operation ?? operation) === operation;
 }
 
-async function takeEffect({ kind, service, latencyMs = DEFAULT_LATENCY_MS }: Fault): Promise<void> {
+async function takeEffect(fault: Fault): Promise<void> {
+  const { kind, service, latencyMs = DEFAULT_LATENCY_MS } = fault;
   if (kind === 'latency') {
     await new Promise((resolve) => setTimeout(resolve, latencyMs));
     return;
   }
-  throw kind === 'throttle'
-    ? throttled(service)
-    : new AwsError(
-        kind === 'error' ? 'InternalServerError' : 'ServiceUnavailable',
-        `Injected fault: ${service} ${kind === 'error' ? 'fails' : 'is down'}.`,
-        { statusCode: kind === 'error' ? 500 : 503 },
-      );
+  const [code, statusCode, words] = ANSWERS[kind](service);
+  const until = new Date(fault.untilMs).toISOString();
+  throw new AwsError(
+    code,
+    `A fault is injected into ${service} until ${until} (driven time): it ${words}.`,
+    { statusCode },
+  );
 }
+
+type Answer = readonly [code: string, statusCode: number, words: string];
+
+const ANSWERS: Readonly<Record<Exclude<FaultKind, 'latency'>, (service: string) => Answer>> = {
+  throttle: (service) => [...(THROTTLED[service] ?? ['ThrottlingException', 400]), 'is throttled'],
+  error: () => ['InternalServerError', 500, 'fails'],
+  outage: () => ['ServiceUnavailable', 503, 'is down'],
+};
 
 /** Each service has its own word for "slow down"; its SDK client retries only that. */
-function throttled(service: string): AwsError {
-  const [code, statusCode] = THROTTLED[service] ?? ['ThrottlingException', 400];
-  return new AwsError(code, 'Injected fault: Rate exceeded.', { statusCode });
-}
-
 const THROTTLED: Readonly<Record<string, readonly [string, number]>> = {
   dynamodb: ['ProvisionedThroughputExceededException', 400],
   lambda: ['TooManyRequestsException', 429],

@@ -3,6 +3,7 @@ import { z } from 'zod/mini';
 import { AwsError } from '../aws-error.ts';
 import type { Clock } from '../clock.ts';
 import { FAULT_KINDS, type Faults } from '../faults.ts';
+import type { Services } from '../services.ts';
 import { readBody } from './body.ts';
 import type { Routes } from './routes.ts';
 
@@ -25,21 +26,26 @@ export function serveFaults(
   routes: Routes,
   faults: Faults,
   clock: Clock,
-  isEmulated: (service: string) => boolean,
+  services: Services,
 ): void {
   routes.add('GET', '/faults', (_request, response) => {
     json(response, 200, { faults: faults.list() });
   });
   routes.add('POST', '/faults', (request, response) => {
-    begin(request, faults, clock, isEmulated).then(
+    begin(request, faults, clock, services).then(
       () => json(response, 200, { faults: faults.list() }),
       (error: unknown) => refuse(response, error),
     );
   });
   routes.add('DELETE', '/faults*', (request, response) => {
-    const service = (request.url ?? '').split('/')[2];
-    faults.clear(service === '' ? undefined : service);
-    json(response, 200, { faults: faults.list() });
+    try {
+      const service = decodeURIComponent((request.url ?? '').split('/')[2] ?? '');
+      if (service !== '') services.named(service);
+      faults.clear(service === '' ? undefined : service);
+      json(response, 200, { faults: faults.list() });
+    } catch (error) {
+      refuse(response, error);
+    }
   });
 }
 
@@ -47,15 +53,13 @@ async function begin(
   request: IncomingMessage,
   faults: Faults,
   clock: Clock,
-  isEmulated: (service: string) => boolean,
+  services: Services,
 ): Promise<void> {
   const { body } = await readBody(request);
   const { service, kind, operation, seconds, latencyMs } = REQUEST.parse(
     JSON.parse(Buffer.from(body).toString()),
   );
-  if (!isEmulated(service)) {
-    throw new AwsError('UnknownService', `The local cloud does not emulate ${service}.`);
-  }
+  services.named(service);
   faults.inject({
     service,
     kind,
@@ -66,9 +70,13 @@ async function begin(
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
+  json(response, 400, { title: 'The fault is not understood.', detail: detailOf(error) });
+}
+
+function detailOf(error: unknown): string {
+  if (error instanceof AwsError) return error.message;
   const reason = error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error);
-  const detail = `${reason} Expected: { service, kind: ${FAULT_KINDS.join('|')}, seconds, operation?, latencyMs? }`;
-  json(response, 400, { title: 'The fault is not understood.', detail });
+  return `${reason} Expected: { service, kind: ${FAULT_KINDS.join('|')}, seconds, operation?, latencyMs? }`;
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

@@ -67,7 +67,7 @@ test('releases are marked and listed', async () => {
 test('a commit that is none is refused', async () => {
   const { code, stderr } = await cloud.afterprod('releases', 'mark', '--commit', 'HEAD', '--local');
   expect(stderr).toContain("'HEAD' is no commit");
-  expect(code).toBe(1);
+  expect(code).toBe(2);
 });
 
 test('toggles that do not exist are refused by name', async () => {
@@ -97,10 +97,37 @@ test('a fault is made, and ended', async () => {
   expect(cloud.faults.list()).toEqual([]);
 });
 
-test('a fault of a service that is not emulated is refused', async () => {
-  const { code, stderr } = await cloud.afterprod('local', 'fault', 'mainframe', 'outage', '1m');
-  expect(stderr).toContain('does not emulate mainframe');
-  expect(code).toBe(1);
+test.each([['outage', '1m'], ['off']])(
+  'a fault of a service that is not emulated is wrong use, and those that are are named: %s',
+  async (...fault) => {
+    const { code, stderr } = await cloud.afterprod('local', 'fault', 'mainframe', ...fault);
+    expect(stderr).toMatch(
+      /^error: The local cloud does not emulate mainframe; it has .*\bdynamodb\b.*\.\n$/,
+    );
+    expect(code).toBe(2);
+  },
+);
+
+test.each([
+  ['throttle', 'is throttled'],
+  ['outage', 'is down'],
+  ['error', 'fails'],
+] as const)('a command that a fault (%s) hits says so, and how to end it', async (kind, words) => {
+  const untilMs = cloud.clock.now() + 30_000;
+  cloud.faults.inject({ service: 'dynamodb', kind, untilMs });
+  const failed = await Promise.all([
+    cloud.afterprod('releases', 'list', '--local'),
+    cloud.afterprod('toggles', 'list', '--local'),
+  ]);
+  cloud.faults.clear();
+  const until = new Date(untilMs).toISOString();
+  for (const { code, stderr } of failed) {
+    expect(stderr).toContain(
+      `A fault is injected into dynamodb until ${until} (driven time): it ${words}.`,
+    );
+    expect(stderr).toMatch(/ End it with: npx afterprod local fault dynamodb off\n$/);
+    expect(code).toBe(1);
+  }
 });
 
 test('the mailbox shows what SNS would have sent, without what a terminal would act on', async () => {

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterprod } from '../support/afterprod.ts';
@@ -10,6 +13,7 @@ test.each([
   [['status', '--nonsense'], "unknown option '--nonsense'"],
   [['toggles', 'set', 'a'], "missing required argument 'variant'"],
   [['toggles', 'set', 'a', 'b', 'c'], 'too many arguments'],
+  [['releases', 'mark', '--commit', 'abc1234'], 'is no commit'],
   [['releases', 'mark'], "required option '--commit <hash>' not specified"],
   [['local', 'clock', 'soon'], 'Give a number with a unit'],
   [['local', 'fault', 'dynamodb', 'magic', '1m'], 'Choose throttle, error, latency, outage, off'],
@@ -38,6 +42,19 @@ test('help and version are no failure', async () => {
     stdout: expect.stringContaining('--local'),
   });
 });
+
+/** What a local cloud that was killed has left. */
+const KILLED = {
+  pid: 2 ** 22 + 1, // above the highest process id
+  stage: 'prod',
+  region: 'eu-west-1',
+  awsEndpoint: 'http://127.0.0.1:1',
+  credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  tables: {},
+  functions: {},
+  mailbox: '',
+  clock: '',
+};
 
 describe('where no local cloud runs', () => {
   let folder: string;
@@ -72,28 +89,32 @@ describe('where no local cloud runs', () => {
   });
 
   test('the file of one that was killed says so, from a folder below too', async () => {
-    const killed = {
-      pid: 2 ** 22 + 1, // above the highest process id
-      stage: 'prod',
-      region: 'eu-west-1',
-      awsEndpoint: 'http://127.0.0.1:1',
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-      tables: {},
-      functions: {},
-      mailbox: '',
-      clock: '',
-    };
-    leave(JSON.stringify(killed));
+    leave(JSON.stringify(KILLED));
     mkdirSync(path.join(folder, 'below'));
     const { code, stderr } = await afterprod(['status', '--local'], {}, path.join(folder, 'below'));
     expect(stderr).toContain('has ended (no process 4194305). Start it again with npm start.');
     expect(code).toBe(1);
 
-    leave(JSON.stringify({ ...killed, pid: process.pid }));
+    leave(JSON.stringify({ ...KILLED, pid: process.pid }));
     expect(await afterprod(['local', 'clock'], {}, folder)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('at http://127.0.0.1:1 does not answer'),
+      stderr: expect.stringContaining('has ended (http://127.0.0.1:1 does not answer)'),
     });
+  });
+
+  test('a stranger at the address of one that was killed is not asked', async () => {
+    const asked: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      asked.push(url);
+      response.end('{"now":"2026-11-23T00:00:00.000Z"}');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const awsEndpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    leave(JSON.stringify({ ...KILLED, pid: process.pid, awsEndpoint }));
+    const { code, stderr } = await afterprod(['local', 'mailbox'], {}, folder);
+    expect(stderr).toContain(`has ended (${awsEndpoint} is another program's now)`);
+    expect([code, asked]).toEqual([1, ['/clock']]);
+    server.close();
   });
 });
 
@@ -101,13 +122,13 @@ describe('on AWS', () => {
   test('the project must be known', async () => {
     const { code, stderr } = await afterprod(['toggles', 'list']);
     expect(stderr).toContain('Which project? Give --project');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 
   test('a missing region and missing credentials say what to do', async () => {
     const args = ['toggles', 'list', '--project', 'shop'];
     expect(await afterprod(args)).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringContaining('Set AWS_REGION, or add --local'),
     });
     expect(await afterprod(args, { AWS_REGION: 'eu-west-1' })).toMatchObject({
