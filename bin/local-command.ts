@@ -1,12 +1,27 @@
 import * as path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { run } from '../local/start/run.ts';
 
 const HIGHEST_PORT = 65_535;
+const WRONG_USE = 2;
 
 /** `npm start`: reads its options and runs the local cloud until it is told to end. */
 export async function runCommand(argv: readonly string[]): Promise<void> {
-  const command = new Command('npm start --')
+  try {
+    const options = readOptions(argv);
+    process.exitCode = await run({
+      ...options,
+      data: path.resolve(options.data),
+      appRoot: path.join(__dirname, '..'),
+    });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error; // commander has said why
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
+  }
+}
+
+function readOptions(argv: readonly string[]): Options {
+  return new Command('npm start --')
     .description('Runs the stacks of one stage on this machine: no AWS account, no Docker.')
     .usage('[options]')
     .option('--port <number>', 'of the AWS endpoint and the page; 0 takes a free one', toPort, 4000)
@@ -15,13 +30,9 @@ export async function runCommand(argv: readonly string[]): Promise<void> {
     .option('--data <folder>', 'what survives a restart', '.afterprod')
     .option('--fresh', 'starts without the data of earlier runs', false)
     .allowExcessArguments(false)
-    .parse(argv);
-  const options = command.opts<Options>();
-  process.exitCode = await run({
-    ...options,
-    data: path.resolve(options.data),
-    appRoot: path.join(__dirname, '..'),
-  });
+    .exitOverride()
+    .parse(argv)
+    .opts<Options>();
 }
 
 interface Options {
