@@ -76,7 +76,10 @@ export class AlarmTopics extends Construct implements Topics {
   }
 
   #subscribe(topic: ITopic, { email = [], https = [] }: SubscriberSettings): void {
-    for (const address of email) topic.addSubscription(new EmailSubscription(address));
+    for (const address of email) {
+      const deadLetterQueue = this.#queueOfFailedDeliveries();
+      topic.addSubscription(new EmailSubscription(address, { deadLetterQueue }));
+    }
     for (const url of https) {
       const deadLetterQueue = this.#queueOfFailedDeliveries();
       topic.addSubscription(new UrlSubscription(url, { deadLetterQueue }));
@@ -88,6 +91,7 @@ export class AlarmTopics extends Construct implements Topics {
       identity: this.#identity,
       name: 'alarms',
       topics: this,
+      announcesEnd: false, // where `ticket` itself fails, each emptying would fill the queue again
     });
     return this.#failedDeliveries;
   }

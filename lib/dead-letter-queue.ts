@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
@@ -13,8 +14,14 @@ export interface DeadLetterQueueProps {
   /** Whose failures it keeps, e.g. `probes`: the queue is `storefront-prod-probes-dlq`. */
   readonly name: string;
 
-  /** A message in the queue is announced on `ticket`, and its end too. */
+  /** A message in the queue is announced on `ticket`. */
   readonly topics: Topics;
+
+  /**
+   * Whether it is announced too that the queue is empty again.
+   * @default true
+   */
+  readonly announcesEnd?: boolean;
 }
 
 /** Keeps what could not be worked on for two weeks, and says so. */
@@ -40,7 +47,9 @@ export class DeadLetterQueue extends Queue {
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING, // an idle queue reports nothing
     });
-    announce(alarm, props.topics.ticket);
+    const { announcesEnd = true } = props;
+    if (announcesEnd) announce(alarm, props.topics.ticket);
+    else alarm.addAlarmAction(new SnsAction(props.topics.ticket));
     acknowledge(
       this,
       'It is a dead-letter queue: cdk-nag does not see it named by schedules, streams and subscriptions.',

@@ -86,13 +86,14 @@ test('lets alarms of the same account publish, and nobody without TLS', () => {
   });
 });
 
-test('subscribes people and hooks; what a hook does not take is kept', () => {
+test('subscribes people and hooks; what does not reach them is kept', () => {
   const template = synthesizeAlarms({
     severities: { page: { email: ['oncall@example.com'], https: ['https://hook.example.com/'] } },
   });
   template.hasResourceProperties('AWS::SNS::Subscription', {
     Protocol: 'email',
     Endpoint: 'oncall@example.com',
+    RedrivePolicy: { deadLetterTargetArn: Match.anyValue() },
   });
   template.hasResourceProperties('AWS::SNS::Subscription', {
     Protocol: 'https',
@@ -101,7 +102,32 @@ test('subscribes people and hooks; what a hook does not take is kept', () => {
   template.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'shop-prod-alarms-dlq' });
 });
 
-test('has no queue where there is no hook', () => {
+test('keeps what does not reach anybody in one encrypted queue', () => {
+  const email = ['one@example.com', 'two@example.com'];
+  const severities = { page: { email }, ticket: { email, https: ['https://hook.example.com/'] } };
+  const template = synthesizeAlarms({ severities });
+  const queues = Object.entries(template.findResources('AWS::SQS::Queue'));
+  const [[id, queue] = []] = queues;
+  expect(queues).toHaveLength(1);
+  expect(queue?.Properties.SqsManagedSseEnabled).toBe(true);
+  template.allResourcesProperties('AWS::SNS::Subscription', {
+    RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [id, 'Arn'] } },
+  });
+});
+
+test('a queue of failed deliveries does not fill itself: its end is not announced', () => {
+  const email = ['team@example.com'];
+  synthesizeAlarms({ severities: { ticket: { email } } }).hasResourceProperties(
+    'AWS::CloudWatch::Alarm',
+    {
+      AlarmName: 'shop-prod-alarms-dlq',
+      AlarmActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
+      OKActions: Match.absent(),
+    },
+  );
+});
+
+test('has no queue where there is no subscriber', () => {
   synthesizeAlarms().resourceCountIs('AWS::SQS::Queue', 0);
 });
 
