@@ -2,7 +2,6 @@ import type { Cloud, Emulator, EmulatorHandle, Resource } from '../emulator.ts';
 import { AsyncEvents } from './lambda/async-events.ts';
 import { Concurrency } from './lambda/concurrency.ts';
 import { EventSources } from './lambda/event-sources/event-sources.ts';
-import { mappingOperations } from './lambda/event-sources/mapping-operations.ts';
 import { functionOperations } from './lambda/function-operations.ts';
 import { FunctionRegistry } from './lambda/function-registry.ts';
 import { invokeOperation } from './lambda/invoke-operation.ts';
@@ -52,8 +51,7 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
   return {
     operations: {
       Invoke: invokeOperation({ cloud, registry, invoker, events }),
-      ...functionOperations({ cloud, registry, concurrency, policies }),
-      ...mappingOperations(cloud, sources),
+      ...functionOperations(cloud, registry),
     },
     create: async (resource) => makerOf(makers, resource)(resource),
     update: async (resource, previous) => makerOf(makers, resource)(resource, previous),

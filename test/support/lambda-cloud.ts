@@ -35,7 +35,6 @@ export interface Invoked {
   readonly payload: any;
   readonly functionError: string | undefined;
   readonly executedVersion: string | undefined;
-  readonly log: string;
 }
 
 /** Role of every function of these tests. */
@@ -133,6 +132,5 @@ async function invoke(
     payload: text === '' ? undefined : JSON.parse(text),
     functionError: answer.FunctionError,
     executedVersion: answer.ExecutedVersion,
-    log: Buffer.from(answer.LogResult ?? '', 'base64').toString(),
   };
 }

@@ -21,7 +21,7 @@ const Properties = z.object({
 });
 
 /** Reads an `AWS::Lambda::Alias`. */
-export function declaredAlias(resource: Resource): Omit<AliasConfiguration, 'revisionId'> {
+export function declaredAlias(resource: Resource): AliasConfiguration {
   const properties = parseProperties(Properties, resource);
   const further = properties.RoutingConfig?.AdditionalVersionWeights ?? [];
   return {

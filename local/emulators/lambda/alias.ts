@@ -8,7 +8,6 @@ export interface AliasConfiguration {
   readonly version: string;
   /** Share of invocations (0 to 1) by further version. */
   readonly weights: Readonly<Record<string, number>>;
-  readonly revisionId: string;
 }
 
 /**

@@ -5,18 +5,15 @@ import type { FunctionConfiguration } from './function-configuration.ts';
 export interface LogSource {
   readonly logStream: string;
   readonly requestId: string | undefined;
-  /** Hears the lines of the request under way, for `LogType: Tail`. */
-  readonly tail?: string[] | undefined;
 }
 
 /** Tells all who listen of a log line; CloudWatch Logs keeps it, CloudWatch reads its metrics. */
 export function announceLine(
   cloud: Pick<Cloud, 'announce' | 'clock'>,
   { functionName, logGroup }: FunctionConfiguration,
-  { logStream, requestId, tail }: LogSource,
+  { logStream, requestId }: LogSource,
   line: string,
 ): void {
-  tail?.push(line);
   cloud.announce({
     kind: 'log',
     atMs: cloud.clock.now(),

@@ -1,11 +1,11 @@
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud, Principal } from '../../emulator.ts';
 import { type AttemptEnd, afterAttempt } from './async-attempt.ts';
-import { type AsyncEnd, deadLetter, destinationRecord } from './async-record.ts';
-import { type DestinationMessage, sendToDestination } from './destination.ts';
+import { deadLetter } from './dead-letter.ts';
+import { sendToDestination } from './destination.ts';
+import type { Failure } from './environment-end.ts';
 import { DEFAULT_EVENT_INVOKE_CONFIG, type EventInvokeConfig } from './event-invoke-config.ts';
 import { LATEST } from './function-configuration.ts';
-import { formatFunctionArn } from './function-reference.ts';
 import type { FunctionRegistry } from './function-registry.ts';
 import type { InvocationRequest, InvocationResult, Invoker } from './invoker.ts';
 import { Lanes } from './lanes.ts';
@@ -22,7 +22,7 @@ export interface AsyncEventsParts {
   readonly saved: SavedState;
 }
 
-/** The queue behind `InvocationType: Event`: retries in driven time, then dead-letter queue and destinations. */
+/** The queue behind `InvocationType: Event`: retries in driven time, then the dead-letter queue. */
 export class AsyncEvents {
   readonly #parts: AsyncEventsParts;
   readonly #configs = new Map<string, EventInvokeConfig>();
@@ -39,13 +39,12 @@ export class AsyncEvents {
 
   /** Takes an event in: from here on it is kept until it is done or given up. */
   accept(request: InvocationRequest): void {
-    const { requestId, functionName, qualifier, clientContext } = request;
+    const { requestId, functionName, qualifier } = request;
     const nowMs = this.#parts.cloud.clock.now();
     this.#keep({
       requestId,
       functionName,
       ...(qualifier !== undefined && { qualifier }),
-      ...(clientContext !== undefined && { clientContext }),
       payload: Buffer.from(request.payload).toString('base64'),
       acceptedAtMs: nowMs,
       dueAtMs: nowMs,
@@ -98,8 +97,10 @@ export class AsyncEvents {
     const nowMs = this.#parts.cloud.clock.now();
     const verdict = afterAttempt(event, end, config, nowMs);
     if (verdict.kind === 'retry') return this.#keep(verdict.event);
-    const condition = verdict.kind === 'done' ? 'Success' : verdict.condition;
-    await this.#finish(this.#endRecord(event, condition, result), config);
+    if (verdict.kind === 'give-up') {
+      const failure = result instanceof AwsError ? undefined : result.outcome.failure;
+      await this.#giveUp(event, verdict.condition, failure);
+    }
     this.#forget(event);
   }
 
@@ -114,49 +115,24 @@ export class AsyncEvents {
     }
   }
 
-  #endRecord(
-    event: PendingEvent,
-    condition: AsyncEnd['condition'],
-    result: InvocationResult | AwsError,
-  ): AsyncEnd {
-    const { cloud } = this.#parts;
-    const { functionName, qualifier = LATEST, failedAttempts } = event;
-    return {
-      event,
-      condition,
-      functionArn: formatFunctionArn(cloud, { functionName, qualifier }),
-      attempts: failedAttempts + (result instanceof AwsError ? 0 : 1),
-      atMs: cloud.clock.now(),
-      ...(!(result instanceof AwsError) && {
-        answer: { executedVersion: result.executedVersion, ...result.outcome },
-      }),
-    };
-  }
-
-  async #finish(end: AsyncEnd, { onSuccess, onFailure }: EventInvokeConfig): Promise<void> {
-    const { functionName } = end.event;
-    if (end.condition === 'Success') {
-      if (onSuccess !== undefined) await this.#send(onSuccess, destinationRecord(end), end);
-      return;
-    }
-    const { deadLetterArn } = this.#parts.registry.configuration({ functionName });
-    if (deadLetterArn !== undefined) await this.#send(deadLetterArn, deadLetter(end), end);
-    if (onFailure !== undefined) await this.#send(onFailure, destinationRecord(end), end);
-    if (deadLetterArn === undefined && onFailure === undefined) {
-      this.#notice(`${placeOf(end)} failed for good (${end.condition}), and it has no DLQ`);
-    }
-  }
-
   /** As on AWS, an event whose dead-letter queue refuses it is lost; here at least people are told. */
-  async #send(arn: string, message: DestinationMessage, end: AsyncEnd): Promise<void> {
+  async #giveUp(
+    event: PendingEvent,
+    condition: string,
+    failure: Failure | undefined,
+  ): Promise<void> {
     const { cloud, registry } = this.#parts;
-    const { functionName } = end.event;
-    const { roleArn } = registry.configuration({ functionName });
+    const { functionName } = event;
+    const { deadLetterArn, roleArn } = registry.configuration({ functionName });
+    const place = `The event ${event.requestId} for ${functionName}`;
+    if (deadLetterArn === undefined) {
+      return this.#notice(`${place} failed for good (${condition}), and it has no DLQ`);
+    }
     const as: Principal = { kind: 'role', roleArn, sessionName: functionName };
     try {
-      await sendToDestination(cloud, arn, message, as);
+      await sendToDestination(cloud, deadLetterArn, deadLetter(event, failure), as);
     } catch (error) {
-      this.#notice(`${placeOf(end)} could not be sent to ${arn}: ${String(error)}`);
+      this.#notice(`${place} could not be sent to ${deadLetterArn}: ${String(error)}`);
     }
   }
 
@@ -173,8 +149,4 @@ export class AsyncEvents {
 function endOf(result: InvocationResult | AwsError): AttemptEnd {
   if (result instanceof AwsError) return 'refused';
   return result.outcome.failure ? 'failed' : 'succeeded';
-}
-
-function placeOf({ event }: AsyncEnd): string {
-  return `The event ${event.requestId} for ${event.functionName}`;
 }

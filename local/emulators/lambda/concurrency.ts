@@ -21,10 +21,6 @@ export class Concurrency {
     else this.#reserved.set(functionName, limit);
   }
 
-  reserved(functionName: string): number | undefined {
-    return this.#reserved.get(functionName);
-  }
-
   /** Refuses with `TooManyRequestsException`, or counts one more; call `leave` at its end. */
   enter(functionName: string): Place {
     const running = this.#running.get(functionName) ?? 0;

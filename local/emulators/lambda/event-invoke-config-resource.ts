@@ -4,14 +4,11 @@ import { DEFAULT_EVENT_INVOKE_CONFIG, type EventInvokeConfig } from './event-inv
 import { parseFunctionReference } from './function-reference.ts';
 import { parseProperties } from './parse-properties.ts';
 
-const Destination = z.optional(z.object({ Destination: z.optional(z.string()) }));
-
 const Properties = z.object({
   FunctionName: z.string(),
   Qualifier: z.string(),
   MaximumEventAgeInSeconds: z.optional(z.coerce.number()),
   MaximumRetryAttempts: z.optional(z.coerce.number()),
-  DestinationConfig: z.optional(z.object({ OnSuccess: Destination, OnFailure: Destination })),
 });
 
 export interface DeclaredEventInvokeConfig {
@@ -22,18 +19,15 @@ export interface DeclaredEventInvokeConfig {
 
 /** Reads an `AWS::Lambda::EventInvokeConfig`. */
 export function declaredEventInvokeConfig(resource: Resource): DeclaredEventInvokeConfig {
-  const properties = parseProperties(Properties, resource);
+  const { FunctionName, Qualifier, MaximumEventAgeInSeconds, MaximumRetryAttempts } =
+    parseProperties(Properties, resource);
   const { maxAgeSeconds, maxRetries } = DEFAULT_EVENT_INVOKE_CONFIG;
-  const onSuccess = properties.DestinationConfig?.OnSuccess?.Destination;
-  const onFailure = properties.DestinationConfig?.OnFailure?.Destination;
   return {
-    functionName: parseFunctionReference(properties.FunctionName).functionName,
-    qualifier: properties.Qualifier,
+    functionName: parseFunctionReference(FunctionName).functionName,
+    qualifier: Qualifier,
     config: {
-      maxAgeSeconds: properties.MaximumEventAgeInSeconds ?? maxAgeSeconds,
-      maxRetries: properties.MaximumRetryAttempts ?? maxRetries,
-      ...(onSuccess !== undefined && { onSuccess }),
-      ...(onFailure !== undefined && { onFailure }),
+      maxAgeSeconds: MaximumEventAgeInSeconds ?? maxAgeSeconds,
+      maxRetries: MaximumRetryAttempts ?? maxRetries,
     },
   };
 }

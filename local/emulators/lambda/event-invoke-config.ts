@@ -1,9 +1,7 @@
-/** How asynchronous invocations of a function (or one alias or version) are retried, and where their ends go. */
+/** How asynchronous invocations of a function (or one alias or version) are retried. */
 export interface EventInvokeConfig {
   readonly maxAgeSeconds: number;
   readonly maxRetries: number;
-  readonly onSuccess?: string;
-  readonly onFailure?: string;
 }
 
 /** What AWS does where nothing else is said: six hours, two retries. */

@@ -25,8 +25,6 @@ type Started = { readonly ready: true } | { readonly ready: false; readonly repo
  */
 export class ExecutionEnvironment {
   readonly logStream: string;
-  /** Collects the lines of the invocation under way, where somebody asked for them. */
-  tail: string[] | undefined;
   /** Real time of the last use, epoch milliseconds. */
   usedAtMs = Date.now();
 

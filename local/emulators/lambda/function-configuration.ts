@@ -15,7 +15,7 @@ export interface FunctionConfiguration {
   readonly codeSha256: string;
   readonly architectures: readonly string[];
   readonly logGroup: string;
-  /** Queue or topic for events that all attempts failed on. */
+  /** Queue for events that all attempts failed on. */
   readonly deadLetterArn?: string;
   /** ISO 8601, in driven time. */
   readonly lastModified: string;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud } from '../../emulator.ts';
 import { type AliasConfiguration, chooseVersion } from './alias.ts';
@@ -40,21 +39,17 @@ export class FunctionRegistry {
   }
 
   /** Freezes `$LATEST` as a version; the same maker gets the same number again, at every start. */
-  publish(
-    functionName: string,
-    { madeBy, description }: { readonly madeBy?: string; readonly description?: string } = {},
-  ): FunctionConfiguration {
+  publish(functionName: string, madeBy: string, description?: string): FunctionConfiguration {
     const latest = this.configuration({ functionName });
     const { state, save } = this.#options.saved;
     const versions = state.versions[functionName] ?? [];
     state.versions[functionName] = versions;
-    const known = versions.findIndex((made) => madeBy !== undefined && made.madeBy === madeBy);
+    const known = versions.findIndex((made) => made.madeBy === madeBy);
     const last = Number(versions.at(-1)?.configuration.version ?? 0);
     const version = versions[known]?.configuration.version ?? String(last + 1);
     const configuration = { ...latest, version, ...(description && { description }) };
-    const published = { configuration, ...(madeBy !== undefined && { madeBy }) };
-    if (known >= 0) versions[known] = published;
-    else versions.push(published);
+    if (known >= 0) versions[known] = { configuration, madeBy };
+    else versions.push({ configuration, madeBy });
     save();
     this.#retire(configuration);
     return configuration;
@@ -65,7 +60,7 @@ export class FunctionRegistry {
    *
    * @param declared - what the template says, if this comes from one
    */
-  putAlias(alias: Omit<AliasConfiguration, 'revisionId'>, declared?: string): AliasConfiguration {
+  putAlias(alias: AliasConfiguration, declared?: string): AliasConfiguration {
     const { state, save } = this.#options.saved;
     const key = `${alias.functionName}:${alias.name}`;
     const before = state.aliases[key];
@@ -73,11 +68,10 @@ export class FunctionRegistry {
     for (const version of [alias.version, ...Object.keys(alias.weights)]) {
       this.configuration({ functionName: alias.functionName, qualifier: version });
     }
-    const current = { ...alias, revisionId: randomUUID() };
     const template = declared ?? before?.declared;
-    state.aliases[key] = { current, ...(template !== undefined && { declared: template }) };
+    state.aliases[key] = { current: alias, ...(template !== undefined && { declared: template }) };
     save();
-    return current;
+    return alias;
   }
 
   alias({ functionName, qualifier }: FunctionReference): AliasConfiguration | undefined {
@@ -109,21 +103,6 @@ export class FunctionRegistry {
 
   functions(): readonly FunctionConfiguration[] {
     return [...this.#latest.values()];
-  }
-
-  /** `$LATEST` first, then the published ones, oldest first. */
-  versions(functionName: string): readonly FunctionConfiguration[] {
-    const published = this.#options.saved.state.versions[functionName] ?? [];
-    return [
-      this.configuration({ functionName }),
-      ...published.map(({ configuration }) => configuration),
-    ];
-  }
-
-  aliases(functionName: string): readonly AliasConfiguration[] {
-    return Object.values(this.#options.saved.state.aliases)
-      .map(({ current }) => current)
-      .filter((alias) => alias.functionName === functionName);
   }
 
   pools(): readonly EnvironmentPool[] {

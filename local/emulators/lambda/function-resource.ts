@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { z } from 'zod/mini';
 import type { Resource } from '../../emulator.ts';
+import { checkDestination } from './destination.ts';
 import { type FunctionConfiguration, LATEST } from './function-configuration.ts';
 import { parseProperties } from './parse-properties.ts';
 
@@ -50,6 +51,7 @@ export function declaredFunction(
   const functionName = properties.FunctionName ?? generatedName(resource);
   const codeDir = codeDirOf(resource, properties, path.join(inlineCodeDir, functionName));
   const deadLetterArn = properties.DeadLetterConfig?.TargetArn;
+  checkDestination('DeadLetterConfig.TargetArn', deadLetterArn);
   return {
     reservedConcurrency: properties.ReservedConcurrentExecutions,
     configuration: {

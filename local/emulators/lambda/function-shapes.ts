@@ -41,7 +41,6 @@ export function aliasShape(cloud: Cloud, alias: AliasConfiguration): object {
     Name: name,
     FunctionVersion: alias.version,
     Description: alias.description,
-    RevisionId: alias.revisionId,
     ...(Object.keys(weights).length > 0 && {
       RoutingConfig: { AdditionalVersionWeights: weights },
     }),

@@ -8,9 +8,6 @@ import type { InvocationRequest, InvocationResult, Invoker } from './invoker.ts'
 /** AWS's limits on an event, in bytes. */
 const MAX_PAYLOAD = { RequestResponse: 6_291_456, Event: 1_048_576 } as const;
 
-/** The end of the log that `LogType: Tail` brings, in bytes. */
-const TAIL_BYTES = 4096;
-
 export interface InvokeParts {
   readonly cloud: Cloud;
   readonly registry: FunctionRegistry;
@@ -18,7 +15,7 @@ export interface InvokeParts {
   readonly events: AsyncEvents;
 }
 
-/** `Invoke`: synchronous, asynchronous, or a trial of the rights alone. */
+/** `Invoke`, synchronous and asynchronous. */
 export function invokeOperation({ cloud, registry, invoker, events }: InvokeParts): Operation {
   return {
     access: (input) => [
@@ -34,25 +31,28 @@ export function invokeOperation({ cloud, registry, invoker, events }: InvokePart
       const type: string = input.InvocationType ?? 'RequestResponse';
       const request = requestOf(input, call);
       registry.configuration(request);
-      if (type === 'DryRun') return { StatusCode: 204 };
       checkPayload(request.payload, type);
       if (type === 'Event') {
         events.accept(request);
         return { StatusCode: 202, Payload: new Uint8Array() };
       }
-      return answerOf(await invoker.invoke(request), request);
+      return answerOf(await invoker.invoke(request));
     },
   };
 }
 
 function requestOf(input: Input, { requestId }: Call): InvocationRequest {
-  const { Payload: payload, ClientContext: clientContext, LogType } = input;
+  const { Payload: payload, ClientContext, LogType = 'None' } = input;
+  if (ClientContext !== undefined || LogType !== 'None') {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      'ClientContext and LogType are not emulated; `afterprod local logs` shows the log.',
+    );
+  }
   return {
     ...parseFunctionReference(input.FunctionName, input.Qualifier),
     requestId,
     payload: payload === undefined || payload.length === 0 ? Buffer.from('{}') : payload,
-    ...(clientContext !== undefined && { clientContext }),
-    wantsLog: LogType === 'Tail',
   };
 }
 
@@ -79,16 +79,11 @@ function checkPayload(payload: Uint8Array, type: string): void {
   }
 }
 
-function answerOf(
-  { outcome, executedVersion, logLines }: InvocationResult,
-  { wantsLog }: InvocationRequest,
-): object {
-  const log = Buffer.from(logLines.map((line) => `${line}\n`).join(''));
+function answerOf({ outcome, executedVersion }: InvocationResult): object {
   return {
     StatusCode: 200,
     ExecutedVersion: executedVersion,
     Payload: outcome.payload,
     ...(outcome.failure && { FunctionError: 'Unhandled' }),
-    ...(wantsLog && { LogResult: log.subarray(-TAIL_BYTES).toString('base64') }),
   };
 }

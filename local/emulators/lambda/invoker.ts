@@ -14,16 +14,11 @@ import type { Delivery } from './runtime-api.ts';
 export interface InvocationRequest extends FunctionReference {
   readonly requestId: string;
   readonly payload: Uint8Array;
-  /** Base64 JSON, as callers send it. */
-  readonly clientContext?: string;
-  /** Whether the answer brings the end of the log. */
-  readonly wantsLog?: boolean;
 }
 
 export interface InvocationResult {
   readonly outcome: Outcome;
   readonly executedVersion: string;
-  readonly logLines: readonly string[];
 }
 
 export interface InvokerParts {
@@ -51,14 +46,11 @@ export class Invoker {
     try {
       for (;;) {
         const environment = await pool.acquire();
-        const logLines = request.wantsLog ? [] : undefined;
-        environment.tail = logLines;
         const outcome = await this.#run(environment, request, configuration);
-        environment.tail = undefined;
         if (!outcome) continue; // it had died while it was idle
         pool.release(environment);
         this.#announce(request, configuration.version, outcome, place.running);
-        return { outcome, executedVersion: configuration.version, logLines: logLines ?? [] };
+        return { outcome, executedVersion: configuration.version };
       }
     } finally {
       place.leave();
@@ -80,9 +72,9 @@ export class Invoker {
     fn: FunctionConfiguration,
   ): Promise<Outcome | undefined> {
     const { requestId } = request;
-    const { logStream, tail } = environment;
+    const { logStream } = environment;
     const log = (line: string) =>
-      announceLine(this.#parts.cloud, fn, { logStream, requestId, tail }, line);
+      announceLine(this.#parts.cloud, fn, { logStream, requestId }, line);
     let isStarted = false;
     const start = () => {
       log(`START RequestId: ${requestId} Version: ${fn.version}`);
@@ -103,7 +95,7 @@ export class Invoker {
   #delivery(request: InvocationRequest, fn: FunctionConfiguration): Delivery {
     const { cloud } = this.#parts;
     const nowMs = cloud.clock.now();
-    const { requestId, payload, clientContext } = request;
+    const { requestId, payload } = request;
     const traceTime = Math.floor(nowMs / 1000).toString(16);
     return {
       requestId,
@@ -112,9 +104,6 @@ export class Invoker {
       deadlineMs: nowMs + fn.timeoutSeconds * 1000,
       drivenTime: drivenTimeFor(cloud.clock),
       traceId: `Root=1-${traceTime}-${randomBytes(12).toString('hex')};Sampled=0`,
-      ...(clientContext !== undefined && {
-        clientContext: Buffer.from(clientContext, 'base64').toString(),
-      }),
     };
   }
 

@@ -6,7 +6,6 @@ export interface PendingEvent {
   readonly qualifier?: string;
   /** Base64. */
   readonly payload: string;
-  readonly clientContext?: string;
   /** Driven time, epoch milliseconds. */
   readonly acceptedAtMs: number;
   /** Driven time of the next attempt. */

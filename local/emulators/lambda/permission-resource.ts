@@ -8,8 +8,6 @@ const Properties = z.object({
   Action: z.string(),
   Principal: z.string(),
   SourceArn: z.optional(z.string()),
-  SourceAccount: z.optional(z.string()),
-  PrincipalOrgID: z.optional(z.string()),
 });
 
 export interface DeclaredPermission {
@@ -25,15 +23,7 @@ export function declaredPermission(
 ): DeclaredPermission {
   const properties = parseProperties(Properties, resource);
   const arn = formatFunctionArn(cloud, parseFunctionReference(properties.FunctionName));
-  const { SourceArn, SourceAccount, PrincipalOrgID } = properties;
-  const equal = {
-    ...(SourceAccount !== undefined && { 'AWS:SourceAccount': SourceAccount }),
-    ...(PrincipalOrgID !== undefined && { 'aws:PrincipalOrgID': PrincipalOrgID }),
-  };
-  const condition = {
-    ...(Object.keys(equal).length > 0 && { StringEquals: equal }),
-    ...(SourceArn !== undefined && { ArnLike: { 'AWS:SourceArn': SourceArn } }),
-  };
+  const { SourceArn } = properties;
   return {
     arn,
     statement: {
@@ -42,7 +32,9 @@ export function declaredPermission(
       Principal: principalOf(properties.Principal),
       Action: properties.Action,
       Resource: arn,
-      ...(Object.keys(condition).length > 0 && { Condition: condition }),
+      ...(SourceArn !== undefined && {
+        Condition: { ArnLike: { 'AWS:SourceArn': SourceArn } },
+      }),
     },
   };
 }

@@ -70,10 +70,9 @@ function warnOfRuntime(cloud: Cloud, registry: FunctionRegistry, runtime: string
 function makeVersion({ cloud, registry }: ResourceMakerParts, resource: Resource): Provisioned {
   const { FunctionName, Description } = resource.properties;
   const { functionName } = parseFunctionReference(FunctionName);
-  const { version } = registry.publish(functionName, {
-    madeBy: `${resource.stackName}/${resource.logicalId}`,
-    ...(Description !== undefined && { description: String(Description) }),
-  });
+  const madeBy = `${resource.stackName}/${resource.logicalId}`;
+  const description = Description === undefined ? undefined : String(Description);
+  const { version } = registry.publish(functionName, madeBy, description);
   const arn = formatFunctionArn(cloud, { functionName, qualifier: version });
   return { ref: arn, attributes: { Version: version, FunctionArn: arn } };
 }

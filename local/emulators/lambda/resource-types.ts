@@ -29,23 +29,10 @@ export const RESOURCE_TYPES: Readonly<Record<string, SupportedProperties>> = {
     ignored: ['ProvisionedConcurrencyConfig'],
   },
   'AWS::Lambda::Permission': {
-    honoured: [
-      'Action',
-      'FunctionName',
-      'Principal',
-      'PrincipalOrgID',
-      'SourceAccount',
-      'SourceArn',
-    ],
+    honoured: ['Action', 'FunctionName', 'Principal', 'SourceArn'],
   },
   'AWS::Lambda::EventInvokeConfig': {
-    honoured: [
-      'DestinationConfig',
-      'FunctionName',
-      'MaximumEventAgeInSeconds',
-      'MaximumRetryAttempts',
-      'Qualifier',
-    ],
+    honoured: ['FunctionName', 'MaximumEventAgeInSeconds', 'MaximumRetryAttempts', 'Qualifier'],
   },
   'AWS::Lambda::EventSourceMapping': {
     honoured: [
@@ -60,7 +47,6 @@ export const RESOURCE_TYPES: Readonly<Record<string, SupportedProperties>> = {
       'MaximumBatchingWindowInSeconds',
       'MaximumRecordAgeInSeconds',
       'MaximumRetryAttempts',
-      'ScalingConfig',
       'StartingPosition',
     ],
     ignored: ['KmsKeyArn', 'MetricsConfig', 'Tags'],

@@ -14,7 +14,6 @@ export interface Delivery {
   /** As `drivenTimeFor` writes it. */
   readonly drivenTime: string;
   readonly traceId: string;
-  readonly clientContext?: string;
 }
 
 /** What a function's process reports at the end of its start (`init`, failed) or of an invocation. */
@@ -72,7 +71,6 @@ export class RuntimeApi {
       'lambda-runtime-deadline-ms': delivery.deadlineMs,
       'lambda-runtime-invoked-function-arn': delivery.functionArn,
       'lambda-runtime-trace-id': delivery.traceId,
-      ...(delivery.clientContext && { 'lambda-runtime-client-context': delivery.clientContext }),
       'afterprod-driven-time': delivery.drivenTime,
     });
     waiting?.end(delivery.payload);

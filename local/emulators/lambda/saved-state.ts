@@ -3,10 +3,10 @@ import type { AliasConfiguration } from './alias.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
 import type { PendingEvent } from './pending-event.ts';
 
-/** A published version and the resource that made it; none made those that PublishVersion did. */
+/** A published version and the resource that made it. */
 export interface PublishedVersion {
   readonly configuration: FunctionConfiguration;
-  readonly madeBy?: string;
+  readonly madeBy: string;
 }
 
 /** An alias as its template declares it, and as it is now (after `UpdateAlias`). */

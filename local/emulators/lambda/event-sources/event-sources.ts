@@ -1,6 +1,5 @@
 import type { LiveEvent } from '../../../emulator.ts';
 import type { Mapping } from './mapping.ts';
-import { QueueReader } from './queue-reader.ts';
 import type { SourceReader, SourceTools } from './source-tools.ts';
 import { openStream } from './stream-reader.ts';
 
@@ -14,10 +13,6 @@ export class EventSources {
   constructor(tools: SourceTools) {
     this.#tools = tools;
     this.#unlisten = tools.cloud.onEvent((event) => this.#hear(event));
-  }
-
-  mappings(): readonly Mapping[] {
-    return [...this.#mappings.values()];
   }
 
   /** Begins to read for a mapping; one of the same id before it ends. */
@@ -43,7 +38,6 @@ export class EventSources {
       const message = `Reading ${mapping.sourceArn} for ${mapping.function.functionName} failed, it is tried again: ${reason}`;
       cloud.announce({ kind: 'notice', atMs: cloud.clock.now(), message });
     };
-    if (mapping.kind === 'queue') return new QueueReader(mapping, this.#tools, onError);
     return openStream(mapping, this.#tools, onError);
   }
 

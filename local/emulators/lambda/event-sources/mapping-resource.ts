@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod/mini';
 import type { Resource } from '../../../emulator.ts';
+import { checkDestination } from '../destination.ts';
 import { parseFunctionReference } from '../function-reference.ts';
 import { parseProperties } from '../parse-properties.ts';
 import type { Mapping } from './mapping.ts';
 
 /** DynamoDB keeps the records of a stream for a day, so that no reader can be further behind. */
 const STREAM_RETENTION_SECONDS = 86_400;
-
-/** How many batches of a queue run at once where nothing else is said: AWS starts with five pollers. */
-const QUEUE_CONCURRENCY = 5;
 
 const number = z.coerce.number();
 
@@ -19,7 +17,7 @@ const Properties = z.object({
   Enabled: z._default(z.stringbool({ truthy: ['true'], falsy: ['false'] }), true),
   BatchSize: z.optional(number),
   MaximumBatchingWindowInSeconds: z._default(number, 0),
-  StartingPosition: z.optional(z.enum(['TRIM_HORIZON', 'LATEST'])),
+  StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
   BisectBatchOnFunctionError: z._default(z.boolean(), false),
   MaximumRetryAttempts: z._default(number, -1),
   MaximumRecordAgeInSeconds: z._default(number, -1),
@@ -30,44 +28,31 @@ const Properties = z.object({
   DestinationConfig: z.optional(
     z.object({ OnFailure: z.optional(z.object({ Destination: z.optional(z.string()) })) }),
   ),
-  ScalingConfig: z.optional(z.object({ MaximumConcurrency: z.optional(number) })),
 });
 
-type Declared = z.infer<typeof Properties>;
-
-/** Reads an `AWS::Lambda::EventSourceMapping` of a DynamoDB stream or an SQS queue. */
+/** Reads an `AWS::Lambda::EventSourceMapping` of a DynamoDB stream. */
 export function declaredMapping(resource: Resource): Mapping {
   const declared = parseProperties(Properties, withTexts(resource));
-  const common = {
-    uuid: uuidOf(resource),
-    sourceArn: declared.EventSourceArn,
-    function: parseFunctionReference(declared.FunctionName),
-    isEnabled: declared.Enabled,
-    windowMs: declared.MaximumBatchingWindowInSeconds * 1000,
-    reportsItemFailures: declared.FunctionResponseTypes.length > 0,
-    filters: (declared.FilterCriteria?.Filters ?? []).map(({ Pattern }) => JSON.parse(Pattern)),
-  };
-  const [, , service] = declared.EventSourceArn.split(':');
-  if (service === 'dynamodb') return { ...common, ...streamPart(declared) };
-  if (service !== 'sqs') {
+  const { EventSourceArn, MaximumRetryAttempts, MaximumRecordAgeInSeconds } = declared;
+  if (EventSourceArn.split(':')[2] !== 'dynamodb') {
     throw new Error(
-      `EventSourceArn ${declared.EventSourceArn}: the local cloud reads DynamoDB streams and SQS queues only`,
+      `EventSourceArn ${EventSourceArn}: the local cloud reads DynamoDB streams only`,
     );
   }
-  const maxConcurrency = declared.ScalingConfig?.MaximumConcurrency ?? QUEUE_CONCURRENCY;
-  return { ...common, kind: 'queue', batchSize: declared.BatchSize ?? 10, maxConcurrency };
-}
-
-function streamPart(declared: Declared) {
-  const { StartingPosition, MaximumRetryAttempts, MaximumRecordAgeInSeconds } = declared;
-  if (StartingPosition === undefined) throw new Error('a stream needs a StartingPosition');
   const onFailure = declared.DestinationConfig?.OnFailure?.Destination;
+  checkDestination('DestinationConfig.OnFailure', onFailure);
   const ageSeconds =
     MaximumRecordAgeInSeconds < 0 ? STREAM_RETENTION_SECONDS : MaximumRecordAgeInSeconds;
   return {
-    kind: 'stream' as const,
+    uuid: uuidOf(resource),
+    sourceArn: EventSourceArn,
+    function: parseFunctionReference(declared.FunctionName),
+    isEnabled: declared.Enabled,
     batchSize: declared.BatchSize ?? 100,
-    startingPosition: StartingPosition,
+    windowMs: declared.MaximumBatchingWindowInSeconds * 1000,
+    reportsItemFailures: declared.FunctionResponseTypes.length > 0,
+    filters: (declared.FilterCriteria?.Filters ?? []).map(({ Pattern }) => JSON.parse(Pattern)),
+    startingPosition: declared.StartingPosition,
     bisects: declared.BisectBatchOnFunctionError,
     maxRetries: MaximumRetryAttempts < 0 ? Number.POSITIVE_INFINITY : MaximumRetryAttempts,
     maxRecordAgeMs: ageSeconds * 1000,

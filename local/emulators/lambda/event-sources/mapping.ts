@@ -1,7 +1,7 @@
 import type { FunctionReference } from '../function-reference.ts';
 
-/** What every event source mapping says. */
-interface CommonMapping {
+/** An event source mapping of a DynamoDB stream, which is read shard by shard and in order. */
+export interface Mapping {
   readonly uuid: string;
   readonly sourceArn: string;
   readonly function: FunctionReference;
@@ -12,11 +12,6 @@ interface CommonMapping {
   readonly reportsItemFailures: boolean;
   /** An event passes if it matches any of these patterns (parsed JSON); all pass where there are none. */
   readonly filters: readonly unknown[];
-}
-
-/** Reads a DynamoDB stream, shard by shard and in order. */
-export interface StreamMapping extends CommonMapping {
-  readonly kind: 'stream';
   readonly startingPosition: 'TRIM_HORIZON' | 'LATEST';
   readonly bisects: boolean;
   /** Attempts after the first; infinite unless set. */
@@ -25,12 +20,3 @@ export interface StreamMapping extends CommonMapping {
   /** Where the position of given up batches is sent. */
   readonly onFailure?: string;
 }
-
-/** Reads a queue; a message is deleted when it has been worked on. */
-export interface QueueMapping extends CommonMapping {
-  readonly kind: 'queue';
-  /** Batches under way at once. */
-  readonly maxConcurrency: number;
-}
-
-export type Mapping = StreamMapping | QueueMapping;

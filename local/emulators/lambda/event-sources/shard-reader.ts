@@ -7,7 +7,7 @@ import type { InvocationResult } from '../invoker.ts';
 import { readBatchResponse } from './batch-response.ts';
 import { discardRecord } from './discard-record.ts';
 import { compileFilters } from './event-filter.ts';
-import type { StreamMapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import { PollLoop, type Step } from './poll-loop.ts';
 import type { ShardPosition } from './shard-position.ts';
 import type { SourceReader, SourceTools } from './source-tools.ts';
@@ -24,7 +24,7 @@ const MAX_EVENT_BYTES = 6_291_456;
 
 /** Reads one shard in order: a batch is done with, one way or another, before the next begins. */
 export class ShardReader implements SourceReader {
-  readonly #mapping: StreamMapping;
+  readonly #mapping: Mapping;
   readonly #shardId: string;
   readonly #position: ShardPosition;
   readonly #tools: SourceTools;
@@ -38,7 +38,7 @@ export class ShardReader implements SourceReader {
   #refusals = 0;
 
   constructor(
-    mapping: StreamMapping,
+    mapping: Mapping,
     shardId: string,
     position: ShardPosition,
     tools: SourceTools,

@@ -1,12 +1,12 @@
 import type { Input, Principal } from '../../../emulator.ts';
-import type { StreamMapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import { ShardPosition } from './shard-position.ts';
 import { ShardReader } from './shard-reader.ts';
 import type { SourceReader, SourceTools } from './source-tools.ts';
 
 /** Opens a DynamoDB stream for a mapping, with a reader for each of its shards. */
 export async function openStream(
-  mapping: StreamMapping,
+  mapping: Mapping,
   tools: SourceTools,
   onError: (error: unknown) => void,
 ): Promise<SourceReader> {

@@ -38,11 +38,7 @@ async function main(): Promise<void> {
   cache?.enableCompileCache(compileCacheDir);
   let handler: FunctionHandler;
   try {
-    handler = await loadHandler(
-      process.env['LAMBDA_TASK_ROOT'] ?? '',
-      process.env['_HANDLER'] ?? '',
-      process.env['AWS_EXECUTION_ENV'] ?? '',
-    );
+    handler = loadHandler(process.env['LAMBDA_TASK_ROOT'] ?? '', process.env['_HANDLER'] ?? '');
   } catch (error) {
     return failInit(error);
   }

@@ -13,13 +13,9 @@ export function createContext(headers: IncomingHttpHeaders): object {
     logStreamName: process.env['AWS_LAMBDA_LOG_STREAM_NAME'],
     awsRequestId: headers['lambda-runtime-aws-request-id'],
     invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
-    clientContext: parsed(headers['lambda-runtime-client-context']),
-    identity: parsed(headers['lambda-runtime-cognito-identity']),
+    clientContext: undefined,
+    identity: undefined,
     /** Timeouts are real time, also where driven time stands. */
     getRemainingTimeInMillis: () => Math.round(timeoutMs - (performance.now() - startedAtMs)),
   };
-}
-
-function parsed(header: string | string[] | undefined): unknown {
-  return typeof header === 'string' ? JSON.parse(header) : undefined;
 }

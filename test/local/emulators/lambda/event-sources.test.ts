@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { DynamoDBStreamSchema } from '@aws-lambda-powertools/parser/schemas/dynamodb';
-import { SqsSchema } from '@aws-lambda-powertools/parser/schemas/sqs';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Emulator } from '../../../../local/emulator.ts';
 import { dynamodb } from '../../../../local/emulators/dynamodb.ts';
 import { dynamodbStreams } from '../../../../local/emulators/dynamodb-streams.ts';
@@ -22,9 +21,7 @@ const MINUTE_MS = 60_000;
 /** Logs each batch, then fails as the items say: `throw`, `report`, or nothing. */
 const READER = `
 exports.handler = async ({ Records }) => {
-  const items = Records.map((record) => record.body
-    ? { id: record.messageId, ...JSON.parse(record.body) }
-    : { id: record.dynamodb.SequenceNumber, n: Number(record.dynamodb.NewImage.n.N), how: record.dynamodb.NewImage.how.S });
+  const items = Records.map(({ dynamodb: { SequenceNumber: id, NewImage: { n, how } } }) => ({ id, n: Number(n.N), how: how.S }));
   console.log('batch ' + JSON.stringify(items.map(({ n }) => n)));
   console.log('event ' + JSON.stringify({ Records }));
   if (items.some(({ how }) => how === 'throw')) throw new Error('poison');
@@ -41,10 +38,9 @@ interface Setup {
   readonly mapping: Readonly<Record<string, unknown>>;
   readonly actions?: readonly string[];
   readonly dataDir?: string;
-  readonly queue?: Readonly<Record<string, unknown>>;
 }
 
-async function start({ mapping, actions, dataDir, queue }: Setup): Promise<void> {
+async function start({ mapping, actions, dataDir }: Setup): Promise<void> {
   cloud = await startLambdaCloud({
     emulators: EMULATORS,
     ...(dataDir === undefined ? {} : { dataDir }),
@@ -60,10 +56,6 @@ async function start({ mapping, actions, dataDir, queue }: Setup): Promise<void>
           BillingMode: 'PAY_PER_REQUEST',
           StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
         },
-      },
-      Queue: {
-        Type: 'AWS::SQS::Queue',
-        Properties: { QueueName: 'work', VisibilityTimeout: 30, ...queue },
       },
       DeadLetters: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dlq' } },
       Mapping: {
@@ -86,7 +78,6 @@ const STREAM = {
   EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
   StartingPosition: 'LATEST',
 };
-const QUEUE = { EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] } };
 const ON_FAILURE = {
   DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } } },
 };
@@ -96,15 +87,6 @@ const put = (n: number, how = 'well') =>
     new PutItemCommand({
       TableName: 'items',
       Item: { id: { S: `i${n}` }, n: { N: String(n) }, how: { S: how } },
-    }),
-  );
-
-const send = (n: number, how = 'well') =>
-  queues.send(
-    new SendMessageCommand({
-      QueueUrl: `${cloud.endpoint}/123456789012/work`,
-      MessageBody: JSON.stringify({ n, how }),
-      MessageAttributes: { kind: { DataType: 'String', StringValue: 'note' } },
     }),
   );
 
@@ -230,66 +212,7 @@ describe('a DynamoDB stream', () => {
   });
 });
 
-describe('a queue', () => {
-  test('comes in batches in the shape that Powertools expects, and is emptied', async () => {
-    await start({ mapping: QUEUE });
-    await send(1);
-    await cloud.clock.advance(5 * MINUTE_MS);
-    expect(batches()).toEqual([[1]]);
-    const [event] = logged('event ');
-    expect(SqsSchema.safeParse(event).error).toBeUndefined();
-    expect(event).toMatchObject({
-      Records: [{ messageAttributes: { kind: { stringValue: 'note', dataType: 'String' } } }],
-    });
-  });
-
-  test('fills a batch for the length of its window', async () => {
-    await start({ mapping: { ...QUEUE, BatchSize: 25, MaximumBatchingWindowInSeconds: 20 } });
-    for (let n = 1; n <= 12; n++) await send(n);
-    await cloud.clock.advance(10_000);
-    expect(batches()).toEqual([]);
-    await cloud.clock.advance(10_000);
-    expect(batches().map(({ length }) => length)).toEqual([12]);
-  });
-
-  test('brings again what failed, after the visibility timeout, and nothing else', async () => {
-    await start({
-      mapping: {
-        ...QUEUE,
-        MaximumBatchingWindowInSeconds: 1,
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-      },
-      queue: {
-        RedrivePolicy: {
-          deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] },
-          maxReceiveCount: 3,
-        },
-      },
-    });
-    await send(1);
-    await send(2, 'report');
-    await cloud.clock.advance(5 * MINUTE_MS);
-    expect(batches()).toEqual([[1, 2], [2], [2]]);
-    expect(await deadLetter()).toEqual({ n: 2, how: 'report' });
-  });
-
-  test('brings a whole batch again when the function throws', async () => {
-    await start({ mapping: { ...QUEUE, MaximumBatchingWindowInSeconds: 1 } });
-    await send(1);
-    await send(2, 'throw');
-    await cloud.clock.advance(40_000);
-    expect(batches()).toEqual([
-      [1, 2],
-      [1, 2],
-    ]);
-  });
-
-  test('drops what its filters do not want', async () => {
-    const Pattern = JSON.stringify({ body: { n: [{ numeric: ['>', 1] }] } });
-    await start({ mapping: { ...QUEUE, FilterCriteria: { Filters: [{ Pattern }] } } });
-    await send(1);
-    await send(2);
-    await cloud.clock.advance(5 * MINUTE_MS);
-    expect(batches()).toEqual([[2]]);
-  });
+test('a queue as a source stops the start', async () => {
+  const mapping = { ...STREAM, EventSourceArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } };
+  await expect(start({ mapping })).rejects.toThrow(/Mapping.*reads DynamoDB streams only/s);
 });

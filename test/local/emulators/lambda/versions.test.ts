@@ -1,15 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import {
-  GetAliasCommand,
-  GetFunctionCommand,
-  GetPolicyCommand,
-  ListVersionsByFunctionCommand,
-  PublishVersionCommand,
-  PutFunctionConcurrencyCommand,
-  UpdateAliasCommand,
-} from '@aws-sdk/client-lambda';
+import { GetAliasCommand, GetFunctionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import type { Principal } from '../../../../local/emulator.ts';
 import { iam } from '../../../../local/emulators/iam.ts';
 import { lambda } from '../../../../local/emulators/lambda.ts';
@@ -118,10 +110,6 @@ test('a deployment makes a new version and moves the alias; what runs is finishe
   expect((await running).payload).toBe('one $LATEST');
   expect((await onAlias).payload).toBe('one 1');
   expect((await cloud.invoke('shop', {}, { Qualifier: '1' })).payload).toBe('one 1');
-  const { Versions } = await cloud.lambda.send(
-    new ListVersionsByFunctionCommand({ FunctionName: 'shop' }),
-  );
-  expect(Versions?.map(({ Version }) => Version)).toEqual(['$LATEST', '1', '2']);
 });
 
 test('weights share an alias between two versions', async () => {
@@ -151,21 +139,15 @@ test('an alias that was moved stays moved over a restart, until its template cha
   expect(await live()).toBe('three 3');
 });
 
-test('tells about functions, versions, aliases and policies as AWS does', async () => {
+test('tells about functions and aliases as AWS does', async () => {
   const alias = await cloud.lambda.send(
     new GetAliasCommand({ FunctionName: 'shop', Name: 'live' }),
   );
   expect(alias).toMatchObject({ AliasArn: `${ARN}:live`, FunctionVersion: '1' });
-  await cloud.lambda.send(
-    new PutFunctionConcurrencyCommand({ FunctionName: 'shop', ReservedConcurrentExecutions: 3 }),
-  );
   const got = await cloud.lambda.send(new GetFunctionCommand({ FunctionName: 'shop' }));
   expect(got).toMatchObject({
     Configuration: { FunctionArn: ARN, Runtime: 'nodejs24.x', Timeout: 3, State: 'Active' },
-    Concurrency: { ReservedConcurrentExecutions: 3 },
   });
-  const published = await cloud.lambda.send(new PublishVersionCommand({ FunctionName: 'shop' }));
-  expect(published).toMatchObject({ Version: '2', FunctionArn: `${ARN}:2` });
   await expect(
     cloud.lambda.send(new GetAliasCommand({ FunctionName: 'shop', Name: 'lost' })),
   ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -173,19 +155,6 @@ test('tells about functions, versions, aliases and policies as AWS does', async 
 });
 
 test('a permission on an alias lets its source invoke that alias, and nothing else', async () => {
-  const { Policy } = await cloud.lambda.send(
-    new GetPolicyCommand({ FunctionName: 'shop', Qualifier: 'live' }),
-  );
-  expect(JSON.parse(Policy ?? '').Statement).toEqual([
-    expect.objectContaining({
-      Effect: 'Allow',
-      Principal: { Service: 'apigateway.amazonaws.com' },
-      Resource: `${ARN}:live`,
-      Condition: {
-        ArnLike: { 'AWS:SourceArn': 'arn:aws:execute-api:eu-west-1:123456789012:api/*/GET/' },
-      },
-    }),
-  ]);
   const api = (sourceArn: string): Principal => ({
     kind: 'service',
     service: 'apigateway.amazonaws.com',
@@ -208,8 +177,10 @@ test('a permission on an alias lets its source invoke that alias, and nothing el
 });
 
 test('reserved concurrency throttles as AWS does', async () => {
-  await cloud.lambda.send(
-    new PutFunctionConcurrencyCommand({ FunctionName: 'shop', ReservedConcurrentExecutions: 1 }),
+  const limited = shop('one');
+  const Properties = { ...limited.Properties, ReservedConcurrentExecutions: 1 };
+  await cloud.update(
+    stacksOf({ Resources: { shop: { ...limited, Properties }, ...released('A') } }, assets),
   );
   const first = cloud.invoke('shop', { waitMs: 300 });
   await new Promise((resolve) => setTimeout(resolve, 100));
