@@ -160,11 +160,6 @@ export class Feedback extends Construct {
       name: 'feedback-notify',
       topics,
     });
-    acknowledge(
-      deadLetters,
-      'It is the dead-letter queue: of a stream, where cdk-nag does not look.',
-      'SQS3',
-    );
     notify.addEventSource(
       new DynamoEventSource(this.table, {
         startingPosition: StartingPosition.TRIM_HORIZON,

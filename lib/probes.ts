@@ -60,10 +60,14 @@ export class Probes extends Construct {
 
   constructor(scope: Construct, id: string, props: ProbesProps) {
     super(scope, id);
-    const { interval = Duration.minutes(1) } = props;
-    const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', { ...props, name: 'probes' });
+    const { identity, topics, interval = Duration.minutes(1) } = props;
+    const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
+      identity,
+      name: 'probes',
+      topics,
+    });
     this.function = this.#prober(props, interval, deadLetterQueue);
-    const schedule = this.#schedule(props.identity, interval, deadLetterQueue);
+    const schedule = this.#schedule(identity, interval, deadLetterQueue);
     this.missingRuns = this.#alarmOnMissingRuns(props, interval);
     this.missingRuns.node.addDependency(schedule); // before the first run silence is no fault
   }

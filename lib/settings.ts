@@ -140,7 +140,10 @@ export interface SubscriberSettings {
 }
 
 export interface FeedbackSettings {
-  /** Origins whose pages may post feedback, e.g. `https://shop.example.com`; `['*']` for any. */
+  /**
+   * Origins whose pages may post feedback, and read toggles that are exposed to clients, e.g. `https://shop.example.com`;
+   * `['*']` for any.
+   */
   readonly allowedOrigins: readonly string[];
 }
 

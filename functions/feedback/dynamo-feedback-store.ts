@@ -14,7 +14,7 @@ import type { IdempotencyClaim } from './idempotency.ts';
 import type { NoticeLedger } from './notice-ledger.ts';
 
 /** The sort key of feedback itself; what is known about it lies beside it under the same partition key. */
-export const FEEDBACK_ITEM = 'FEEDBACK';
+const FEEDBACK_ITEM = 'FEEDBACK';
 const NOTICE_ITEM = 'NOTICE';
 const ID_PREFIX = 'FEEDBACK#';
 

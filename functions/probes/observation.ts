@@ -1,4 +1,4 @@
-/** What one attempt saw. The words of a target stay in here: they reach no log. */
+/** What one attempt saw. Of a target's own words only the host of a refused redirect reaches a log. */
 export type Observation = Answered | Failed;
 
 export interface Answered {

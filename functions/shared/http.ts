@@ -24,8 +24,7 @@ export async function answer(
   const { headers = {}, log } = options;
   try {
     refuseHostileHeaders(event);
-    const result = await work();
-    return { ...result, headers: { ...headers, ...result.headers } };
+    return withHeaders(await work(), headers);
   } catch (error) {
     return withHeaders(answerOf(error, instanceOf(event), log), headers);
   }

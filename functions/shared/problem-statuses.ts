@@ -9,9 +9,6 @@ interface ProblemStatus {
 export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   malformed_request: { status: 400, title: 'The request is malformed' },
   invalid_body: { status: 400, title: 'The body is not JSON' },
-  not_found: { status: 404, title: 'There is nothing here' },
-  method_not_allowed: { status: 405, title: 'This method is not offered here' },
-  conflict: { status: 409, title: 'The state has changed meanwhile' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another body' },

@@ -1,10 +1,7 @@
-/** What a caller can have done wrong. Each has its status and title in `problem-statuses.ts`. */
+/** What a caller can have done wrong, where a function finds it out. Each has its status and title in `problem-statuses.ts`. */
 export type ProblemCode =
   | 'malformed_request'
   | 'invalid_body'
-  | 'not_found'
-  | 'method_not_allowed'
-  | 'conflict'
   | 'body_too_large'
   | 'unsupported_media_type'
   | 'idempotency_key_reused'
@@ -24,7 +21,7 @@ export interface BodyError {
 
 /**
  * Something the caller can fix: its code and message are shown, it is answered 4xx, it never alarms.
- * Anything else thrown is a defect: logged whole, answered 500, alarmed on.
+ * Anything else thrown is a defect: logged whole, answered 500.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
