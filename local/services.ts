@@ -19,10 +19,6 @@ export class Services {
     return this.#services;
   }
 
-  has(name: string): boolean {
-    return this.#services.some(({ emulator }) => emulator.service === name);
-  }
-
   /** By the emulator's own name. */
   named(name: string): Service {
     const found = this.#services.find(({ emulator }) => emulator.service === name);
