@@ -19,7 +19,7 @@ import type { Topics } from './topics.ts';
 export interface FeedbackProps {
   readonly identity: Identity;
 
-  /** New feedback is announced on `info`, failures of that on `ticket`. */
+  /** New feedback is announced on `info`, failures on `ticket`. */
   readonly topics: Topics;
 
   /** `Releases.table` of the same stage: feedback that names no release gets the current one. */
@@ -96,11 +96,18 @@ export class Feedback extends Construct {
   }
 
   #publicApi(props: FeedbackProps, post: IFunction): PublicApi {
-    const { identity, allowedOrigins, apiLogging, throttle = { rate: 100, burst: 200 } } = props;
+    const {
+      identity,
+      topics,
+      allowedOrigins,
+      apiLogging,
+      throttle = { rate: 100, burst: 200 },
+    } = props;
     const publicApi = new PublicApi(this, 'Public', {
       identity,
       noun: 'feedback',
       description: 'Takes feedback from users.',
+      topics,
       allowedOrigins,
       throttle,
       ...(apiLogging && { apiLogging }),

@@ -20,10 +20,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { alarmOnErrors } from './api-errors-alarm.ts';
 import { ApiLogging } from './api-logging.ts';
 import { addGatewayProblems } from './gateway-problems.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { addMethodNotAllowed } from './method-not-allowed.ts';
+import type { Topics } from './topics.ts';
 
 export interface Throttle {
   /** Requests a second, on average. */
@@ -39,6 +41,9 @@ export interface PublicApiProps {
   readonly noun: string;
 
   readonly description: string;
+
+  /** Told on `ticket` of answers that are 5xx. */
+  readonly topics: Topics;
 
   /** Origins of pages that may use it; `['*']` for any. Not access control. */
   readonly allowedOrigins: readonly string[];
@@ -87,6 +92,8 @@ export class PublicApi extends Construct {
     this.#rest = this.#restApi(props);
     const { apiLogging = new ApiLogging(this, 'Logging') } = props;
     this.#rest.deploymentStage.node.addDependency(apiLogging); // a stage with a log is refused before
+    const name = nameOf(props.identity, props.noun);
+    alarmOnErrors(this.#rest.deploymentStage, name, props.topics);
     this.api = this.#rest as IRestApi; // CDK types some optional members of the class less strictly than of its interface
     this.#validator = new RequestValidator(this, 'Validator', {
       restApi: this.api,
@@ -94,7 +101,7 @@ export class PublicApi extends Construct {
       validateRequestParameters: true,
     });
     addGatewayProblems(this.#rest, props.badBodyMembers);
-    this.publishableKey = publishableKeyOf(nameOf(props.identity, props.noun));
+    this.publishableKey = publishableKeyOf(name);
     this.#addPublishableKey(props);
     this.#acknowledgeWhatPublicMeans();
   }

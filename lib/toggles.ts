@@ -20,7 +20,7 @@ import type { Topics } from './topics.ts';
 export interface TogglesProps {
   readonly identity: Identity;
 
-  /** Told on `ticket` when the toggles could not be seeded. */
+  /** Told on `ticket` when the toggles could not be seeded, or read by a browser. */
   readonly topics: Topics;
 
   /**
@@ -114,11 +114,12 @@ export class Toggles extends Construct {
   }
 
   #ofrepApi(props: TogglesProps, ofrep: IFunction): IRestApi {
-    const { identity, allowedOrigins = [], apiLogging } = props;
+    const { identity, topics, allowedOrigins = [], apiLogging } = props;
     const publicApi = new PublicApi(this, 'Public', {
       identity,
       noun: 'toggles',
       description: 'Reads toggles that are exposed to clients, by OFREP 0.3.0.',
+      topics,
       allowedOrigins,
       throttle: { rate: 500, burst: 1_000 },
       badBodyMembers: { errorCode: 'PARSE_ERROR' },

@@ -21,7 +21,7 @@ export interface BodyError {
 
 /**
  * Something the caller can fix: its code and message are shown, it is answered 4xx, it never alarms.
- * Anything else thrown is a defect: logged whole, answered 500.
+ * Anything else thrown is a defect: logged whole, answered 500, alarmed on.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';

@@ -168,3 +168,14 @@ test('answers preflights for the pages that may post', () => {
   expect(JSON.stringify(two.ResponseTemplates)).toContain('https://b.example');
   expect(preflight([])).toBeUndefined();
 });
+
+test('makes a ticket of each 5xx: no caller can cause one', () => {
+  synthesizeFeedback().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-feedback-api-errors',
+    Namespace: 'AWS/ApiGateway',
+    MetricName: '5XXError',
+    Dimensions: Match.arrayWith([{ Name: 'ApiName', Value: 'shop-prod-feedback' }]),
+    Threshold: 0,
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
+  });
+});

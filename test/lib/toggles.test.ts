@@ -98,3 +98,14 @@ test('lets a reader read, and nothing else', () => {
     }),
   });
 });
+
+test('makes a ticket of each 5xx: no caller can cause one', () => {
+  synthesizeToggles().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-toggles-api-errors',
+    Namespace: 'AWS/ApiGateway',
+    MetricName: '5XXError',
+    Dimensions: Match.arrayWith([{ Name: 'ApiName', Value: 'shop-prod-toggles' }]),
+    Threshold: 0,
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
+  });
+});
