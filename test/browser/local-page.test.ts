@@ -34,7 +34,7 @@ test('what a mail says is shown as text, and nothing else of it happens', async 
   expect(await page.locator('#mailbox pre').textContent()).toBe(HOSTILE);
   expect(await page.title()).toBe('Afterprod, local cloud');
   expect(complaints).toEqual([]);
-}, 30_000);
+});
 
 test('the button moves driven time', async () => {
   const { page } = await openPage();
@@ -42,7 +42,7 @@ test('the button moves driven time', async () => {
   await page.getByRole('button', { name: '+1 h' }).click();
   await page.getByRole('button', { name: '+1 h', disabled: false }).waitFor();
   expect(cloud.clock.now()).toBe(before + 3_600_000);
-}, 30_000);
+});
 
 test('nothing is cut off on a telephone', async () => {
   const { page } = await openPage();
@@ -50,7 +50,7 @@ test('nothing is cut off on a telephone', async () => {
   await page.locator('#resources summary').first().click();
   const width = await page.evaluate('document.documentElement.scrollWidth');
   expect(width).toBeLessThanOrEqual(360);
-}, 30_000);
+});
 
 async function openPage(): Promise<{ page: Page; complaints: readonly string[] }> {
   const page = await browser.newPage();

@@ -26,7 +26,7 @@ test('a switched toggle changes the page for a visitor who reloads it', async ()
   await page.reload();
   await page.getByRole('button', { name: 'Buy now in one step' }).waitFor();
   await page.screenshot({ path: SCREENSHOT, fullPage: true });
-}, 30_000);
+});
 
 test('a visitor tells us by keyboard alone, from another origin, and the team hears of it', async () => {
   const page = await openStorefront();
@@ -47,7 +47,7 @@ test('a visitor tells us by keyboard alone, from another origin, and the team he
   const bodies = (await storefront.mailbox()).map(({ body }) => body);
   expect(bodies.filter((body) => body.includes(id))).toHaveLength(1);
   expect(complaints).toEqual([]);
-}, 30_000);
+});
 
 test('words that did not get through stay in the form', async () => {
   const page = await openStorefront();
@@ -61,7 +61,7 @@ test('words that did not get through stay in the form', async () => {
   } finally {
     storefront.cloud.faults.clear();
   }
-}, 30_000);
+});
 
 async function openStorefront(): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1024, height: 800 } });

@@ -58,7 +58,7 @@ afterAll(() => rmSync(app, { recursive: true, force: true }));
 test('npx afterprod runs', () => {
   expect(run('npx', ['afterprod', '--help'])).toContain('Usage: afterprod');
   expect(run('npx', ['afterprod', '--version']).trim()).toBe(version);
-}, 30_000);
+});
 
 test('cdk synth deploys single capabilities, with their functions', () => {
   writeFileSync(path.join(app, 'app.js'), APP_JS);

@@ -13,9 +13,6 @@ import {
   testRole,
 } from '../../../support/lambda-cloud.ts';
 
-// Real processes start here, and CI machines are slow.
-jest.setTimeout(30_000);
-
 const MINUTE_MS = 60_000;
 
 const FAILS = "exports.handler = async (event) => { throw new Error('no ' + event.what) }";

@@ -12,9 +12,6 @@ import { lambda } from '../../../../local/emulators/lambda.ts';
 import { sqs } from '../../../../local/emulators/sqs.ts';
 import { type LambdaCloud, startLambdaCloud, testRole } from '../../../support/lambda-cloud.ts';
 
-// Real processes start here, and CI machines are slow.
-jest.setTimeout(30_000);
-
 const EMULATORS: readonly Emulator[] = [iam, dynamodb, dynamodbStreams, sqs, lambda];
 const MINUTE_MS = 60_000;
 

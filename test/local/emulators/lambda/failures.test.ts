@@ -2,9 +2,6 @@ import { lambda } from '../../../../local/emulators/lambda.ts';
 import { type Invoked, type LambdaCloud, startLambdaCloud } from '../../../support/lambda-cloud.ts';
 import { isAlive, until } from '../../../support/processes.ts';
 
-// Real processes start here, and CI machines are slow.
-jest.setTimeout(30_000);
-
 /** Each function fails by its event's `how`, and tells its process id otherwise. */
 const failing = (how: string, properties = {}) => ({
   properties: { Timeout: 1, ...properties },

@@ -2,9 +2,6 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { lambda } from '../../../../local/emulators/lambda.ts';
 import { type LambdaCloud, startLambdaCloud } from '../../../support/lambda-cloud.ts';
 
-// Real processes start here, and CI machines are slow.
-jest.setTimeout(30_000);
-
 const FUNCTIONS = {
   echo: { source: 'exports.handler = async (event) => event' },
   nothing: { source: 'exports.handler = async () => undefined' },

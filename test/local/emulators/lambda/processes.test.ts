@@ -7,9 +7,6 @@ import { lambda } from '../../../../local/emulators/lambda.ts';
 import { type LambdaCloud, startLambdaCloud } from '../../../support/lambda-cloud.ts';
 import { isAlive, until } from '../../../support/processes.ts';
 
-// Real processes start here, and CI machines are slow.
-jest.setTimeout(30_000);
-
 const FUNCTIONS = {
   pid: { source: 'exports.handler = async () => process.pid' },
   loop: {

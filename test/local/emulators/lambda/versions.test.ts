@@ -13,9 +13,6 @@ import {
   startLambdaCloud,
 } from '../../../support/lambda-cloud.ts';
 
-// Real processes start here, and CI machines are slow.
-jest.setTimeout(30_000);
-
 const ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:shop';
 
 let dataDir: string;
