@@ -1,6 +1,6 @@
 import type { Emulator, Operation } from '../emulator.ts';
 
-const OPERATIONS = ['ListStreams', 'DescribeStream', 'GetShardIterator', 'GetRecords'];
+const OPERATIONS = ['DescribeStream', 'GetShardIterator', 'GetRecords'];
 
 /** DynamoDB Streams under its own name and target: DynamoDB's emulator, which keeps the records, does the work. */
 export const dynamodbStreams: Emulator = {

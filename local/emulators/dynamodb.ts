@@ -15,19 +15,6 @@ import { Writer } from './dynamodb/writer.ts';
 /** DynamoDB deletes expired items within days, mostly within hours; here at the next full hour of driven time. */
 const SWEEP_MS = 3_600_000;
 
-const HONOURED = [
-  'TableName',
-  'KeySchema',
-  'AttributeDefinitions',
-  'BillingMode',
-  'GlobalSecondaryIndexes',
-  'LocalSecondaryIndexes',
-  'StreamSpecification',
-  'TimeToLiveSpecification',
-];
-
-const IGNORED = ['SSESpecification', 'WarmThroughput'];
-
 /**
  * DynamoDB and its streams: dynalite's rules and expressions over a database on disk, with what dynalite lacks
  * (transactions, streams, time to live). Requests and answers keep the JSON of the wire, as `{ S: '…' }`. Indexes are
@@ -38,20 +25,24 @@ export const dynamodb: Emulator = {
   resourceTypes: {
     'AWS::DynamoDB::Table': {
       honoured: [
-        ...HONOURED,
+        'TableName',
+        'KeySchema',
+        'AttributeDefinitions',
+        'BillingMode',
+        'GlobalSecondaryIndexes',
+        'LocalSecondaryIndexes',
+        'StreamSpecification',
+        'TimeToLiveSpecification',
         'ProvisionedThroughput',
         'PointInTimeRecoverySpecification',
         'DeletionProtectionEnabled',
-        'Tags',
       ],
-      ignored: [...IGNORED, 'OnDemandThroughput', 'ContributorInsightsSpecification', 'TableClass'],
-    },
-    'AWS::DynamoDB::GlobalTable': {
-      honoured: [...HONOURED, 'Replicas'],
       ignored: [
-        ...IGNORED,
-        'WriteProvisionedThroughputSettings',
-        'WriteOnDemandThroughputSettings',
+        'SSESpecification',
+        'WarmThroughput',
+        'OnDemandThroughput',
+        'ContributorInsightsSpecification',
+        'TableClass',
       ],
     },
   },
@@ -67,23 +58,22 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
   const database = await openDatabase(cloud.dataDir);
   const store = new ItemStore(database);
   await store.load();
-  const tokens = new RecentTokens(store, cloud.clock);
-  await tokens.load();
+  const tokens = new RecentTokens(cloud.clock);
   const streams = new StreamLog(database, store, cloud);
-  const writer = new Writer(store, streams, (changes) => timeToLive.notice(changes));
+  const writer = new Writer(store, streams);
   const timeToLive = new TimeToLive(store, writer, cloud.clock);
   const access = new TableAccess(store, cloud);
 
   const housekeeping = cloud.clock.every(SWEEP_MS, async () => {
     await timeToLive.sweep();
-    await tokens.forgetOld();
+    tokens.forgetOld();
     for (const tableName of store.tableNames()) await streams.trim(tableName);
   });
 
   return {
     operations: {
       ...itemOperations(store, writer, access),
-      ...tableOperations(store, timeToLive, access),
+      ...tableOperations(store, access),
       ...streamOperations(store, streams),
       TransactWriteItems: transactWriteItems(store, writer, tokens, access),
       TransactGetItems: transactGetItems(store, access),

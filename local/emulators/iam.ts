@@ -19,10 +19,6 @@ export const iam: Emulator = {
       ignored: ['Description', 'MaxSessionDuration'],
     },
     'AWS::IAM::Policy': { honoured: ['PolicyName', 'PolicyDocument', 'Roles'] },
-    'AWS::IAM::ManagedPolicy': {
-      honoured: ['ManagedPolicyName', 'PolicyDocument', 'Roles', 'Path'],
-      ignored: ['Description'],
-    },
   },
   async start(cloud) {
     return new Policies(cloud);
@@ -37,7 +33,6 @@ interface Role {
 }
 
 interface AttachedPolicy {
-  readonly arn: string;
   readonly roleNames: readonly string[];
   readonly document: PolicyDocument;
 }
@@ -69,8 +64,8 @@ class Policies implements EmulatorHandle {
   identityPolicies(roleArn: string): readonly PolicyDocument[] {
     const [name, role] = [...this.#roles].find(([, { arn }]) => arn === roleArn) ?? [];
     if (name === undefined || !role) return [];
-    const attached = [...this.#attached.values()].filter(
-      ({ arn, roleNames }) => roleNames.includes(name) || role.managedPolicyArns.includes(arn),
+    const attached = [...this.#attached.values()].filter(({ roleNames }) =>
+      roleNames.includes(name),
     );
     const builtIn = role.managedPolicyArns.flatMap((arn) => MANAGED_POLICIES[arn] ?? []);
     return [...role.inline, ...builtIn, ...attached.map(({ document }) => document)];
@@ -83,7 +78,7 @@ class Policies implements EmulatorHandle {
 
   #createRole({ stackName, logicalId, properties }: Resource): Provisioned {
     const name = shortened(String(properties['RoleName'] ?? `${stackName}-${logicalId}`));
-    const arn = this.#arn('role', properties['Path'], name);
+    const arn = `arn:aws:iam::${this.#accountId}:role${String(properties['Path'] ?? '/')}${name}`;
     const managedPolicyArns = listOf(properties['ManagedPolicyArns']).map(String);
     for (const policyArn of managedPolicyArns) this.#checkKnown(policyArn);
     const source = `${stackName}/${logicalId}`;
@@ -98,32 +93,21 @@ class Policies implements EmulatorHandle {
     return { ref: name, attributes: { Arn: arn, RoleId: `AROALOCAL${name}` } };
   }
 
-  #createPolicy({ stackName, logicalId, type, properties }: Resource): Provisioned {
-    const isManaged = type === 'AWS::IAM::ManagedPolicy';
-    const given = properties[isManaged ? 'ManagedPolicyName' : 'PolicyName'];
-    const name = String(given ?? `${stackName}-${logicalId}`);
-    const arn = this.#arn('policy', properties['Path'], name);
+  #createPolicy({ stackName, logicalId, properties }: Resource): Provisioned {
+    const name = String(properties['PolicyName'] ?? `${stackName}-${logicalId}`);
     const source = `${stackName}/${logicalId}`;
     this.#attached.set(source, {
-      arn,
       roleNames: listOf(properties['Roles']).map(String),
       document: documentOf(properties['PolicyDocument'], source),
     });
-    return isManaged
-      ? { ref: arn, attributes: { PolicyArn: arn } }
-      : { ref: name, attributes: { Id: name } };
+    return { ref: name, attributes: { Id: name } };
   }
 
   #checkKnown(policyArn: string): void {
-    const isOurs = [...this.#attached.values()].some(({ arn }) => arn === policyArn);
-    if (isOurs || Object.hasOwn(MANAGED_POLICIES, policyArn)) return;
+    if (Object.hasOwn(MANAGED_POLICIES, policyArn)) return;
     throw new SetupError(
       `the local cloud does not know the managed policy ${policyArn}; add its document to local/iam/managed-policies.ts`,
     );
-  }
-
-  #arn(kind: string, path: unknown, name: string): string {
-    return `arn:aws:iam::${this.#accountId}:${kind}${String(path ?? '/')}${name}`;
   }
 }
 

@@ -21,9 +21,6 @@ export function streamOperations(
   streams: StreamLog,
 ): Readonly<Record<string, Operation>> {
   return {
-    ListStreams: {
-      run: async (input) => listStreams(store, input.TableName),
-    },
     DescribeStream: {
       access: (input) => [{ action: 'dynamodb:DescribeStream', resource: input.StreamArn }],
       run: async (input) => ({
@@ -50,22 +47,6 @@ async function getRecords(streams: StreamLog, input: Input): Promise<object> {
   const newest = records.at(-1)?.dynamodb.SequenceNumber;
   const next = newest === undefined ? after : sequenceOf(newest);
   return { Records: records, NextShardIterator: encode({ tableName, after: next }) };
-}
-
-function listStreams(store: ItemStore, tableName: string | undefined): object {
-  const tables = store
-    .tableNames()
-    .filter((name) => tableName === undefined || name === tableName)
-    .map((name) => store.findTable(name)?.description);
-  return {
-    Streams: tables
-      .filter((table) => table?.LatestStreamArn !== undefined)
-      .map((table) => ({
-        StreamArn: table?.LatestStreamArn,
-        TableName: table?.TableName,
-        StreamLabel: table?.LatestStreamLabel,
-      })),
-  };
 }
 
 function describeStream({ description }: Table): object {

@@ -4,12 +4,6 @@ import type { SecondaryIndex, StreamViewType, Table, TableDescription } from './
 
 type Place = Pick<Cloud, 'region' | 'accountId' | 'clock'>;
 
-/** What a template says of a table: of `AWS::DynamoDB::Table`, or of a `GlobalTable`'s replica in this region. */
-interface Definition {
-  readonly properties: Input;
-  readonly replica: Input;
-}
-
 /** The name in the template, or the one that CloudFormation would make up, without its random end. */
 export function tableNameOf({ stackName, logicalId, properties }: Resource): string {
   return String(properties['TableName'] ?? `${stackName}-${logicalId}`);
@@ -17,29 +11,19 @@ export function tableNameOf({ stackName, logicalId, properties }: Resource): str
 
 /** The table that `resource` asks for; what only DynamoDB knows (id, stream label) is taken from `existing`. */
 export function defineTable(resource: Resource, existing: Table | undefined, place: Place): Table {
-  const definition = definitionOf(resource, place);
-  const { properties, replica } = definition;
+  const { properties }: { readonly properties: Input } = resource;
   const ttl = properties.TimeToLiveSpecification;
-  const recovery = replica.PointInTimeRecoverySpecification;
   return {
-    description: describe(tableNameOf(resource), definition, existing?.description, place),
+    description: describe(tableNameOf(resource), properties, existing?.description, place),
     ...(ttl?.Enabled === true && { timeToLiveAttribute: String(ttl.AttributeName) }),
-    pointInTimeRecovery: recovery?.PointInTimeRecoveryEnabled === true,
-    tags: Object.fromEntries(
-      (replica.Tags ?? []).map(({ Key, Value }: Input) => [String(Key), String(Value)]),
-    ),
+    pointInTimeRecovery:
+      properties.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true,
   };
-}
-
-function definitionOf({ type, properties }: Resource, { region }: Place): Definition {
-  if (type === 'AWS::DynamoDB::Table') return { properties, replica: properties };
-  const replicas = (properties['Replicas'] ?? []) as Input[];
-  return { properties, replica: replicas.find(({ Region }) => Region === region) ?? {} };
 }
 
 function describe(
   TableName: string,
-  { properties, replica }: Definition,
+  properties: Input,
   existing: TableDescription | undefined,
   place: Place,
 ): TableDescription {
@@ -58,7 +42,7 @@ function describe(
     ...indexesOf('GlobalSecondaryIndexes', properties, TableArn),
     ...indexesOf('LocalSecondaryIndexes', properties, TableArn),
     ...streamOf(properties.StreamSpecification?.StreamViewType, TableArn, existing, place),
-    DeletionProtectionEnabled: replica.DeletionProtectionEnabled === true,
+    DeletionProtectionEnabled: properties.DeletionProtectionEnabled === true,
   };
 }
 

@@ -1,27 +1,18 @@
-import { AwsError } from '../../aws-error.ts';
 import type { Input, Operation } from '../../emulator.ts';
 import { type ItemStore, itemPrefix } from './item-store.ts';
 import { type Table, tableNotFound } from './table.ts';
 import type { TableAccess } from './table-access.ts';
-import type { TimeToLive } from './time-to-live.ts';
 
 const PAGE = 100;
 
 /** The operations on tables. They are made by templates alone: there is no CreateTable. */
 export function tableOperations(
   store: ItemStore,
-  timeToLive: TimeToLive,
   access: TableAccess,
 ): Readonly<Record<string, Operation>> {
-  const onTable = (action: string, run: (table: Table, input: Input) => Promise<object>) => ({
+  const onTable = (action: string, run: (table: Table) => Promise<object>) => ({
     access: (input: Input) => [access.table(action, String(input.TableName))],
-    run: async (input: Input) => run(existing(store, input.TableName), input),
-  });
-  const onArn = (action: string, run: (table: Table, input: Input) => Promise<object>) => ({
-    access: (input: Input) => [
-      { action: `dynamodb:${action}`, resource: String(input.ResourceArn) },
-    ],
-    run: async (input: Input) => run(existing(store, nameIn(input.ResourceArn)), input),
+    run: async (input: Input) => run(existing(store, input.TableName)),
   });
   return {
     ListTables: { run: async (input) => listTables(store, input) },
@@ -33,14 +24,8 @@ export function tableOperations(
         ? { TimeToLiveStatus: 'ENABLED', AttributeName: timeToLiveAttribute }
         : { TimeToLiveStatus: 'DISABLED' },
     })),
-    UpdateTimeToLive: onTable('UpdateTimeToLive', (table, input) =>
-      updateTimeToLive(store, timeToLive, table, input),
-    ),
     DescribeContinuousBackups: onTable('DescribeContinuousBackups', async (table) => ({
       ContinuousBackupsDescription: backupsOf(table),
-    })),
-    ListTagsOfResource: onArn('ListTagsOfResource', async ({ tags }) => ({
-      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     })),
   };
 }
@@ -49,10 +34,6 @@ function existing(store: ItemStore, name: string): Table {
   const table = store.findTable(name);
   if (!table) throw tableNotFound(name);
   return table;
-}
-
-function nameIn(arn: unknown): string {
-  return String(arn).split('/')[1] ?? '';
 }
 
 function listTables(store: ItemStore, { Limit, ExclusiveStartTableName }: Input): object {
@@ -69,25 +50,6 @@ async function sizeOf(store: ItemStore, tableName: string): Promise<object> {
   const items = await store.scan(itemPrefix(tableName));
   const bytes = items.reduce((sum, [, item]) => sum + Buffer.byteLength(JSON.stringify(item)), 0);
   return { ItemCount: items.length, TableSizeBytes: bytes };
-}
-
-async function updateTimeToLive(
-  store: ItemStore,
-  timeToLive: TimeToLive,
-  table: Table,
-  { TimeToLiveSpecification: wanted }: Input,
-): Promise<object> {
-  const { timeToLiveAttribute: current, ...others } = table;
-  if (wanted?.Enabled === (current !== undefined)) {
-    const state = current === undefined ? 'disabled' : 'enabled';
-    throw new AwsError('ValidationException', `TimeToLive is already ${state}`);
-  }
-  const attribute = wanted?.Enabled === true && {
-    timeToLiveAttribute: String(wanted.AttributeName),
-  };
-  await store.saveTable({ ...others, ...attribute });
-  timeToLive.forget(table.description.TableName);
-  return { TimeToLiveSpecification: wanted };
 }
 
 function backupsOf({ pointInTimeRecovery }: Table): object {

@@ -6,7 +6,6 @@ export interface Table {
   /** Name of the attribute that holds when an item expires. */
   readonly timeToLiveAttribute?: string;
   readonly pointInTimeRecovery: boolean;
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface TableDescription {

@@ -48,7 +48,7 @@ export function transactWriteItems(
         const reasons: Reason[] = [];
         for (const action of actions) reasons.push(await attempt(action, writes, store));
         if (reasons.some(({ Code }) => Code !== 'None')) throw cancelled(reasons);
-        tokens.remember(input, writes);
+        tokens.remember(input);
         return {};
       });
     },

@@ -35,11 +35,6 @@ export class WriteSet implements EngineStore {
     return [...this.#changes.values()];
   }
 
-  /** Writes a key that is neither item nor index entry, in the same batch. */
-  keep(key: string, value: unknown): void {
-    this.#values.set(key, value);
-  }
-
   getTable(name: string, checkStatus: unknown, done?: Done<object>): void {
     this.#store.getTable(name, checkStatus, done);
   }

@@ -1,22 +1,16 @@
 import type { ItemStore } from './item-store.ts';
 import type { StreamLog, WrittenBy } from './stream-log.ts';
-import { type Change, WriteSet } from './write-set.ts';
+import { WriteSet } from './write-set.ts';
 
 /** The one way in which items change: one request at a time, each with its stream records, whole or not at all. */
 export class Writer {
   readonly #store: ItemStore;
   readonly #streams: StreamLog;
-  readonly #onChanges: (changes: readonly Change[]) => void;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    store: ItemStore,
-    streams: StreamLog,
-    onChanges: (changes: readonly Change[]) => void,
-  ) {
+  constructor(store: ItemStore, streams: StreamLog) {
     this.#store = store;
     this.#streams = streams;
-    this.#onChanges = onChanges;
   }
 
   /** Commits what `work` has written; if `work` rejects, nothing. */
@@ -37,7 +31,6 @@ export class Writer {
     const changes = writes.changes();
     await this.#store.commit([...writes.operations(), ...this.#streams.recordsOf(changes, by)]);
     this.#streams.announce(changes);
-    this.#onChanges(changes);
     return result;
   }
 }

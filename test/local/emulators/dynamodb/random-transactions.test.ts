@@ -104,8 +104,8 @@ function sorted(entries: Iterable<[number, string]>): Model {
 
 /** What a consumer that has read the whole stream holds. */
 async function replayedStream(): Promise<Model> {
-  const { Streams } = await notes.call('ListStreams', {});
-  const input = { StreamArn: Streams[0].StreamArn, ShardIteratorType: 'TRIM_HORIZON' };
+  const { Table } = await notes.call('DescribeTable', { TableName: NOTES });
+  const input = { StreamArn: Table.LatestStreamArn, ShardIteratorType: 'TRIM_HORIZON' };
   let { ShardIterator } = await notes.call('GetShardIterator', input);
   const model: Model = new Map();
   for (;;) {

@@ -37,8 +37,7 @@ const ask = (operation: string, input: object): Promise<Input> =>
   notes.cloud.cloud.call('dynamodbstreams', operation, input, { kind: 'root' });
 
 async function streamArn(): Promise<string> {
-  const { Streams } = await ask('ListStreams', { TableName: NOTES });
-  return Streams[0].StreamArn;
+  return (await notes.call('DescribeTable', { TableName: NOTES })).Table.LatestStreamArn;
 }
 
 async function iterator(ShardIteratorType: string, SequenceNumber?: string): Promise<string> {
