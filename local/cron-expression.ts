@@ -1,19 +1,9 @@
-/** A day of the calendar, wherever the clock on the wall hangs. */
-export interface CalendarDay {
-  readonly year: number;
-  /** 1 to 12. */
-  readonly month: number;
-  /** 1 to 31. */
-  readonly day: number;
-}
-
 /** AWS's cron, read: minutes and hours in order, and the days that it falls on. */
 export interface CronExpression {
   readonly minutes: readonly number[];
   readonly hours: readonly number[];
-  hasYear(year: number): boolean;
-  hasMonth(month: number): boolean;
-  hasDay(day: CalendarDay): boolean;
+  /** Whether it falls on the day of this moment, in UTC. */
+  hasDay(at: Date): boolean;
 }
 
 interface Field {
@@ -40,8 +30,6 @@ const WEEKDAYS: Field = {
 };
 const YEARS: Field = { name: 'year', least: 1970, most: 2199 };
 
-type DayRule = (day: CalendarDay) => boolean;
-
 /**
  * Reads the six fields of AWS's `cron(...)`: minutes, hours, day of month, month, day of week (1 is Sunday), year, with
  * `, - * / ?`; its rare `L W #` are refused. Throws an Error that names the field.
@@ -53,30 +41,21 @@ export function parseCron(text: string): CronExpression {
   if ((days === '?') === (weekdays === '?')) {
     throw new Error(`cron(${text}): either day of month or day of week must be ?`);
   }
-  const monthNumbers = new Set(numbersIn(months, MONTHS));
-  const yearNumbers = new Set(numbersIn(years, YEARS));
+  const wanted = {
+    days: new Set(numbersIn(days === '?' ? '*' : days, DAYS)),
+    months: new Set(numbersIn(months, MONTHS)),
+    weekdays: new Set(numbersIn(weekdays === '?' ? '*' : weekdays, WEEKDAYS)),
+    years: new Set(numbersIn(years, YEARS)),
+  };
   return {
     minutes: numbersIn(minutes, MINUTES),
     hours: numbersIn(hours, HOURS),
-    hasYear: (year) => yearNumbers.has(year),
-    hasMonth: (month) => monthNumbers.has(month),
-    hasDay: weekdays === '?' ? anyOf(days, dayOfMonthRule) : anyOf(weekdays, weekdayRule),
+    hasDay: (at) =>
+      wanted.days.has(at.getUTCDate()) &&
+      wanted.months.has(at.getUTCMonth() + 1) &&
+      wanted.weekdays.has(at.getUTCDay() + 1) &&
+      wanted.years.has(at.getUTCFullYear()),
   };
-}
-
-function anyOf(field: string, toRule: (part: string) => DayRule): DayRule {
-  const rules = field.split(',').map(toRule);
-  return (day) => rules.some((matches) => matches(day));
-}
-
-function dayOfMonthRule(part: string): DayRule {
-  const days = new Set(numbersIn(part, DAYS));
-  return ({ day }) => days.has(day);
-}
-
-function weekdayRule(part: string): DayRule {
-  const weekdays = new Set(numbersIn(part, WEEKDAYS));
-  return (on) => weekdays.has(weekdayOf(on));
 }
 
 /** All numbers that a field of lists, ranges and steps stands for, in order, each once. */
@@ -107,13 +86,4 @@ function numberIn(text: string, part: string, field: Field): number {
 
 function wrong(part: string, { name, least, most }: Field): Error {
   return new Error(`cron: ${part} is no ${name} (${least} to ${most}, with , - * / in between)`);
-}
-
-/** 1 is Sunday, as AWS counts. */
-function weekdayOf({ year, month, day }: CalendarDay): number {
-  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 1;
-}
-
-export function daysIn({ year, month }: Omit<CalendarDay, 'day'>): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

@@ -81,25 +81,23 @@ test('without an input the target gets an event', async () => {
   ]);
 });
 
-test('keeps cron and at in their time zone', async () => {
-  const ScheduleExpressionTimezone = 'Europe/Vienna';
-  await start(
-    template({
-      Cron: schedule({
-        Name: 'cron',
-        ScheduleExpression: 'cron(0 2 * * ? *)',
-        ScheduleExpressionTimezone,
-      }),
-      At: schedule({
-        Name: 'at',
-        ScheduleExpression: 'at(2026-01-05T03:30:00)',
-        ScheduleExpressionTimezone,
-      }),
-    }),
-  );
+test('keeps a cron, in UTC', async () => {
+  const ScheduleExpressionTimezone = 'Etc/UTC';
+  const ScheduleExpression = 'cron(0 2 * * ? *)';
+  await start(template({ Cron: schedule({ ScheduleExpression, ScheduleExpressionTimezone }) }));
   await cloud.clock.advance(3 * 60 * MINUTE_MS);
-  const times = (await queued('inbox')).map(({ body }) => Reflect.get(Object(body), 'time'));
-  expect(times).toEqual(['2026-01-05T01:00:00Z', '2026-01-05T02:30:00Z']);
+  expect(await queued('inbox')).toMatchObject([{ body: { time: '2026-01-05T02:00:00Z' } }]);
+});
+
+test('another time zone is refused by logical id', async () => {
+  await start(template());
+  const probe = schedule({
+    ScheduleExpression: 'rate(1 minute)',
+    ScheduleExpressionTimezone: 'Europe/Vienna',
+  });
+  await expect(startTestCloud(template({ Probe: probe }))).rejects.toThrow(
+    /test\/Probe.*ScheduleExpressionTimezone/,
+  );
 });
 
 test('a role without the right to call the target is told so, in a dead letter', async () => {
