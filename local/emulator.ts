@@ -178,6 +178,8 @@ export interface Cloud {
 
   /** Announces what happened, for the live lines, the page and tests. */
   announce(event: LiveEvent): void;
+  /** Announces something that people should know and that no answer says. */
+  notice(message: string): void;
 
   /** What is announced, as it comes. Returns the function that ends it. */
   onEvent(listener: (event: LiveEvent) => void): () => void;

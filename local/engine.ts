@@ -100,6 +100,8 @@ export class Engine implements PolicySource {
       authenticate: async (request, body) => verifySignature(request, body, this.keys),
       authorize: this.authorize,
       announce: (event) => this.events.announce(event),
+      notice: (message) =>
+        this.events.announce({ kind: 'notice', atMs: this.clock.now(), message }),
       onEvent: (listener) => this.events.listen(listener),
     };
   }

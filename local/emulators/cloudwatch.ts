@@ -9,6 +9,10 @@ import type {
 } from '../emulator.ts';
 import { AlarmActor } from './cloudwatch/alarm-actor.ts';
 import { AlarmBoard } from './cloudwatch/alarm-board.ts';
+import {
+  COMPOSITE_ALARM_PROPERTIES,
+  METRIC_ALARM_PROPERTIES,
+} from './cloudwatch/alarm-definition.ts';
 import { AlarmHistory } from './cloudwatch/alarm-history.ts';
 import { alarmOperations } from './cloudwatch/alarm-operations.ts';
 import { AlarmRegister, loadAlarms } from './cloudwatch/alarm-register.ts';
@@ -27,44 +31,12 @@ const SAVE_EVERY_REAL_MS = 10_000;
 
 const HOUR_MS = 3_600_000;
 
-const ACTIONS = ['ActionsEnabled', 'AlarmActions', 'AlarmDescription', 'AlarmName'];
-const MORE_ACTIONS = ['InsufficientDataActions', 'OKActions'];
-
 /** CloudWatch: metrics from logs, API and the other emulators, and alarms over them in driven time. */
 export const cloudwatch: Emulator = {
   service: 'cloudwatch',
   resourceTypes: {
-    'AWS::CloudWatch::Alarm': {
-      honoured: [
-        ...ACTIONS,
-        'ComparisonOperator',
-        'DatapointsToAlarm',
-        'Dimensions',
-        'EvaluateLowSampleCountPercentile',
-        'EvaluationPeriods',
-        'ExtendedStatistic',
-        'MetricName',
-        'Metrics',
-        'Namespace',
-        ...MORE_ACTIONS,
-        'Period',
-        'Statistic',
-        'Threshold',
-        'ThresholdMetricId',
-        'TreatMissingData',
-        'Unit',
-      ],
-    },
-    'AWS::CloudWatch::CompositeAlarm': {
-      honoured: [
-        ...ACTIONS,
-        'ActionsSuppressor',
-        'ActionsSuppressorExtensionPeriod',
-        'ActionsSuppressorWaitPeriod',
-        'AlarmRule',
-        ...MORE_ACTIONS,
-      ],
-    },
+    'AWS::CloudWatch::Alarm': { honoured: METRIC_ALARM_PROPERTIES },
+    'AWS::CloudWatch::CompositeAlarm': { honoured: COMPOSITE_ALARM_PROPERTIES },
     'AWS::CloudWatch::AnomalyDetector': {
       honoured: [
         'Configuration',
@@ -100,7 +72,7 @@ class CloudWatch implements EmulatorHandle {
   constructor(cloud: Cloud) {
     this.#cloud = cloud;
     this.#file = new MetricFile(path.join(cloud.dataDir, 'metrics.ndjson'), this.#store);
-    this.#file.load((message) => this.#notice(message));
+    this.#file.load(cloud.notice);
 
     const source = { store: this.#store, bands: this.#bands };
     const saved = loadAlarms(cloud.state);
@@ -187,9 +159,5 @@ class CloudWatch implements EmulatorHandle {
       },
       GetMetricData: { run: async (input) => getMetricData(source, input) },
     };
-  }
-
-  #notice(message: string): void {
-    this.#cloud.announce({ kind: 'notice', atMs: this.#cloud.clock.now(), message });
   }
 }

@@ -85,9 +85,7 @@ class Logs implements EmulatorHandle {
     if (known) return known;
     const group = new LogGroup(name, this.#cloud.clock.now());
     this.#groups.set(name, group);
-    this.#files.load(group, (message) =>
-      this.#cloud.announce({ kind: 'notice', atMs: this.#cloud.clock.now(), message }),
-    );
+    this.#files.load(group, this.#cloud.notice);
     return group;
   }
 }

@@ -40,9 +40,7 @@ export const sqs: Emulator = {
 };
 
 async function start(cloud: Cloud): Promise<EmulatorHandle> {
-  const notice = (message: string) =>
-    cloud.announce({ kind: 'notice', atMs: cloud.clock.now(), message });
-  const journal = new Journal(path.join(cloud.dataDir, 'messages.jsonl'), notice);
+  const journal = new Journal(path.join(cloud.dataDir, 'messages.jsonl'), cloud.notice);
   const queues = new Queues(cloud, journal);
   const policies = new Map<string, PolicyDocument>();
   const policyOf = (arn: string) => policies.get(arn);

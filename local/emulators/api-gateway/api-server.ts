@@ -152,13 +152,12 @@ export class ApiServer {
   }
 
   /** AWS hides the reason of a 5xx in its execution log; here it is said aloud. */
-  #explain({ api, head, nowMs }: Passage, { message, cause, statusCode }: GatewayError): void {
+  #explain({ api, head }: Passage, { message, cause, statusCode }: GatewayError): void {
     const reason = cause instanceof Error ? cause.message : message;
-    this.#cloud.announce({
-      kind: 'notice',
-      atMs: nowMs,
-      message: `${api.definition.Name} answered ${statusCode} to ${head.method} ${head.path}: ${reason}`,
-    });
+    const { method, path } = head;
+    this.#cloud.notice(
+      `${api.definition.Name} answered ${statusCode} to ${method} ${path}: ${reason}`,
+    );
   }
 
   #addIds(response: ServerResponse, { requestId }: Passage): void {

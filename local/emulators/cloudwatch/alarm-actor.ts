@@ -78,8 +78,7 @@ export class AlarmActor {
       return undefined;
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      const message = `CloudWatch: ${what} failed: ${error.message}`;
-      this.#cloud.announce({ kind: 'notice', atMs: this.#cloud.clock.now(), message });
+      this.#cloud.notice(`CloudWatch: ${what} failed: ${error.message}`);
       return error.message;
     }
   }

@@ -71,7 +71,11 @@ const compositeAlarm = z.object({
   ActionsSuppressorExtensionPeriod: z.optional(number.check(z.nonnegative())),
 });
 
-/** A metric alarm as templates and `PutMetricAlarm` write it. */
+/** The properties that count. */
+export const METRIC_ALARM_PROPERTIES = Object.keys(metricAlarm.shape);
+export const COMPOSITE_ALARM_PROPERTIES = Object.keys(compositeAlarm.shape);
+
+/** A metric alarm as templates write it. */
 export type MetricAlarmDefinition = z.output<typeof metricAlarm>;
 export type MetricQueryDefinition = z.output<typeof metricQuery>;
 export type CompositeAlarmDefinition = z.output<typeof compositeAlarm>;

@@ -1,4 +1,5 @@
 import type { AlarmValue } from './alarm-judgement.ts';
+import { TokenReader } from './token-reader.ts';
 
 /** The rule of a composite alarm, read. */
 export type AlarmRule =
@@ -57,100 +58,74 @@ function namesIn(rule: AlarmRule): readonly string[] {
   return rule.kind === 'constant' ? [] : rule.rules.flatMap(namesIn);
 }
 
-class Reader {
-  readonly #text: string;
-  readonly #tokens: readonly string[];
-  #next = 0;
-
+class Reader extends TokenReader {
   constructor(text: string) {
-    this.#text = text;
-    this.#tokens = [...text.matchAll(new RegExp(TOKEN, 'g'))].map(([, token = '']) => token);
-    if (this.#tokens.join('') !== text.replace(/\s/g, '') && !/["']/.test(text))
-      throw this.#wrong();
+    const tokens = [...text.matchAll(new RegExp(TOKEN, 'g'))].map(([, token = '']) => token);
+    super(`alarm rule ${text}`, tokens);
+    if (tokens.join('') !== text.replace(/\s/g, '') && !/["']/.test(text)) throw this.unexpected();
   }
 
   either(): AlarmRule {
     const rules = [this.#all()];
-    while (this.#take('OR')) rules.push(this.#all());
+    while (this.take('OR')) rules.push(this.#all());
     return rules.length === 1 && rules[0] ? rules[0] : { kind: 'or', rules };
-  }
-
-  end(): void {
-    if (this.#peek() !== undefined) throw this.#wrong();
   }
 
   #all(): AlarmRule {
     const rules = [this.#one()];
-    while (this.#take('AND')) rules.push(this.#one());
+    while (this.take('AND')) rules.push(this.#one());
     return rules.length === 1 && rules[0] ? rules[0] : { kind: 'and', rules };
   }
 
   #one(): AlarmRule {
-    if (this.#take('NOT')) return { kind: 'not', rule: this.#one() };
-    if (this.#take('TRUE')) return { kind: 'constant', value: true };
-    if (this.#take('FALSE')) return { kind: 'constant', value: false };
-    if (this.#take('AT_LEAST')) return this.#atLeast();
-    if (this.#take('(')) {
+    if (this.take('NOT')) return { kind: 'not', rule: this.#one() };
+    if (this.take('TRUE')) return { kind: 'constant', value: true };
+    if (this.take('FALSE')) return { kind: 'constant', value: false };
+    if (this.take('AT_LEAST')) return this.#atLeast();
+    if (this.take('(')) {
       const rule = this.either();
-      this.#expect(')');
+      this.expect(')');
       return rule;
     }
     const state = this.#state();
-    this.#expect('(');
+    this.expect('(');
     const alarm = this.#name();
-    this.#expect(')');
+    this.expect(')');
     return { kind: 'state', state, alarm };
   }
 
   #atLeast(): AlarmRule {
-    this.#expect('(');
-    const count = Number(this.#peek());
-    if (!(Number.isInteger(count) && count > 0)) throw this.#wrong('a count expected, ');
-    this.#next++;
-    this.#expect(',');
-    const isNot = this.#take('NOT');
+    this.expect('(');
+    const count = Number(this.peek());
+    if (!(Number.isInteger(count) && count > 0)) throw this.unexpected('a count expected, ');
+    this.skip();
+    this.expect(',');
+    const isNot = this.take('NOT');
     const state = this.#state();
-    this.#expect(',');
-    this.#expect('(');
+    this.expect(',');
+    this.expect('(');
     const alarms = [this.#name()];
-    while (this.#take(',')) alarms.push(this.#name());
-    this.#expect(')');
-    this.#expect(')');
-    if (count > alarms.length) throw this.#wrong(`AT_LEAST ${count} of ${alarms.length} alarms, `);
+    while (this.take(',')) alarms.push(this.#name());
+    this.expect(')');
+    this.expect(')');
+    if (count > alarms.length)
+      throw this.unexpected(`AT_LEAST ${count} of ${alarms.length} alarms, `);
     return { kind: 'atLeast', count, state, isNot, alarms };
   }
 
   #state(): AlarmValue {
-    const state = STATES.find((known) => known === this.#peek());
-    if (!state) throw this.#wrong('OK, ALARM or INSUFFICIENT_DATA expected, ');
-    this.#next++;
+    const state = STATES.find((known) => known === this.peek());
+    if (!state) throw this.unexpected('OK, ALARM or INSUFFICIENT_DATA expected, ');
+    this.skip();
     return state;
   }
 
   /** An alarm's name; of an ARN its last part. */
   #name(): string {
-    const token = this.#peek();
-    if (token === undefined || /^[(),]$/.test(token)) throw this.#wrong('an alarm expected, ');
-    this.#next++;
+    const token = this.peek();
+    if (token === undefined || /^[(),]$/.test(token)) throw this.unexpected('an alarm expected, ');
+    this.skip();
     return alarmName(token.replace(/^["']|["']$/g, ''));
-  }
-
-  #peek(): string | undefined {
-    return this.#tokens[this.#next];
-  }
-
-  #take(token: string): boolean {
-    if (this.#peek() !== token) return false;
-    this.#next++;
-    return true;
-  }
-
-  #expect(token: string): void {
-    if (!this.#take(token)) throw this.#wrong(`${token} expected, `);
-  }
-
-  #wrong(expected = ''): Error {
-    return new Error(`alarm rule ${this.#text}: ${expected}found ${this.#peek() ?? 'its end'}`);
   }
 }
 

@@ -1,3 +1,5 @@
+import { TokenReader } from './token-reader.ts';
+
 /** A metric math expression, read. */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
@@ -37,14 +39,9 @@ export function parseExpression(text: string): Expression {
   return expression;
 }
 
-class Reader {
-  readonly #text: string;
-  readonly #tokens: readonly string[];
-  #next = 0;
-
+class Reader extends TokenReader {
   constructor(text: string) {
-    this.#text = text;
-    this.#tokens = tokensOf(text);
+    super(`expression ${text}`, tokensOf(text));
   }
 
   binary(level: number): Expression {
@@ -54,73 +51,50 @@ class Reader {
     for (;;) {
       const operator = operators.find((candidate) => candidate === this.#operator());
       if (operator === undefined) return left;
-      this.#next++;
+      this.skip();
       left = { kind: 'operation', operator, left, right: this.binary(level + 1) };
     }
   }
 
-  end(): void {
-    if (this.#peek() !== undefined) throw this.#unexpected();
-  }
-
   #unary(): Expression {
-    if (!this.#take('-')) return this.#primary();
+    if (!this.take('-')) return this.#primary();
     return { kind: 'negate', operand: this.#unary() };
   }
 
   #primary(): Expression {
-    if (this.#take('(')) {
+    if (this.take('(')) {
       const inner = this.binary(0);
-      this.#expect(')');
+      this.expect(')');
       return inner;
     }
-    if (this.#take('[')) return { kind: 'list', items: this.#listUntil(']') };
-    const token = this.#peek();
-    if (token === undefined) throw this.#unexpected();
-    this.#next++;
+    if (this.take('[')) return { kind: 'list', items: this.#listUntil(']') };
+    const token = this.peek();
+    if (token === undefined) throw this.unexpected();
+    if (!/^[\w.'"]/.test(token)) throw this.unexpected();
+    this.skip();
     if (/^[\d.]/.test(token)) return { kind: 'number', value: Number(token) };
     if (/^['"]/.test(token)) return { kind: 'text', value: token.slice(1, -1) };
-    if (/^\w/.test(token)) return this.#named(token);
-    this.#next--;
-    throw this.#unexpected();
+    return this.#named(token);
   }
 
   #named(name: string): Expression {
-    if (!this.#take('(')) return { kind: 'name', name };
+    if (!this.take('(')) return { kind: 'name', name };
     return { kind: 'call', name: name.toUpperCase(), arguments: this.#listUntil(')') };
   }
 
   #listUntil(close: string): Expression[] {
     const items: Expression[] = [];
-    if (this.#take(close)) return items;
+    if (this.take(close)) return items;
     do items.push(this.binary(0));
-    while (this.#take(','));
-    this.#expect(close);
+    while (this.take(','));
+    this.expect(close);
     return items;
   }
 
   #operator(): string | undefined {
-    const token = this.#peek();
+    const token = this.peek();
     if (token === '||') return 'OR';
     return token === '&&' ? 'AND' : token;
-  }
-
-  #peek(): string | undefined {
-    return this.#tokens[this.#next];
-  }
-
-  #take(token: string): boolean {
-    if (this.#peek() !== token) return false;
-    this.#next++;
-    return true;
-  }
-
-  #expect(token: string): void {
-    if (!this.#take(token)) throw this.#unexpected(`${token} expected, `);
-  }
-
-  #unexpected(expected = ''): Error {
-    return new Error(`expression ${this.#text}: ${expected}found ${this.#peek() ?? 'its end'}`);
   }
 }
 

@@ -18,6 +18,7 @@ export function recordLogMetrics(
     cloud.announce({ kind: 'metric', atMs, namespace, dimensions, metrics: values, record });
   }
   if (flaws.length === 0) return;
-  const message = `${functionName}: a log line in embedded metric format is incomplete: ${flaws.join('; ')}`;
-  cloud.announce({ kind: 'notice', atMs: cloud.clock.now(), message });
+  cloud.notice(
+    `${functionName}: a log line in embedded metric format is incomplete: ${flaws.join('; ')}`,
+  );
 }

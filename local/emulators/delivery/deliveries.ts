@@ -80,7 +80,9 @@ export class Deliveries {
   async #giveUp(delivery: Delivery, error: AwsError, exhausted?: string): Promise<void> {
     const { targetArn, deadLetterArn, attempts, origin } = delivery;
     const place = deadLetterArn === undefined ? 'it is lost' : 'it goes to the dead-letter queue';
-    this.#notice(`A delivery to ${targetArn} failed (${error.code}: ${error.message}); ${place}.`);
+    this.#cloud.notice(
+      `A delivery to ${targetArn} failed (${error.code}: ${error.message}); ${place}.`,
+    );
     if (deadLetterArn === undefined) return;
     const attributes = {
       ...origin,
@@ -109,12 +111,8 @@ export class Deliveries {
       await this.#cloud.call('sqs', 'SendMessage', input, principal);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      this.#notice(`The dead letter for ${queueArn} is lost: ${error.message}`);
+      this.#cloud.notice(`The dead letter for ${queueArn} is lost: ${error.message}`);
     }
-  }
-
-  #notice(message: string): void {
-    this.#cloud.announce({ kind: 'notice', atMs: this.#cloud.clock.now(), message });
   }
 }
 

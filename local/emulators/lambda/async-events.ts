@@ -83,7 +83,9 @@ export class AsyncEvents {
     clock.at(event.dueAtMs, () => {
       const work = this.#lanes.run(event.functionName, () => this.#attempt(event));
       void clock.busy(work).catch((error: unknown) => {
-        this.#notice(`The event ${event.requestId} for ${event.functionName}: ${String(error)}`);
+        this.#parts.cloud.notice(
+          `The event ${event.requestId} for ${event.functionName}: ${String(error)}`,
+        );
       });
     });
   }
@@ -126,23 +128,18 @@ export class AsyncEvents {
     const { deadLetterArn, roleArn } = registry.configuration({ functionName });
     const place = `The event ${event.requestId} for ${functionName}`;
     if (deadLetterArn === undefined) {
-      return this.#notice(`${place} failed for good (${condition}), and it has no DLQ`);
+      return cloud.notice(`${place} failed for good (${condition}), and it has no DLQ`);
     }
     const as: Principal = { kind: 'role', roleArn, sessionName: functionName };
     try {
       await sendToDestination(cloud, deadLetterArn, deadLetter(event, failure), as);
     } catch (error) {
-      this.#notice(`${place} could not be sent to ${deadLetterArn}: ${String(error)}`);
+      cloud.notice(`${place} could not be sent to ${deadLetterArn}: ${String(error)}`);
     }
   }
 
   #configOf({ functionName, qualifier = LATEST }: PendingEvent): EventInvokeConfig {
     return this.#configs.get(`${functionName}:${qualifier}`) ?? DEFAULT_EVENT_INVOKE_CONFIG;
-  }
-
-  #notice(message: string): void {
-    const { cloud } = this.#parts;
-    cloud.announce({ kind: 'notice', atMs: cloud.clock.now(), message });
   }
 }
 

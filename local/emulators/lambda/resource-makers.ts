@@ -60,11 +60,7 @@ function warnOfRuntime(cloud: Cloud, registry: FunctionRegistry, runtime: string
   const [major] = process.versions.node.split('.');
   if (runtime === `nodejs${major}.x`) return;
   if (registry.functions().some((fn) => fn.runtime === runtime)) return;
-  cloud.announce({
-    kind: 'notice',
-    atMs: cloud.clock.now(),
-    message: `Functions for ${runtime} run on this machine's Node.js ${process.versions.node}.`,
-  });
+  cloud.notice(`Functions for ${runtime} run on this machine's Node.js ${process.versions.node}.`);
 }
 
 function makeVersion({ cloud, registry }: ResourceMakerParts, resource: Resource): Provisioned {

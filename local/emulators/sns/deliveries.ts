@@ -105,22 +105,18 @@ export class Deliveries {
   ): Promise<void> {
     const { protocol, endpoint, deadLetterQueueArn } = subscription;
     const what = `SNS could not deliver from ${subscription.topicArn} to ${protocol} ${endpoint}: ${error.message}`;
-    if (deadLetterQueueArn === undefined) return this.#notice(`${what}. The message is lost.`);
+    if (deadLetterQueueArn === undefined)
+      return this.#tools.cloud.notice(`${what}. The message is lost.`);
     try {
       await this.#tools.channels.sqs(
         { ...subscription, endpoint: deadLetterQueueArn },
         notification,
       );
-      this.#notice(`${what}. The message is in ${deadLetterQueueArn}.`);
+      this.#tools.cloud.notice(`${what}. The message is in ${deadLetterQueueArn}.`);
     } catch (cause) {
       if (!(cause instanceof AwsError)) throw cause;
-      this.#notice(`${what}. The message is lost: ${cause.message}`);
+      this.#tools.cloud.notice(`${what}. The message is lost: ${cause.message}`);
     }
-  }
-
-  #notice(message: string): void {
-    const { cloud } = this.#tools;
-    cloud.announce({ kind: 'notice', atMs: cloud.clock.now(), message });
   }
 }
 

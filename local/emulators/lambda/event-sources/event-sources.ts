@@ -35,8 +35,9 @@ export class EventSources {
     const { cloud } = this.#tools;
     const onError = (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      const message = `Reading ${mapping.sourceArn} for ${mapping.function.functionName} failed, it is tried again: ${reason}`;
-      cloud.announce({ kind: 'notice', atMs: cloud.clock.now(), message });
+      cloud.notice(
+        `Reading ${mapping.sourceArn} for ${mapping.function.functionName} failed, it is tried again: ${reason}`,
+      );
     };
     return openStream(mapping, this.#tools, onError);
   }

@@ -152,8 +152,7 @@ export class ShardReader implements SourceReader {
     const { onFailure, sourceArn } = this.#mapping;
     const { roleArn, functionName } = registry.configuration(this.#mapping.function);
     const text = `${discarded.length} records of ${sourceArn} were given up by ${functionName}: ${condition}`;
-    const atMs = cloud.clock.now();
-    if (onFailure === undefined) return cloud.announce({ kind: 'notice', atMs, message: text });
+    if (onFailure === undefined) return cloud.notice(text);
     const record = discardRecord({
       requestId,
       functionArn: formatFunctionArn(cloud, this.#mapping.function),
@@ -163,13 +162,12 @@ export class ShardReader implements SourceReader {
       invokeCount: failures + 1,
       records: discarded,
       result,
-      atMs,
+      atMs: cloud.clock.now(),
     });
     const as: Principal = { kind: 'role', roleArn, sessionName: functionName };
     await sendToDestination(cloud, onFailure, { body: JSON.stringify(record) }, as).catch(
       (error: unknown) => {
-        const message = `${text}; telling ${onFailure} failed: ${String(error)}`;
-        cloud.announce({ kind: 'notice', atMs, message });
+        cloud.notice(`${text}; telling ${onFailure} failed: ${String(error)}`);
       },
     );
   }
