@@ -104,8 +104,8 @@ export type Input = any;
 export interface Access {
   readonly action: string;
   readonly resource: string;
-  /** Values of the condition keys that this call carries, e.g. `dynamodb:LeadingKeys`. */
-  readonly conditions?: Readonly<Record<string, string | readonly string[]>>;
+  /** Values of the condition keys that this call carries, e.g. `cloudwatch:namespace`. */
+  readonly conditions?: Readonly<Record<string, string>>;
 }
 
 /** Who calls, and on which path. */

@@ -62,7 +62,7 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
   const streams = new StreamLog(database, store, cloud);
   const writer = new Writer(store, streams);
   const timeToLive = new TimeToLive(store, writer, cloud.clock);
-  const access = new TableAccess(store, cloud);
+  const access = new TableAccess(cloud);
 
   const housekeeping = cloud.clock.every(SWEEP_MS, async () => {
     await timeToLive.sweep();

@@ -92,7 +92,7 @@ function contextOf(
   const { region, accountId } = source;
   const isService = caller.kind === 'service';
   const forOwner = isService && servicePrincipal(caller.service) === 'cloudwatch.amazonaws.com';
-  const carried: Record<string, string | readonly string[] | undefined> = {
+  const carried: Record<string, string | undefined> = {
     'aws:SecureTransport': 'true', // the local endpoint stands for AWS's, which is HTTPS
     'aws:RequestedRegion': region,
     'aws:SourceArn': isService ? caller.sourceArn : undefined,
@@ -103,12 +103,7 @@ function contextOf(
     'aws:PrincipalIsAWSService': String(isService),
     ...conditions,
   };
-  return new Map(
-    Object.entries(carried).map(([key, value]) => [
-      key.toLowerCase(),
-      value === undefined ? undefined : [value].flat(),
-    ]),
-  );
+  return new Map(Object.entries(carried).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
 function reasonOf(caller: Caller, { action }: Access): string {

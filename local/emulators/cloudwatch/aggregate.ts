@@ -6,7 +6,7 @@ export interface Aggregate {
   count: number;
   min: number;
   max: number;
-  /** Absent where only sums were given (`StatisticValues`): then there are no percentiles. */
+  /** Absent where nobody asks for percentiles. */
   values: Distribution | undefined;
 }
 

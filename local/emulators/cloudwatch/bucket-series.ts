@@ -8,18 +8,18 @@ const FIELDS = 4;
 interface Block {
   /** Sum, count, min, max of each bucket. */
   readonly numbers: Float64Array;
-  /** The values of buckets that hold different ones; null where only sums were given. */
-  readonly values: Map<number, Distribution | null>;
+  /** The values of buckets that hold different ones. */
+  readonly values: Map<number, Distribution>;
 }
 
-/** A block as it is kept on disk: `[bucket, sum, count, min, max, values?]`, values as pairs or null. */
+/** A block as it is kept on disk: `[bucket, sum, count, min, max, values?]`, values as pairs. */
 export type SavedBucket = readonly [
   number,
   number,
   number,
   number,
   number,
-  (readonly (readonly [number, number])[] | null)?,
+  (readonly (readonly [number, number])[])?,
 ];
 
 /** Aggregates over time in buckets of one length. */
@@ -85,7 +85,7 @@ export class BucketSeries {
       if (count === 0) continue;
       const values = block.values.get(i);
       if (values === undefined) buckets.push([i, sum, count, min, max]);
-      else buckets.push([i, sum, count, min, max, values?.entries() ?? null]);
+      else buckets.push([i, sum, count, min, max, values.entries()]);
     }
     return buckets;
   }
@@ -121,15 +121,10 @@ function addValues({ numbers, values }: Block, i: number, added: Aggregate): voi
   const [, count = 0, min = 0] = numbers.subarray(i * FIELDS);
   const isAlike = added.min === added.max && (count === 0 || added.min === min);
   const kept = values.get(i);
-  if (kept === null || (kept === undefined && isAlike)) return;
-  const fresh = valuesOf(added);
+  if (kept === undefined && isAlike) return;
   const all = kept ?? times(min, count);
-  if (fresh) all.addAll(fresh);
-  values.set(i, fresh ? all : null);
-}
-
-function valuesOf({ values, min, max, count }: Aggregate): Distribution | undefined {
-  return values ?? (min === max ? times(min, count) : undefined);
+  all.addAll(added.values ?? times(added.min, added.count));
+  values.set(i, all);
 }
 
 function times(value: number, count: number): Distribution {
@@ -159,18 +154,16 @@ function foldBlock(
 }
 
 function foldValues(
-  kept: Distribution | null | undefined,
+  kept: Distribution | undefined,
   min: number,
   count: number,
   into: Aggregate,
 ): void {
-  if (kept === null) into.values = undefined;
-  else if (kept) into.values?.addAll(kept);
+  if (kept) into.values?.addAll(kept);
   else into.values?.add(min, count);
 }
 
-function restoreValues(saved: readonly (readonly [number, number])[] | null): Distribution | null {
-  if (saved === null) return null;
+function restoreValues(saved: readonly (readonly [number, number])[]): Distribution {
   const distribution = new Distribution();
   for (const [value, count] of saved) distribution.add(value, count);
   return distribution;

@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
+import { readLines } from '../../line-file.ts';
 import { writeWhole } from '../../state-file.ts';
 import type { MetricStore, SavedBlock } from './metric-store.ts';
 
@@ -22,18 +23,8 @@ export class MetricFile {
 
   /** Reads what is there. A file that is not ours is set aside, and `notice` says so. */
   load(notice: (message: string) => void): void {
-    if (!existsSync(this.#path)) return;
-    const text = readFileSync(this.#path, 'utf8');
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    try {
-      if (whole === '' && text !== '') throw new Error('it has no whole line');
-      for (const line of whole.split('\n')) if (line !== '') this.#store.restore(readBlock(line));
-      this.#rewrite();
-    } catch (error) {
-      const aside = `${this.#path}.corrupt`;
-      renameSync(this.#path, aside);
-      notice(`${this.#path} is not readable (${String(error)}); it is kept as ${aside}.`);
-    }
+    const found = readLines(this.#path, (line) => this.#store.restore(readBlock(line)), notice);
+    if (found !== 'none') this.#rewrite();
   }
 
   /** Writes what changed since the last time. */

@@ -43,14 +43,13 @@ function toMeasurement(datum: Input, i: number, nowMs: number): Measurement {
 }
 
 function measuredIn({ Value, Values, Counts, StatisticValues }: Input, place: string): Aggregate {
-  const given = [Value, Values, StatisticValues].filter((member) => member !== undefined);
-  if (given.length !== 1) {
+  if (StatisticValues !== undefined) throw invalid(`${place}.StatisticValues is not emulated.`);
+  if ((Value === undefined) === (Values === undefined)) {
     throw invalid(
-      `${place} must have one of Value, Values and StatisticValues.`,
+      `${place} must have one of Value and Values.`,
       'InvalidParameterCombinationException',
     );
   }
-  if (StatisticValues !== undefined) return fromStatistics(StatisticValues, place);
   const values: number[] = Values ?? [Value];
   if (Counts !== undefined && Counts.length !== values.length) {
     throw invalid(`${place}.Counts must be as long as Values.`);
@@ -60,14 +59,6 @@ function measuredIn({ Value, Values, Counts, StatisticValues }: Input, place: st
     throw invalid(`${place} has a value that is no finite number.`);
   }
   return aggregateOf(values, Counts);
-}
-
-function fromStatistics(statistics: Input, place: string): Aggregate {
-  const { SampleCount: count, Sum: sum, Minimum: min, Maximum: max } = statistics;
-  if (![count, sum, min, max].every(Number.isFinite) || count <= 0) {
-    throw invalid(`${place}.StatisticValues needs SampleCount above 0, Sum, Minimum and Maximum.`);
-  }
-  return { sum, count, min, max, values: undefined };
 }
 
 function checkedName(name: unknown, i: number): string {

@@ -11,27 +11,19 @@ export function itemOperations(
   writer: Writer,
   access: TableAccess,
 ): Readonly<Record<string, Operation>> {
-  const one = (action: string) => (input: Input) => [
-    access.items(action, input.TableName, [input.Key ?? input.Item]),
-  ];
+  const one = (action: string) => (input: Input) => [access.table(action, input.TableName)];
+  const batch = (action: string) => (input: Input) =>
+    Object.keys(input.RequestItems ?? {}).map((table) => access.table(action, table));
   const range = (action: string) => (input: Input) => [access.range(action, input)];
   return {
     GetItem: reading('GetItem', store, one('GetItem')),
     Query: reading('Query', store, range('Query')),
     Scan: reading('Scan', store, range('Scan')),
-    BatchGetItem: reading('BatchGetItem', store, ({ RequestItems }) =>
-      tablesIn(RequestItems).map(([table, { Keys = [] }]) =>
-        access.items('BatchGetItem', table, Keys),
-      ),
-    ),
+    BatchGetItem: reading('BatchGetItem', store, batch('BatchGetItem')),
     PutItem: writing('PutItem', store, writer, one('PutItem')),
     UpdateItem: writing('UpdateItem', store, writer, one('UpdateItem')),
     DeleteItem: writing('DeleteItem', store, writer, one('DeleteItem')),
-    BatchWriteItem: writing('BatchWriteItem', store, writer, ({ RequestItems }) =>
-      tablesIn(RequestItems).map(([table, requests]) =>
-        access.items('BatchWriteItem', table, requests.map(keyOrItemOf)),
-      ),
-    ),
+    BatchWriteItem: writing('BatchWriteItem', store, writer, batch('BatchWriteItem')),
   };
 }
 
@@ -63,15 +55,4 @@ function writing(
       });
     },
   };
-}
-
-function tablesIn(requestItems: Input): [string, Input][] {
-  return Object.entries<Input>(requestItems ?? {}).map(([table, requests]) => [
-    table,
-    requests ?? [],
-  ]);
-}
-
-function keyOrItemOf({ PutRequest, DeleteRequest }: Input): Input {
-  return PutRequest?.Item ?? DeleteRequest?.Key;
 }

@@ -59,9 +59,7 @@ export function transactWriteItems(
 export function transactGetItems(store: ItemStore, access: TableAccess): Operation {
   return {
     access: (input) =>
-      list(input.TransactItems).map(({ Get }) =>
-        access.items('GetItem', Get?.TableName, [Get?.Key]),
-      ),
+      list(input.TransactItems).map(({ Get }) => access.table('GetItem', Get?.TableName)),
     async run(input) {
       const gets = checkCount(input).map(({ Get }) => check('GetItem', Get, store));
       const answers = await Promise.all(gets.map((get) => perform(get, store)));
@@ -136,9 +134,9 @@ function cancelled(reasons: readonly Reason[]): AwsError {
 function accessOf(entry: Input, access: TableAccess): Access[] {
   return Object.entries<Input>(entry ?? {})
     .filter(([, details]) => details)
-    .map(([name, { TableName, Key, Item }]) => {
+    .map(([name, { TableName }]) => {
       const action = name === 'ConditionCheck' ? 'ConditionCheckItem' : `${name}Item`;
-      return access.items(action, TableName, [Key ?? Item]);
+      return access.table(action, TableName);
     });
 }
 

@@ -20,6 +20,9 @@ const Properties = z.object({
   ),
 });
 
+/** The properties that count. */
+export const ALIAS_PROPERTIES = Object.keys(Properties.shape);
+
 /** Reads an `AWS::Lambda::Alias`. */
 export function declaredAlias(resource: Resource): AliasConfiguration {
   const properties = parseProperties(Properties, resource);

@@ -11,6 +11,9 @@ const Properties = z.object({
   MaximumRetryAttempts: z.optional(z.coerce.number()),
 });
 
+/** The properties that count. */
+export const EVENT_INVOKE_CONFIG_PROPERTIES = Object.keys(Properties.shape);
+
 export interface DeclaredEventInvokeConfig {
   readonly functionName: string;
   readonly qualifier: string;

@@ -32,6 +32,9 @@ const Properties = z.object({
   ),
 });
 
+/** The properties that count. */
+export const FUNCTION_PROPERTIES = Object.keys(Properties.shape);
+
 export interface DeclaredFunction {
   readonly configuration: FunctionConfiguration;
   readonly reservedConcurrency: number | undefined;

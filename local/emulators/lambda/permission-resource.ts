@@ -10,6 +10,9 @@ const Properties = z.object({
   SourceArn: z.optional(z.string()),
 });
 
+/** The properties that count. */
+export const PERMISSION_PROPERTIES = Object.keys(Properties.shape);
+
 export interface DeclaredPermission {
   /** The function, version or alias that may be invoked. */
   readonly arn: string;

@@ -1,54 +1,28 @@
 import type { SupportedProperties } from '../../emulator.ts';
+import { ALIAS_PROPERTIES } from './alias-resource.ts';
+import { EVENT_INVOKE_CONFIG_PROPERTIES } from './event-invoke-config-resource.ts';
+import { MAPPING_PROPERTIES } from './event-sources/mapping-resource.ts';
+import { FUNCTION_PROPERTIES } from './function-resource.ts';
+import { PERMISSION_PROPERTIES } from './permission-resource.ts';
 
 /** Lambda's resource types, and which of their properties count on a laptop. */
 export const RESOURCE_TYPES: Readonly<Record<string, SupportedProperties>> = {
   'AWS::Lambda::Function': {
-    honoured: [
-      'Architectures',
-      'Code',
-      'DeadLetterConfig',
-      'Description',
-      'Environment',
-      'FunctionName',
-      'Handler',
-      'LoggingConfig',
-      'MemorySize',
-      'ReservedConcurrentExecutions',
-      'Role',
-      'Runtime',
-      'Timeout',
-    ],
-    ignored: ['EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'Tags', 'TracingConfig'],
+    honoured: FUNCTION_PROPERTIES,
+    ignored: ['EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'TracingConfig'],
   },
   'AWS::Lambda::Version': {
     honoured: ['Description', 'FunctionName'],
     ignored: ['CodeSha256', 'ProvisionedConcurrencyConfig'],
   },
   'AWS::Lambda::Alias': {
-    honoured: ['Description', 'FunctionName', 'FunctionVersion', 'Name', 'RoutingConfig'],
+    honoured: ALIAS_PROPERTIES,
     ignored: ['ProvisionedConcurrencyConfig'],
   },
-  'AWS::Lambda::Permission': {
-    honoured: ['Action', 'FunctionName', 'Principal', 'SourceArn'],
-  },
-  'AWS::Lambda::EventInvokeConfig': {
-    honoured: ['FunctionName', 'MaximumEventAgeInSeconds', 'MaximumRetryAttempts', 'Qualifier'],
-  },
+  'AWS::Lambda::Permission': { honoured: PERMISSION_PROPERTIES },
+  'AWS::Lambda::EventInvokeConfig': { honoured: EVENT_INVOKE_CONFIG_PROPERTIES },
   'AWS::Lambda::EventSourceMapping': {
-    honoured: [
-      'BatchSize',
-      'BisectBatchOnFunctionError',
-      'DestinationConfig',
-      'Enabled',
-      'EventSourceArn',
-      'FilterCriteria',
-      'FunctionName',
-      'FunctionResponseTypes',
-      'MaximumBatchingWindowInSeconds',
-      'MaximumRecordAgeInSeconds',
-      'MaximumRetryAttempts',
-      'StartingPosition',
-    ],
-    ignored: ['KmsKeyArn', 'MetricsConfig', 'Tags'],
+    honoured: MAPPING_PROPERTIES,
+    ignored: ['KmsKeyArn', 'MetricsConfig'],
   },
 };

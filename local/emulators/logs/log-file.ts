@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
+import { readLines } from '../../line-file.ts';
 import { writeWhole } from '../../state-file.ts';
 import type { LogEvent, LogGroup } from './log-group.ts';
 
@@ -22,16 +23,8 @@ export class LogFiles {
   /** Reads what an earlier run left of the group. An unreadable file is set aside; a torn last line is dropped. */
   load(group: LogGroup, notice: (message: string) => void): void {
     const file = this.#fileOf(group);
-    if (!existsSync(file)) return;
-    const text = readFileSync(file, 'utf8');
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    try {
-      for (const line of whole.split('\n')) if (line !== '') group.add(readEvent(line));
-    } catch (error) {
-      renameSync(file, `${file}.corrupt`);
-      notice(`${file} is not readable (${String(error)}); it is kept as ${file}.corrupt.`);
-    }
-    if (whole.length !== text.length) writeWhole(file, whole);
+    const found = readLines(file, (line) => group.add(readEvent(line)), notice);
+    if (found === 'torn') writeWhole(file, wholeText(group));
   }
 
   append(group: LogGroup, { timestamp, stream, message }: LogEvent): void {

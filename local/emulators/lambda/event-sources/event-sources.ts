@@ -1,13 +1,13 @@
 import type { LiveEvent } from '../../../emulator.ts';
 import type { Mapping } from './mapping.ts';
-import type { SourceReader, SourceTools } from './source-tools.ts';
+import type { ShardReader } from './shard-reader.ts';
+import type { SourceTools } from './source-tools.ts';
 import { openStream } from './stream-reader.ts';
 
 /** All event source mappings and their readers, which are woken when their source has something. */
 export class EventSources {
   readonly #tools: SourceTools;
-  readonly #mappings = new Map<string, Mapping>();
-  readonly #readers = new Map<string, SourceReader>();
+  readonly #readers = new Map<string, ShardReader>();
   readonly #unlisten: () => void;
 
   constructor(tools: SourceTools) {
@@ -19,7 +19,6 @@ export class EventSources {
   async put(mapping: Mapping): Promise<void> {
     this.#readers.get(mapping.uuid)?.stop();
     this.#readers.delete(mapping.uuid);
-    this.#mappings.set(mapping.uuid, mapping);
     if (!mapping.isEnabled) return;
     const reader = await this.#open(mapping);
     this.#readers.set(mapping.uuid, reader);
@@ -31,7 +30,7 @@ export class EventSources {
     for (const reader of this.#readers.values()) reader.stop();
   }
 
-  async #open(mapping: Mapping): Promise<SourceReader> {
+  async #open(mapping: Mapping): Promise<ShardReader> {
     const { cloud } = this.#tools;
     const onError = (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
@@ -44,8 +43,8 @@ export class EventSources {
 
   #hear(event: LiveEvent): void {
     if (event.kind !== 'available') return;
-    for (const [uuid, reader] of this.#readers) {
-      if (this.#mappings.get(uuid)?.sourceArn === event.arn) reader.wake();
+    for (const reader of this.#readers.values()) {
+      if (reader.sourceArn === event.arn) reader.wake();
     }
   }
 }

@@ -30,6 +30,9 @@ const Properties = z.object({
   ),
 });
 
+/** The properties that count. */
+export const MAPPING_PROPERTIES = Object.keys(Properties.shape);
+
 /** Reads an `AWS::Lambda::EventSourceMapping` of a DynamoDB stream. */
 export function declaredMapping(resource: Resource): Mapping {
   const declared = parseProperties(Properties, withTexts(resource));

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../aws-error.ts';
 import type { Principal } from '../../../emulator.ts';
+import { compileEventPattern } from '../../../event-pattern.ts';
 import { sendToDestination } from '../destination.ts';
 import { formatFunctionArn } from '../function-reference.ts';
 import type { InvocationResult } from '../invoker.ts';
 import { readBatchResponse } from './batch-response.ts';
 import { discardRecord } from './discard-record.ts';
-import { compileFilters } from './event-filter.ts';
 import type { Mapping } from './mapping.ts';
 import { PollLoop, type Step } from './poll-loop.ts';
 import type { ShardPosition } from './shard-position.ts';
-import type { SourceReader, SourceTools } from './source-tools.ts';
+import type { SourceTools } from './source-tools.ts';
 import {
   afterFailedBatch,
   backoffMs,
@@ -23,7 +23,7 @@ import { type StreamRecord, toEventRecord } from './stream-record.ts';
 const MAX_EVENT_BYTES = 6_291_456;
 
 /** Reads one shard in order: a batch is done with, one way or another, before the next begins. */
-export class ShardReader implements SourceReader {
+export class ShardReader {
   readonly #mapping: Mapping;
   readonly #shardId: string;
   readonly #position: ShardPosition;
@@ -53,6 +53,11 @@ export class ShardReader implements SourceReader {
     this.#loop = new PollLoop({ clock, step: () => this.#step(), onError });
   }
 
+  get sourceArn(): string {
+    return this.#mapping.sourceArn;
+  }
+
+  /** There may be something to read. */
   wake(): void {
     this.#loop.wake();
   }
@@ -186,4 +191,10 @@ function sequenceOf({ dynamodb }: StreamRecord): string {
 function refusal(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
   throw error;
+}
+
+/** Whether an event passes a mapping's filter criteria: any of its patterns. */
+function compileFilters(patterns: readonly unknown[]): (event: unknown) => boolean {
+  const matchers = patterns.map(compileEventPattern);
+  return (event) => matchers.length === 0 || matchers.some((matches) => matches(event));
 }

@@ -10,10 +10,3 @@ export interface SourceTools {
   readonly invoker: Invoker;
   readonly saved: SavedState;
 }
-
-/** Reads one event source for one mapping. */
-export interface SourceReader {
-  /** There may be something to read. */
-  wake(): void;
-  stop(): void;
-}
