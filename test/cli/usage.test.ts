@@ -112,9 +112,9 @@ describe('where no local cloud runs', () => {
     const awsEndpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     leave(JSON.stringify({ ...KILLED, pid: process.pid, awsEndpoint }));
     const { code, stderr } = await afterprod(['local', 'mailbox'], {}, folder);
+    server.close();
     expect(stderr).toContain(`has ended (${awsEndpoint} is another program's now)`);
     expect([code, asked]).toEqual([1, ['/clock']]);
-    server.close();
   });
 });
 
