@@ -1,4 +1,5 @@
 import type { Cloud, Principal } from '../../emulator.ts';
+import { queueUrlOf } from '../delivery/target-call.ts';
 import { postNotification } from './http-channel.ts';
 import type { Mailbox } from './mailbox.ts';
 import { envelopeOf, lambdaEventOf, type Notification } from './notification.ts';
@@ -46,15 +47,13 @@ export function createChannels(
       await cloud.call('lambda', 'Invoke', input, asTopic(notification));
     },
     async sqs(subscription, notification) {
-      const { endpoint, rawMessageDelivery } = subscription;
-      const [account, name] = endpoint.split(':').slice(4);
-      const message = rawMessageDelivery
+      const message = subscription.rawMessageDelivery
         ? {
             MessageBody: notification.message,
             MessageAttributes: queueAttributesOf(notification),
           }
         : { MessageBody: envelope(subscription, notification) };
-      const input = { QueueUrl: `${cloud.endpoint}/${account}/${name}`, ...message };
+      const input = { QueueUrl: queueUrlOf(cloud, subscription.endpoint), ...message };
       await cloud.call('sqs', 'SendMessage', input, asTopic(notification));
     },
   };

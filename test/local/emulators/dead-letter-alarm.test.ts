@@ -6,11 +6,13 @@ import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
 const TEMPLATE = {
   Resources: {
     Dead: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dead' } },
-    Ticket: {
-      Type: 'AWS::SNS::Topic',
+    Ticket: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'ticket' } },
+    Team: {
+      Type: 'AWS::SNS::Subscription',
       Properties: {
-        TopicName: 'ticket',
-        Subscription: [{ Protocol: 'email', Endpoint: 'team@example.com' }],
+        TopicArn: { Ref: 'Ticket' },
+        Protocol: 'email',
+        Endpoint: 'team@example.com',
       },
     },
     Alarm: {
