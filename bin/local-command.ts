@@ -3,6 +3,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { run } from '../local/start/run.ts';
 
 const HIGHEST_PORT = 65_535;
+/** A day in a second: more outruns the dates that JavaScript can tell. */
+const HIGHEST_SPEED = 86_400;
 const WRONG_USE = 2;
 
 /** `npm start`: reads its options and runs the local cloud until it is told to end. */
@@ -51,6 +53,6 @@ function toPort(text: string): number {
 
 function toSpeed(text: string): number {
   const speed = Number(text);
-  if (speed > 0 && Number.isFinite(speed)) return speed;
-  throw new InvalidArgumentError('It must be a number above 0, e.g. 60.');
+  if (speed > 0 && speed <= HIGHEST_SPEED) return speed;
+  throw new InvalidArgumentError(`It must be a number above 0, up to ${HIGHEST_SPEED}, e.g. 60.`);
 }

@@ -6,7 +6,7 @@ import { type LocalCloud, startLocalCloud } from '../local-cloud.ts';
 import { servePages } from '../page/pages.ts';
 import { SetupError } from '../setup-error.ts';
 import { type Console, openConsole } from './console.ts';
-import { removeOldData } from './fresh-data.ts';
+import { claimDataFolder, removeOldData } from './data-folder.ts';
 import { HotSwap } from './hot-swap.ts';
 import { keepTime, keptTimeMs } from './kept-time.ts';
 import { liveLine } from './live-line.ts';
@@ -40,6 +40,7 @@ export async function run(options: RunOptions): Promise<number> {
   try {
     await refuseSecondStart(options.data);
     if (options.fresh) removeOldData(options.data);
+    claimDataFolder(options.data);
     await new Run(options, console, stopSignal).untilStopped();
     return 0;
   } catch (error) {

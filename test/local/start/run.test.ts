@@ -109,7 +109,9 @@ test('what a killed one left does not disturb when a stranger has its process id
 });
 
 test('broken time and a broken secret are set aside with a notice each', async () => {
-  mkdirSync(data);
+  const first = start();
+  await first.ready();
+  await first.end('SIGTERM');
   writeFileSync(path.join(data, 'clock.json'), '{"nowMs":');
   writeFileSync(path.join(data, 'secret'), 'x'.repeat(64));
   const local = start();
@@ -164,7 +166,7 @@ test('what is saved is swapped while all runs on; what is broken is not', async 
   expect(await body()).toBe('goodbye');
 });
 
-test('--fresh forgets, but never empties a folder that it did not make', async () => {
+test('--fresh forgets, but a folder with files of others is neither emptied nor used', async () => {
   const first = start();
   await first.ready();
   await first.end('SIGTERM');
@@ -173,11 +175,14 @@ test('--fresh forgets, but never empties a folder that it did not make', async (
   expect(readFileSync(path.join(data, 'secret'), 'utf8')).not.toBe(secretBefore);
 
   const precious = mkdtempSync(path.join(tmpdir(), 'precious-'));
-  writeFileSync(path.join(precious, 'thesis.txt'), 'years of work');
+  writeFileSync(path.join(precious, 'secret'), 'years of work');
   const careless = start({ data: precious, fresh: true });
   expect(await careless.ended).toBe(1);
   expect(careless.errors()).toContain('was not made by a local cloud');
-  expect(existsSync(path.join(precious, 'thesis.txt'))).toBe(true);
+  const stray = start({ data: precious });
+  expect(await stray.ended).toBe(1);
+  expect(stray.errors()).toContain("files that are not a local cloud's (secret)");
+  expect(readFileSync(path.join(precious, 'secret'), 'utf8')).toBe('years of work');
   rmSync(precious, { recursive: true });
 });
 
