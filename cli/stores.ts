@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoReleaseStore } from '../functions/releases/dynamo-release-store.ts';
 import type { ReleaseStore } from '../functions/releases/release-store.ts';
+import { documentsOver } from '../functions/shared/dynamo.ts';
 import { DynamoToggleStore } from '../functions/toggles/dynamo-toggle-store.ts';
 import type { ToggleStore } from '../functions/toggles/toggle-store.ts';
 import type { Target } from './target.ts';
@@ -15,7 +16,5 @@ export function releaseStoreOf(target: Target): ReleaseStore {
 }
 
 function documentsOf({ client }: Target): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient(client), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  return documentsOver(new DynamoDBClient(client));
 }

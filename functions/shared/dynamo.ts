@@ -24,7 +24,18 @@ export function createDynamoClient(): DynamoDBDocumentClient {
       throwOnRequestTimeout: true,
     },
   });
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return documentsOver(client);
+}
+
+/** What every store that writes speaks through. */
+export function documentsOver(client: DynamoDBClient): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(client, {
+    marshallOptions: {
+      removeUndefinedValues: true,
+      // The SDK asks `constructor.name` what an object is: a map whose own key is `constructor` counts as a class instance.
+      convertClassInstanceToMap: true,
+    },
+  });
 }
 
 /** Runs one call; when DynamoDB is throttled, down or out of reach, rejects with `Unavailable`. */

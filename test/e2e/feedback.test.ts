@@ -50,6 +50,17 @@ describe('posted to the local cloud', () => {
     expect(await itemsOf(storefront)).toEqual(before);
   });
 
+  test.each([
+    ['constructor', 202],
+    ['toString', 202],
+    ['hasOwnProperty', 202],
+    ['valueOf', 202],
+    ['__proto__', 400],
+  ])('the toggle key %s makes no 5xx', async (key, status) => {
+    const body = `{"kind":"bug","message":"x","context":{"toggles":{"${key}":"a"}}}`;
+    expect((await storefront.postFeedback(body)).status).toBe(status);
+  });
+
   test("no visitor's word is in any log", async () => {
     const word = 'xylophone-in-the-basket';
     await storefront.postFeedback({ ...BUG, message: word });

@@ -37,6 +37,15 @@ export function describeFeedbackStore(
       expect(await store.find(FEEDBACK.id)).toEqual(FEEDBACK);
     });
 
+    test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
+      'keeps a toggle that is called %s, as objects have one by birth',
+      async (key) => {
+        const feedback = { ...FEEDBACK, context: { toggles: { [key]: 'on' } } };
+        await store.add(feedback, claimOf('body'));
+        expect(await store.find(FEEDBACK.id)).toEqual(feedback);
+      },
+    );
+
     test.each(['nobody', '__proto__', ''])('finds nothing under the id %j', async (id) => {
       expect(await store.find(id)).toBeUndefined();
     });

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { documentsOver } from '../../functions/shared/dynamo.ts';
 import { startTestCloud, type TestCloud } from './cloud.ts';
 
 export interface Tables {
@@ -20,9 +21,7 @@ export function oneTableEach(count: number): Tables {
     const names = Array.from({ length: count }, (_, index) => tableName(index));
     const resources = names.map((name, index) => [`T${index}`, tableResource(name)]);
     cloud = await startTestCloud({ Resources: Object.fromEntries(resources) });
-    client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...cloud.client }), {
-      marshallOptions: { removeUndefinedValues: true },
-    });
+    client = documentsOver(new DynamoDBClient({ ...cloud.client }));
   });
 
   afterAll(async () => {

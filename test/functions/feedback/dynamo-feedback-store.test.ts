@@ -2,7 +2,7 @@ import { DynamoFeedbackStore } from '../../../functions/feedback/dynamo-feedback
 import { describeFeedbackStore } from '../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../support/one-table-each.ts';
 
-const tables = oneTableEach(10);
+const tables = oneTableEach(14);
 
 describeFeedbackStore(
   'DynamoDB',
