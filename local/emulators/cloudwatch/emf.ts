@@ -1,5 +1,6 @@
 import { type Aggregate, aggregateOf } from './aggregate.ts';
 import type { Dimensions, MetricIdentity } from './metric-identity.ts';
+import { isMetricTime } from './metric-time.ts';
 
 const MOST_VALUES = 100;
 
@@ -35,8 +36,9 @@ export function readEmbeddedMetrics(line: string): EmbeddedMetrics | undefined {
   if (!record || !meta || !Array.isArray(meta['CloudWatchMetrics'])) return undefined;
   const flaws: string[] = [];
   const atMs = meta['Timestamp'];
-  if (typeof atMs !== 'number') {
-    return { atMs: 0, metrics: [], directives: [], record, flaws: ['_aws.Timestamp is no number'] };
+  if (typeof atMs !== 'number' || !isMetricTime(atMs)) {
+    const flaw = `_aws.Timestamp is no ${typeof atMs === 'number' ? 'time in epoch milliseconds' : 'number'}`;
+    return { atMs: 0, metrics: [], directives: [], record, flaws: [flaw] };
   }
   const read = meta['CloudWatchMetrics'].map((directive) =>
     readDirective(asObject(directive) ?? {}, record, flaws),

@@ -3,6 +3,7 @@ import type { Input } from '../../emulator.ts';
 import { type Aggregate, aggregateOf } from './aggregate.ts';
 import { toDimensions } from './metric-identity.ts';
 import type { Measurement, MetricStore } from './metric-store.ts';
+import { isMetricTime } from './metric-time.ts';
 
 const MOST_DATA = 1_000;
 const MOST_VALUES = 150;
@@ -30,16 +31,20 @@ export function putMetricData(store: MetricStore, input: Input, nowMs: number): 
 }
 
 function toMeasurement(datum: Input, i: number, nowMs: number): Measurement {
-  const atMs = datum.Timestamp instanceof Date ? datum.Timestamp.getTime() : nowMs;
-  if (atMs < nowMs - KEPT_MS) {
-    throw invalid(`MetricData.member.${i + 1}.Timestamp is more than two weeks past.`);
-  }
   return {
-    atMs,
+    atMs: checkedTimeMs(datum.Timestamp, i, nowMs),
     unit: String(datum.Unit ?? 'None'),
     measured: measuredIn(datum, `MetricData.member.${i + 1}`),
     isHighResolution: datum.StorageResolution === 1,
   };
+}
+
+function checkedTimeMs(timestamp: unknown, i: number, nowMs: number): number {
+  const atMs = timestamp instanceof Date ? timestamp.getTime() : nowMs;
+  const place = `MetricData.member.${i + 1}.Timestamp`;
+  if (!isMetricTime(atMs)) throw invalid(`${place} is no date of the years 1970 to 9999.`);
+  if (atMs < nowMs - KEPT_MS) throw invalid(`${place} is more than two weeks past.`);
+  return atMs;
 }
 
 function measuredIn({ Value, Values, Counts, StatisticValues }: Input, place: string): Aggregate {

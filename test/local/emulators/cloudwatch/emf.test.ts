@@ -99,3 +99,15 @@ test('a line without a time is left out', () => {
   const read = readEmbeddedMetrics('{"_aws":{"CloudWatchMetrics":[]}}');
   expect(read).toMatchObject({ metrics: [], flaws: ['_aws.Timestamp is no number'] });
 });
+
+test.each(['1e300', '1e999', '-1', '1790000000000000'])('a line at %s is left out', (at) => {
+  const directive = '{"Namespace":"Afterprod","Metrics":[{"Name":"Up"}]}';
+  const read = readEmbeddedMetrics(
+    `{"_aws":{"Timestamp":${at},"CloudWatchMetrics":[${directive}]},"Up":1}`,
+  );
+  expect(read).toMatchObject({
+    metrics: [],
+    directives: [],
+    flaws: ['_aws.Timestamp is no time in epoch milliseconds'],
+  });
+});

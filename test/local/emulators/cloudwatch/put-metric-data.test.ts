@@ -7,6 +7,7 @@ import {
 import { startTestCloud, type TestCloud } from '../../../support/cloud.ts';
 import { LATENCY } from '../../../support/latency-metric.ts';
 import { metricSums } from '../../../support/metric-sums.ts';
+import { sendSigned } from '../../../support/signed-request.ts';
 
 const template = {
   Resources: {
@@ -101,6 +102,11 @@ test.each<[string, Partial<PutMetricDataCommandInput>, string]>([
     'two weeks past',
   ],
   [
+    'a time in milliseconds for seconds',
+    { MetricData: [{ MetricName: 'a', Value: 1, Timestamp: new Date(1e15) }] },
+    'member.2.Timestamp is no date',
+  ],
+  [
     'an empty dimension',
     { MetricData: [{ MetricName: 'a', Value: 1, Dimensions: [{ Name: 'x', Value: '' }] }] },
     'without Name or Value',
@@ -128,3 +134,15 @@ test('a role may put what its policy says, and only that', async () => {
   );
   role.destroy();
 });
+
+test.each(['"garbage"', '1e15', '1e300', '-1e300'])(
+  'refuses the time %s on the wire',
+  async (at) => {
+    const body = `{"Namespace":"N","MetricData":[{"MetricName":"a","Value":1,"Timestamp":${at}}]}`;
+    const headers = { 'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData' };
+    const request = { service: 'monitoring', headers, body };
+    const { status, text } = await sendSigned(cloud.endpoint, cloud.credentials, request);
+    expect(status).toBe(400);
+    expect(text).toContain('MetricData.member.1.Timestamp is no date');
+  },
+);
