@@ -2,7 +2,7 @@ import type { Aggregate } from './aggregate.ts';
 import { Distribution } from './distribution.ts';
 
 /** Buckets are kept in blocks of this many, an hour of minutes: a silent hour costs nothing, a full one 2 kB. */
-const BLOCK = 60;
+export const BLOCK = 60;
 const FIELDS = 4;
 
 interface Block {

@@ -1,6 +1,7 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { readLines } from '../../line-file.ts';
 import { writeWhole } from '../../state-file.ts';
+import { BLOCK } from './bucket-series.ts';
 import type { MetricStore, SavedBlock } from './metric-store.ts';
 
 /** A file grown to so many times what is in it, and beyond this size, is written anew. */
@@ -9,7 +10,8 @@ const SMALLEST_REWRITE_BYTES = 1_000_000;
 
 /**
  * Keeps a metric store on disk: one line a block, a later line in place of an earlier one. What changed is appended
- * now and then, so that a kill loses little; a last line that a kill has torn is dropped.
+ * now and then, so that a kill loses little; a last line that a kill has torn is dropped, and any other bad line costs
+ * that line alone.
  */
 export class MetricFile {
   readonly #path: string;
@@ -56,6 +58,28 @@ function readBlock(line: string): SavedBlock {
   const parsed: unknown = JSON.parse(line);
   if (!Array.isArray(parsed) || parsed.length !== 7) throw new Error('a line has another form');
   const [namespace, name, dimensions, unit, tier, block, buckets] = parsed;
-  if (typeof block !== 'number' || !Array.isArray(buckets)) throw new Error('a block is torn');
+  const isNamed = [namespace, name, unit].every((text) => typeof text === 'string');
+  if (!isNamed || dimensions === null || typeof dimensions !== 'object') {
+    throw new Error('a line names no metric');
+  }
+  if (tier !== 'minutes' && tier !== 'seconds') throw new Error(`the tier ${tier} is unknown`);
+  if (!Number.isSafeInteger(block) || !Array.isArray(buckets) || !buckets.every(isBucket)) {
+    throw new Error('a block is torn');
+  }
   return { metric: { namespace, name, dimensions }, unit, tier, block, buckets };
+}
+
+function isBucket(bucket: unknown): boolean {
+  if (!Array.isArray(bucket)) return false;
+  const [i, sum, count, min, max, values = []] = bucket;
+  const isOfBlock = Number.isInteger(i) && i >= 0 && i < BLOCK;
+  return isOfBlock && areNumbers([sum, count, min, max]) && isListOfPairs(values);
+}
+
+function isListOfPairs(values: unknown): boolean {
+  return Array.isArray(values) && values.every((pair) => Array.isArray(pair) && areNumbers(pair));
+}
+
+function areNumbers(values: readonly unknown[]): boolean {
+  return values.every(Number.isFinite);
 }
