@@ -9,7 +9,7 @@ export function awsJson({ operations, errorOf }: ServiceSchema, version: '1.0' |
   return {
     read({ headers, body }) {
       const operation = String(headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-      const input = parseJson(body);
+      const input = objectIn(body);
       const schema = operations.get(operation);
       return { operation, input: schema ? decodeJson(schema.input, input) : input };
     },
@@ -32,6 +32,13 @@ export function awsJson({ operations, errorOf }: ServiceSchema, version: '1.0' |
       };
     },
   };
+}
+
+/** What awsJson takes as input; other JSON never reaches an operation. */
+function objectIn(body: Uint8Array): object {
+  const input = parseJson(body);
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
+  throw new AwsError('SerializationException', 'The request is JSON, but no object.');
 }
 
 /** A JSON body; an empty one counts as an empty object. */

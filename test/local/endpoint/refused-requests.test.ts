@@ -70,6 +70,15 @@ describe('what is refused', () => {
     });
   });
 
+  test.each(['null', '[null]', '5', '"x"', 'true'])('JSON that is no object: %s', async (body) => {
+    const headers = { 'x-amz-target': 'AmazonSQS.GetQueueUrl' };
+    expect(await cloud.raw({ service: 'sqs', headers, body })).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('SerializationException'),
+    });
+    expect(cloud.received).toEqual([]);
+  });
+
   test('a path that is neither AWS nor a page', async () => {
     const response = await fetch(`${cloud.endpoint}/nothing`);
     expect(response.status).toBe(404);
