@@ -8,14 +8,17 @@ import { readBody } from './body.ts';
 import type { Routes } from './routes.ts';
 
 const LONGEST_SECONDS = 7 * 24 * 60 * 60;
+const LONGEST_LATENCY_MS = 60_000;
 
 const REQUEST = z.strictObject({
   service: z.string().check(z.minLength(1)),
-  operation: z.optional(z.string()),
+  /** As AWS names it, e.g. `PutItem`. */
+  operation: z.optional(z.string().check(z.regex(/^[A-Z][A-Za-z0-9]*$/))),
   kind: z.enum(FAULT_KINDS),
   /** Driven time. */
   seconds: z.number().check(z.positive(), z.maximum(LONGEST_SECONDS)),
-  latencyMs: z.optional(z.number().check(z.nonnegative())),
+  /** Real time. */
+  latencyMs: z.optional(z.number().check(z.nonnegative(), z.maximum(LONGEST_LATENCY_MS))),
 });
 
 /**

@@ -70,6 +70,21 @@ test('is listed, replaced and ended on request', async () => {
 test.each([
   ['an unknown kind', { service: 'ssm', kind: 'slow', seconds: 1 }, /kind/],
   ['an unknown service', { service: 'moon', kind: 'outage', seconds: 1 }, /does not emulate moon/],
+  [
+    'an empty operation',
+    { service: 'ssm', operation: '', kind: 'outage', seconds: 1 },
+    /operation/,
+  ],
+  [
+    'an operation in another form',
+    { service: 'ssm', operation: 'ssm:GetParameter', kind: 'outage', seconds: 1 },
+    /operation/,
+  ],
+  [
+    'a latency of more than a minute',
+    { service: 'ssm', kind: 'latency', seconds: 1, latencyMs: 60_001 },
+    /latencyMs/,
+  ],
   ['no time', { service: 'ssm', kind: 'outage', seconds: 0 }, /seconds/],
   [
     'an unknown member',
