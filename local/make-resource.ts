@@ -25,7 +25,7 @@ export async function makeResource(
   } catch (error) {
     throw inPlace(error, resource);
   }
-  const placeholder = NOT_EMULATED[resource.type];
+  const placeholder = Object.hasOwn(NOT_EMULATED, resource.type) && NOT_EMULATED[resource.type];
   if (placeholder) return standIn(resource, placeholder, makers);
   throw new SetupError(
     `${placeOf(resource)}: the local cloud does not support the type ${resource.type}. Take it out of this stage, ` +

@@ -90,6 +90,11 @@ test.each<[string, Template & { Transform?: string }, RegExp]>([
     /^test\/Disk \(prod\/x\/Disk\): the local cloud does not support the type AWS::EC2::Volume\..*not-emulated/,
   ],
   [
+    'a type by the name of what every object has',
+    { Resources: { Odd: { Type: 'constructor' } } },
+    /^test\/Odd: the local cloud does not support the type constructor\./,
+  ],
+  [
     'a property that it does not have',
     { Resources: { Wall: wall({ Smell: 1, Sound: 2 }) } },
     /^test\/Wall: AWS::Paint::Wall: the local cloud does not support the property Sound\. .*Supported: Color, Next/,
