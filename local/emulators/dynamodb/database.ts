@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import * as path from 'node:path';
 import * as dynalite from 'dynalite/db/index.js';
 import { SetupError } from '../../setup-error.ts';
 
@@ -30,8 +32,12 @@ export interface KeyRange {
   readonly reverse?: boolean;
 }
 
+/** What holds data or says where they are; the first manifest alone is what a kill leaves of a first start. */
+const DATA_FILE = /^MANIFEST-(?!000001$)|\.(ldb|sst|log)$/;
+
 /** Opens the database in `folder`. */
 export async function openDatabase(folder: string): Promise<Database> {
+  refuseLostData(folder);
   const { db } = dynalite.create({ path: folder });
   try {
     await db.open();
@@ -42,6 +48,16 @@ export async function openDatabase(folder: string): Promise<Database> {
     );
   }
   return db;
+}
+
+/** Without CURRENT, LevelDB takes the folder for a new one and deletes the data in it. */
+function refuseLostData(folder: string): void {
+  if (!existsSync(folder) || existsSync(path.join(folder, 'CURRENT'))) return;
+  const left = readdirSync(folder).find((name) => DATA_FILE.test(name));
+  if (left === undefined) return;
+  throw new SetupError(
+    `DynamoDB's data in ${folder} cannot be opened: ${left} is there, but CURRENT is missing. Bring that file back or pass --data; to start empty, pass --fresh.`,
+  );
 }
 
 /** All keys that start with `prefix`. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
@@ -77,6 +77,21 @@ test('with data that is corrupt names the folder and the remedy', async () => {
   const current = path.join(dataDir, 'dynamodb/CURRENT');
   writeFileSync(current, 'nonsense');
   await expect(startNotes({ dataDir })).rejects.toThrow(/dynamodb.*Corruption.*--fresh/s);
-  rmSync(current);
+  rmSync(path.dirname(current), { recursive: true });
   notes = await startNotes({ dataDir });
+});
+
+test('whose CURRENT is missing is refused and left as it is', async () => {
+  await notes.put(note(1));
+  await notes.stop();
+  const folder = path.join(dataDir, 'dynamodb');
+  const current = path.join(folder, 'CURRENT');
+  const content = readFileSync(current);
+  rmSync(current);
+  const left = readdirSync(folder);
+  await expect(startNotes({ dataDir })).rejects.toThrow(/dynamodb.*CURRENT is missing.*--fresh/s);
+  expect(readdirSync(folder)).toEqual(left);
+  writeFileSync(current, content);
+  notes = await startNotes({ dataDir });
+  expect(await notes.get(1)).toEqual(note(1));
 });
