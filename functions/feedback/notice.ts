@@ -9,6 +9,10 @@ export interface Notice {
 }
 
 const EXCERPT_LENGTH = 200;
+const LINE_BREAK = /[\n\u2028\u2029]/;
+
+/** Twelve digits or more with a letter among them: no telephone number, though eight digits may follow each other. */
+const COMMIT = /^(?=.*[a-f])[0-9a-f]{12,64}$/;
 
 /** Tells the team of one piece of feedback: enough to decide whether to look now. */
 export function noticeOf(feedback: Feedback, project: string, stage: string): Notice {
@@ -16,8 +20,8 @@ export function noticeOf(feedback: Feedback, project: string, stage: string): No
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Kind', kind],
     ['Rating', rating && `${rating.value} (${rating.scale})`],
-    ['Release', context.release],
-    ['Page', context.url],
+    ['Release', context.release && releaseText(context.release)],
+    ['Page', context.url && pageText(context.url)],
     ['Toggles', togglesText(context.toggles)],
     ['Received', receivedAt],
     ['Id', id],
@@ -25,7 +29,7 @@ export function noticeOf(feedback: Feedback, project: string, stage: string): No
   const lines = facts.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
   return {
     subject: `Feedback (${kind}) on ${project} ${stage}`.slice(0, 100),
-    message: [excerptOf(message), '', ...lines].join('\n'),
+    message: [quoted(excerptOf(message)), '', ...lines].join('\n'),
   };
 }
 
@@ -36,8 +40,26 @@ function excerptOf(message: string): string {
   return `${characters.slice(0, EXCERPT_LENGTH).join('')}…`;
 }
 
+/** So that no line of a visitor's passes for a fact of ours. */
+function quoted(text: string): string {
+  return text
+    .split(LINE_BREAK)
+    .map((line) => `> ${line}`)
+    .join('\n');
+}
+
+/** Whatever a page may send as its release is redacted, but commits stay readable. */
+function releaseText(release: string): string {
+  return COMMIT.test(release) ? release : redact(release);
+}
+
+/** Some applications put an address into a path, where `@` is often written as `%40`. */
+function pageText(url: string): string {
+  return redact(url.replaceAll('%40', '@'));
+}
+
 function togglesText(toggles: Readonly<Record<string, string>> = {}): string {
   return Object.entries(toggles)
-    .map(([key, variant]) => `${key}=${variant}`)
+    .map(([key, variant]) => redact(`${key}=${variant}`))
     .join(', ');
 }
