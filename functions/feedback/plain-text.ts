@@ -3,13 +3,16 @@ import * as z from 'zod/mini';
 /** Controls but tab and line feed, lone surrogates, and marks that turn the reading direction around. */
 const HOSTILE = /[\p{Cs}\u202a-\u202e\u2066-\u2069]|(?![\t\n])\p{Cc}/u;
 
-/** Nothing to see: spaces of all kinds, zero-width characters, fillers, the empty Braille pattern. */
-const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** Nothing to see: spaces, zero-width characters, fillers, the empty Braille pattern, the place of a lost object. */
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}\u2800\ufffc]/gu;
+
+/** What can stand alone: no mark without a letter, nothing that is private or unassigned. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * Text that people wrote and people will read: NFC-normalized, one kind of line break.
  *
- * @param maxVisible - most characters that can be seen, as code points; at least one is needed
+ * @param maxVisible - most characters that can be seen, as code points; at least one that can stand alone is needed
  */
 export function plainText(maxVisible: number) {
   return z.pipe(
@@ -19,10 +22,14 @@ export function plainText(maxVisible: number) {
     ),
     z.string().check(
       z.refine((text) => !HOSTILE.test(text), { params: { rule: 'hostile_characters' } }),
-      z.refine((text) => visibleLength(text) >= 1, { params: { rule: 'empty' } }),
+      z.refine((text) => isVisible(text), { params: { rule: 'empty' } }),
       z.refine((text) => visibleLength(text) <= maxVisible, { params: { rule: 'too_long' } }),
     ),
   );
+}
+
+function isVisible(text: string): boolean {
+  return VISIBLE.test(text.replace(INVISIBLE, ''));
 }
 
 function visibleLength(text: string): number {
