@@ -22,7 +22,8 @@ export interface AddressGuardOptions {
 type Resolve = (
   hostname: string,
   options: dns.LookupAllOptions,
-  callback: (error: NodeJS.ErrnoException | null, addresses: dns.LookupAddress[]) => void,
+  // Without addresses: `dns.lookup` gives none with an error.
+  callback: (error: NodeJS.ErrnoException | null, addresses?: dns.LookupAddress[]) => void,
 ) => void;
 
 /**
@@ -58,7 +59,7 @@ export function createAddressGuard(options: AddressGuardOptions = {}): AddressGu
 function guardedLookup(resolve: Resolve, allowed: readonly Cidr[]): LookupFunction {
   return (hostname, { all = false, ...options }, callback) => {
     const answer = all ? callback : firstOf(callback);
-    resolve(hostname, { ...options, all: true }, (error, addresses) =>
+    resolve(hostname, { ...options, all: true }, (error, addresses = []) =>
       answer(error ?? refusalOf(hostname, addresses, allowed) ?? null, addresses),
     );
   };

@@ -212,8 +212,9 @@ describe('names', () => {
 
   test('a failed resolution stays what it is', async () => {
     const failure = Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
-    const { lookup } = createAddressGuard({ resolve: (_, __, callback) => callback(failure, []) });
+    const { lookup } = createAddressGuard({ resolve: (_, __, callback) => callback(failure) });
     await expect(resolve(lookup, true)).rejects.toBe(failure);
+    await expect(resolve(lookup, false)).rejects.toBe(failure);
   });
 
   test('a refused name is never connected to', async () => {
