@@ -37,7 +37,7 @@ export default defineSettings({
       state: 'ENABLED',
       variants: { on: true, off: false },
       defaultVariant: 'off',
-      metadata: { description: 'Demo: every answer takes 1.5 s', owner: 'demo' },
+      metadata: { description: 'Demo: every answer takes 0.8 s longer', owner: 'demo' },
     },
     'storefront-failing': {
       state: 'ENABLED',

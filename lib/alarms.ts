@@ -50,7 +50,7 @@ export class Alarms extends Construct {
     this.topics = topics;
     this.serviceUnhealthy = new CompositeAlarm(this, 'ServiceUnhealthy', {
       compositeAlarmName: nameOf(identity, 'service-unhealthy'),
-      alarmDescription: 'At least one probe finds the service down.',
+      alarmDescription: 'Whether every probe reaches the service.',
       alarmRule: AlarmRule.anyOf(
         ...[...alarmsOf.values()].map(({ availability }) =>
           AlarmRule.fromAlarm(availability, AlarmState.ALARM),

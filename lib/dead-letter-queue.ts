@@ -41,7 +41,7 @@ export class DeadLetterQueue extends Queue {
     });
     const alarm = depth.createAlarm(this, 'Alarm', {
       alarmName: queueName,
-      alarmDescription: `Work that failed waits in ${queueName} while this is in ALARM: read it, mend the cause, redrive it.`,
+      alarmDescription: `Whether failed work waits in ${queueName}: read it, mend the cause, redrive it.`,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       threshold: 0,
       evaluationPeriods: 1,

@@ -39,7 +39,7 @@ export class ProbeAlarms extends Construct {
   #availability({ identity, probe, interval }: ProbeAlarmsProps): Alarm {
     return probeMetric(identity, probe, 'Up', interval).createAlarm(this, 'Availability', {
       alarmName: nameOf(identity, 'probe', probe, 'availability'),
-      alarmDescription: `ALARM: probe '${probe}' finds the service down, seen from outside.`,
+      alarmDescription: `Whether probe '${probe}' reaches the service from outside.`,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       threshold: 1,
       evaluationPeriods: 3,

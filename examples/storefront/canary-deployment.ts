@@ -22,7 +22,8 @@ export class CanaryDeployment extends Construct {
     const errors = alias.metricErrors({ period: Duration.minutes(1), statistic: 'Sum' });
     const alarm = errors.createAlarm(this, 'Errors', {
       alarmName: `${name}-errors`,
-      alarmDescription: 'The storefront fails: a deployment under way is taken back.',
+      alarmDescription:
+        'Whether the storefront fails; while it does, a deployment under way is taken back.',
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       threshold: 0,
       evaluationPeriods: 1,

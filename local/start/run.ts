@@ -45,10 +45,19 @@ export async function run(options: RunOptions): Promise<number> {
     return 0;
   } catch (error) {
     if (stopSignal.received) return 0; // what was under way was cut off on purpose
-    if (!(error instanceof SetupError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const reason = reasonForPeople(error);
+    if (reason === undefined) throw error;
+    process.stderr.write(`${reason}\n`);
     return 1;
   }
+}
+
+/** What a person can mend: a setup that is wrong, or a file or folder that is not as it should be. */
+function reasonForPeople(error: unknown): string | undefined {
+  if (error instanceof SetupError) return error.message;
+  const { code, message, syscall } = Object(error) as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return undefined;
+  return `${message}. Look at the data folder, or give another with --data.`;
 }
 
 /** One run from the first synthesis to the end. */
@@ -139,7 +148,12 @@ class Run {
     const notEmulated = notEmulatedLine(cloud.resources());
     if (notEmulated) this.#console.line(this.#console.paint('dim', notEmulated));
     writeLocalJson(this.#options.data, local); // first: who reads that it is ready finds the file
-    for (const line of startBlock(local, this.#console)) this.#console.line(line);
+    for (const line of startBlock(
+      local,
+      path.join(this.#options.data, 'local.json'),
+      this.#console,
+    ))
+      this.#console.line(line);
   }
 
   #show(event: LiveEvent): void {

@@ -1,8 +1,13 @@
+import * as path from 'node:path';
 import type { Console } from './console.ts';
 import type { LocalJson } from './local-json.ts';
 
 /** The words on the screen when all runs: addresses, and what to try next. */
-export function startBlock(local: LocalJson, console: Console): readonly string[] {
+export function startBlock(
+  local: LocalJson,
+  localJsonFile: string,
+  console: Console,
+): readonly string[] {
   const heading = (text: string) => console.paint('bold', text);
   return [
     '',
@@ -15,7 +20,7 @@ export function startBlock(local: LocalJson, console: Console): readonly string[
     ]),
     '',
     heading('Try this'),
-    ...attempts(local).flatMap(([why, command]) => [
+    ...attempts(local, commandFor(localJsonFile)).flatMap(([why, command]) => [
       `  ${console.paint('dim', `# ${why}`)}`,
       `  ${command}`,
     ]),
@@ -28,14 +33,11 @@ export function startBlock(local: LocalJson, console: Console): readonly string[
 type Attempt = readonly [why: string, command: string];
 
 /** Three commands to copy: each does something that the live lines show. */
-function attempts({ apis, keys, mailbox }: LocalJson): readonly Attempt[] {
+function attempts({ apis, keys, mailbox }: LocalJson, command: string): readonly Attempt[] {
   const feedback = apis['feedback'];
   const key = keys['feedback'];
   return [
-    [
-      'Break the storefront by a toggle; within three minutes its alarm writes a mail (npx afterprod local clock +5m hurries).',
-      'npx afterprod toggles set storefront-failing on --local',
-    ],
+    breakIt(apis, command),
     ...(feedback
       ? [
           [
@@ -44,8 +46,28 @@ function attempts({ apis, keys, mailbox }: LocalJson): readonly Attempt[] {
           ] as const,
         ]
       : []),
-    ['Look at the mailbox.', `npx afterprod local mailbox   # or ${mailbox}`],
+    ['Look at the mailbox.', `${command} local mailbox   # or ${mailbox}`],
   ];
+}
+
+/** The demo's service breaks by a toggle of its own; any other loses its database. */
+function breakIt(apis: LocalJson['apis'], command: string): Attempt {
+  const soon = `within three minutes an alarm writes a mail (${command} local clock +5m hurries).`;
+  return 'storefront' in apis
+    ? [
+        `Break the storefront by a toggle; ${soon}`,
+        `${command} toggles set storefront-failing on --local`,
+      ]
+    : [
+        'Take DynamoDB away for a while, and see what your service makes of it.',
+        `${command} local fault dynamodb outage 5m`,
+      ];
+}
+
+/** The command finds the default folder by itself. */
+function commandFor(localJsonFile: string): string {
+  const isDefault = localJsonFile === path.resolve('.afterprod/local.json');
+  return isDefault ? 'npx afterprod' : `AFTERPROD_LOCAL=${localJsonFile} npx afterprod`;
 }
 
 function aligned(rows: readonly Attempt[]): readonly string[] {

@@ -120,6 +120,18 @@ test('broken time and a broken secret are set aside with a notice each', async (
   expect(local.output()).toMatch(/notice .*secret is no secret; it is kept as .*\.corrupt/);
 });
 
+test('a folder where a file belongs is told in one line', async () => {
+  const first = start();
+  await first.ready();
+  await first.end('SIGTERM');
+  rmSync(path.join(data, 'lock'), { force: true });
+  mkdirSync(path.join(data, 'lock'));
+  const second = start();
+  expect(await second.ended).toBe(1);
+  expect(second.errors()).toMatch(/^EISDIR: .*Look at the data folder/);
+  expect(second.errors()).not.toContain('    at ');
+});
+
 test('a taken port says what to do', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
