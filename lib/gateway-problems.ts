@@ -10,6 +10,20 @@ interface GatewayProblem {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/**
+ * Also the answer to an unsupported content type: functions are given every type, so only the mock of the wrong methods
+ * finds one unsupported, and a preflight's, with which no browser sends any.
+ */
+export const METHOD_NOT_ALLOWED = {
+  ...problem(
+    'UNSUPPORTED_MEDIA_TYPE',
+    'method_not_allowed',
+    405,
+    'This method is not offered here',
+  ),
+  headers: { Allow: "'POST, OPTIONS'" },
+} as const satisfies GatewayProblem;
+
 /** What API Gateway answers without asking a function. A route that does not exist "misses an authentication token". */
 const PROBLEMS: readonly GatewayProblem[] = [
   problem(
@@ -24,7 +38,7 @@ const PROBLEMS: readonly GatewayProblem[] = [
   problem('MISSING_AUTHENTICATION_TOKEN', 'not_found', 404, 'There is nothing here'),
   problem('RESOURCE_NOT_FOUND', 'not_found', 404, 'There is nothing here'),
   problem('REQUEST_TOO_LARGE', 'body_too_large', 413, 'The body is too large'),
-  problem('UNSUPPORTED_MEDIA_TYPE', 'unsupported_media_type', 415, 'Send application/json'),
+  METHOD_NOT_ALLOWED,
   {
     ...problem('THROTTLED', 'too_many_requests', 429, 'Too many requests'),
     headers: retryAfter(1),

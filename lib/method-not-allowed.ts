@@ -1,11 +1,12 @@
 import { MockIntegration, PassthroughBehavior, type Resource } from 'aws-cdk-lib/aws-apigateway';
-import { problemTemplate } from './gateway-problems.ts';
+import { METHOD_NOT_ALLOWED, problemTemplate } from './gateway-problems.ts';
 
 /** Answers every method but POST and OPTIONS with 405, without a function. API Gateway itself would say 403. */
 export function addMethodNotAllowed(resource: Resource): void {
   const header = (name: string) => `method.response.header.${name}`;
+  const { code, status, title } = METHOD_NOT_ALLOWED;
   const headers = {
-    [header('Allow')]: "'POST, OPTIONS'",
+    [header('Allow')]: METHOD_NOT_ALLOWED.headers.Allow,
     [header('Content-Type')]: "'application/problem+json'",
     [header('Access-Control-Allow-Origin')]: "'*'",
   };
@@ -19,11 +20,7 @@ export function addMethodNotAllowed(resource: Resource): void {
           statusCode: '405',
           responseParameters: headers,
           responseTemplates: {
-            'application/json': problemTemplate(
-              'method_not_allowed',
-              405,
-              'This method is not offered here',
-            ),
+            'application/json': problemTemplate(code, status, title),
           },
         },
       ],

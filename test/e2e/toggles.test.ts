@@ -116,10 +116,15 @@ test.each<[string, string, RequestInit, number]>([
   expect(response.headers.get('content-type')).toContain('json');
 });
 
-test('a wrong method learns which ones there are', async () => {
-  const response = await ask(FLAGS, { method: 'DELETE' });
-  expect(response.headers.get('allow')).toBe('POST, OPTIONS');
-});
+test.each(['application/json', 'text/plain'])(
+  'a wrong method learns which ones there are, though it sends %s',
+  async (contentType) => {
+    const headers = { 'content-type': contentType };
+    const response = await ask(FLAGS, { method: 'DELETE', headers });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST, OPTIONS');
+  },
+);
 
 test('a preflight lets pages send the key and If-None-Match', async () => {
   const response = await ask(FLAGS, { method: 'OPTIONS', body: null });
