@@ -33,7 +33,7 @@ async function list(command: Command): Promise<void> {
   const { document, kills } = await read(toggleStoreOf(await target()));
   const rows = Object.entries(document.flags)
     .sort(([left], [right]) => left.localeCompare(right))
-    .map(([key, toggle]) => ({ key, ...summaryOf(toggle, kills[key]) }));
+    .map(([key, toggle]) => ({ key, ...summaryOf(toggle, killOf(kills, key)) }));
   output.answer({ toggles: rows }, () => {
     if (rows.length === 0) return ['No toggles in this stage yet.'];
     return columns([
@@ -48,8 +48,9 @@ async function show(key: string, command: Command): Promise<void> {
   const { document, kills } = await read(toggleStoreOf(await target()));
   const toggle = toggleOf(document, key);
   if (!toggle) throw unknownToggle(key, Object.keys(document.flags));
-  const { serves } = summaryOf(toggle, kills[key]);
-  const whole = { key, serves, ...toggle, ...(kills[key] && { kill: kills[key] }) };
+  const kill = killOf(kills, key);
+  const { serves } = summaryOf(toggle, kill);
+  const whole = { key, serves, ...toggle, ...(kill && { kill }) };
   output.answer(whole, () => JSON.stringify(whole, undefined, 2).split('\n'));
 }
 
@@ -62,11 +63,11 @@ async function set(key: string, variant: string, why: string, command: Command):
     (document) => setDefaultVariant(document, key, variant),
     author,
   );
-  const { kills } = await read(store);
-  const killed = Object.hasOwn(kills, key);
-  output.answer({ key, serves: kills[key]?.variant ?? variant, docVersion, killed }, () => [
-    killed
-      ? `${key}: ${variant} is set, but a kill serves ${kills[key]?.variant} until it is restored.`
+  const kill = killOf((await read(store)).kills, key);
+  const killed = kill !== undefined;
+  output.answer({ key, serves: kill?.variant ?? variant, docVersion, killed }, () => [
+    kill
+      ? `${key}: ${variant} is set, but a kill serves ${kill.variant} until it is restored.`
       : `${key} serves ${variant} now. Functions notice within 10 s.`,
   ]);
 }
@@ -75,6 +76,11 @@ async function read(store: ToggleStore) {
   const head = await store.readHead();
   const latest = await store.readDocument();
   return { document: latest?.document ?? EMPTY_DOCUMENT, kills: head?.kills ?? {} };
+}
+
+/** A toggle may be named `constructor`, which every object inherits. */
+function killOf(kills: Readonly<Record<string, Kill>>, key: string): Kill | undefined {
+  return Object.hasOwn(kills, key) ? kills[key] : undefined;
 }
 
 function summaryOf(toggle: Toggle, kill: Kill | undefined) {
