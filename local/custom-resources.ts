@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { z } from 'zod/mini';
 import type { Cloud, Provisioned, Resource } from './emulator.ts';
 import { readBody } from './endpoint/body.ts';
 import type { Routes } from './endpoint/routes.ts';
@@ -21,6 +22,15 @@ interface Remembered extends Provisioned {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+const SAVED = z.record(
+  z.string(),
+  z.object({
+    ref: z.string(),
+    attributes: z.record(z.string(), z.unknown()),
+    properties: z.record(z.string(), z.unknown()),
+  }),
+);
+
 export type ProvisionCustom = (resource: Resource) => Promise<Provisioned>;
 
 /**
@@ -32,7 +42,9 @@ export function customResources(
   routes: Routes,
   timeLimitMs: number = TIME_LIMIT_MS,
 ): ProvisionCustom {
-  const remembered = new Map<string, Remembered>(Object.entries(Object(cloud.state.load() ?? {})));
+  const remembered = new Map<string, Remembered>(
+    Object.entries(cloud.state.loadAs((saved) => SAVED.parse(saved)) ?? {}),
+  );
   const ask = (resource: Resource, request: object) =>
     askFunction(cloud, routes, { resource, request, timeLimitMs });
 

@@ -196,6 +196,8 @@ export interface Credentials {
 export interface StateFile {
   /** What was saved last, or undefined at the first start. A corrupt file is set aside with a notice. */
   load(): unknown;
+  /** The same, as `parse` takes it. What `parse` throws at is no document of this service, and is set aside likewise. */
+  loadAs<T>(parse: (saved: unknown) => T): T | undefined;
   /** Keeps `value` (JSON). Writes are joined: the last one wins, at the latest when the cloud stops. */
   save(value: unknown): void;
 }

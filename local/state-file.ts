@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { z } from 'zod/mini';
 import type { StateFile } from './emulator.ts';
 
 /** Writes of the same document within this time are joined, in milliseconds of real time. */
@@ -28,7 +29,8 @@ export function openStateFile(
   }
 
   return {
-    load: () => (pending ? pending.value : readState(file, notice)),
+    load: () => (pending ? pending.value : readState(file, notice, (saved) => saved)),
+    loadAs: (parse) => (pending ? parse(pending.value) : readState(file, notice, parse)),
     save(value) {
       pending = { value };
       timer ??= setTimeout(flush, WRITE_DELAY_MS);
@@ -53,15 +55,26 @@ export function setAside(file: string): string {
   return aside;
 }
 
-function readState(file: string, notice: (message: string) => void): unknown {
+function readState<T>(
+  file: string,
+  notice: (message: string) => void,
+  parse: (saved: unknown) => T,
+): T | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     const aside = setAside(file);
     notice(
-      `${file} is not readable (${String(error)}); it is kept as ${aside}, and its service starts empty.`,
+      `${file} is not readable (${reasonOf(error)}); it is kept as ${aside}, and its service starts empty.`,
     );
     return undefined;
   }
+}
+
+/** On one line: a notice is one. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof z.core.$ZodError)) return String(error);
+  const [issue] = error.issues;
+  return `${issue?.path.join('.') || 'the whole'}: ${issue?.message}`;
 }

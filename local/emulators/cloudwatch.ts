@@ -15,7 +15,7 @@ import {
 } from './cloudwatch/alarm-definition.ts';
 import { AlarmHistory } from './cloudwatch/alarm-history.ts';
 import { alarmOperations } from './cloudwatch/alarm-operations.ts';
-import { AlarmRegister, loadAlarms } from './cloudwatch/alarm-register.ts';
+import { AlarmRegister } from './cloudwatch/alarm-register.ts';
 import { AlarmTicks } from './cloudwatch/alarm-ticks.ts';
 import { excludeFromBand } from './cloudwatch/anomaly-detector.ts';
 import { BandModels } from './cloudwatch/band-models.ts';
@@ -24,6 +24,7 @@ import { MetricFile } from './cloudwatch/metric-file.ts';
 import { putMetricData } from './cloudwatch/metric-input.ts';
 import { getMetricData } from './cloudwatch/metric-output.ts';
 import { MetricStore } from './cloudwatch/metric-store.ts';
+import { loadAlarms } from './cloudwatch/saved-alarms.ts';
 import { recordServiceMetrics } from './cloudwatch/service-metrics.ts';
 
 /** A kill loses at most so much of the metrics; real time. */

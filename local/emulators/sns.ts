@@ -1,18 +1,13 @@
 import { AwsError } from '../aws-error.ts';
 import type { Cloud, Emulator, EmulatorHandle, Operation, Resource } from '../emulator.ts';
 import { createChannels } from './sns/channels.ts';
-import { Deliveries, type PendingDelivery } from './sns/deliveries.ts';
-import { type Mail, Mailbox } from './sns/mailbox.ts';
+import { Deliveries } from './sns/deliveries.ts';
+import { Mailbox } from './sns/mailbox.ts';
 import { publishOperations } from './sns/publish-operations.ts';
+import { parseSavedState, type SavedState } from './sns/saved-state.ts';
 import { topicOperations } from './sns/topic-operations.ts';
 import { makeTopicResource } from './sns/topic-resources.ts';
 import { Topics } from './sns/topics.ts';
-
-/** What survives a restart beside what the templates say. */
-interface SavedState {
-  readonly mails: readonly Mail[];
-  readonly pending: readonly PendingDelivery[];
-}
 
 /**
  * SNS's standard topics. E-mail goes into a local mailbox (`ListMailbox`, for the developer alone), HTTP to this
@@ -54,7 +49,7 @@ export const sns: Emulator = {
 };
 
 async function start(cloud: Cloud): Promise<EmulatorHandle> {
-  const saved = cloud.state.load() as SavedState | undefined;
+  const saved = cloud.state.loadAs(parseSavedState);
   const topics = new Topics(cloud);
   const save = () =>
     cloud.state.save({

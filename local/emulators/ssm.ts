@@ -1,3 +1,4 @@
+import { z } from 'zod/mini';
 import { AwsError } from '../aws-error.ts';
 import type { Cloud, Emulator, EmulatorHandle, Operation, Resource } from '../emulator.ts';
 
@@ -11,6 +12,18 @@ interface Parameter {
   /** The value in the template, if it is made by one. */
   readonly declared?: string;
 }
+
+const SAVED = z.record(
+  z.string(),
+  z.looseObject({
+    Name: z.string(),
+    Type: z.string(),
+    Value: z.string(),
+    Version: z.number(),
+    lastModifiedMs: z.number(),
+    declared: z.optional(z.string()),
+  }),
+);
 
 /** SSM Parameter Store: plain and secure strings (stored as they are), by name. */
 export const ssm: Emulator = {
@@ -39,7 +52,7 @@ class ParameterStore implements EmulatorHandle {
 
   constructor(cloud: Cloud) {
     this.#cloud = cloud;
-    this.#parameters = new Map(Object.entries(Object(cloud.state.load() ?? {})));
+    this.#parameters = new Map(Object.entries(cloud.state.loadAs(parseParameters) ?? {}));
     this.operations = {
       GetParameter: this.#operation('GetParameter', ({ Name }) => [Name], this.#get),
       GetParameters: this.#operation('GetParameters', ({ Names }) => Names, this.#getMany),
@@ -145,4 +158,8 @@ class ParameterStore implements EmulatorHandle {
     const { region, accountId } = this.#cloud;
     return `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`;
   }
+}
+
+function parseParameters(saved: unknown): Readonly<Record<string, Parameter>> {
+  return SAVED.parse(saved) as Readonly<Record<string, Parameter>>;
 }

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod/mini';
 import type { Cloud, Provisioned, Resource } from '../../emulator.ts';
 import { ApiServer } from './api-server.ts';
 import { readDefinition } from './definitions.ts';
@@ -13,6 +14,8 @@ interface ServedApi {
   readonly url: string;
 }
 
+const KEY_VALUES = z.record(z.string(), z.string());
+
 /** All REST APIs of one local cloud, built up from the resources of its templates. */
 export class RestApis {
   readonly #cloud: Cloud;
@@ -23,7 +26,7 @@ export class RestApis {
 
   constructor(cloud: Cloud) {
     this.#cloud = cloud;
-    this.#keyValues = Object(cloud.state.load() ?? {});
+    this.#keyValues = cloud.state.loadAs((saved) => KEY_VALUES.parse(saved)) ?? {};
   }
 
   async addApi(resource: Resource): Promise<Provisioned> {

@@ -1,40 +1,19 @@
-import type { Cloud, StateFile } from '../../emulator.ts';
-import type { Alarm, AlarmState } from './alarm.ts';
+import type { Cloud } from '../../emulator.ts';
+import type { Alarm } from './alarm.ts';
 import type { AlarmBoard, CompositeState } from './alarm-board.ts';
 import { parseCompositeAlarm, parseMetricAlarm } from './alarm-definition.ts';
-import type { AlarmHistory, HistoryItem } from './alarm-history.ts';
+import type { AlarmHistory } from './alarm-history.ts';
 import { toCompositeAlarm } from './composite-alarm.ts';
 import { toMetricAlarm } from './metric-alarm.ts';
-import type { Suppression } from './suppression.ts';
+import type { SavedAlarm, SavedAlarms } from './saved-alarms.ts';
 
 export type AlarmKind = Alarm['kind'];
-
-/** What is kept of an alarm over a restart. */
-interface SavedAlarm {
-  readonly kind: AlarmKind;
-  readonly definition: unknown;
-  readonly configuredMs: number;
-  readonly state: AlarmState;
-  readonly suppression?: Suppression;
-  readonly heldFrom?: AlarmState;
-}
-
-interface Saved {
-  readonly alarms: Readonly<Record<string, SavedAlarm>>;
-  readonly history: readonly HistoryItem[];
-}
-
-/** What was saved last, empty at the first start. */
-export function loadAlarms(state: StateFile): Saved {
-  const saved = state.load();
-  return { alarms: {}, history: [], ...Object(saved) };
-}
 
 export interface RegisterOptions {
   readonly cloud: Cloud;
   readonly board: AlarmBoard;
   readonly history: AlarmHistory;
-  readonly saved: Saved;
+  readonly saved: SavedAlarms;
 }
 
 /** Makes, changes and deletes alarms, and keeps them over a restart. */
@@ -73,7 +52,7 @@ export class AlarmRegister {
     const { board, history, cloud } = this.#options;
     const running = board.all().map((alarm) => [alarm.name, this.#toSave(alarm)] as const);
     const alarms = Object.fromEntries([...this.#saved, ...running]);
-    cloud.state.save({ alarms, history: history.items() } satisfies Saved);
+    cloud.state.save({ alarms, history: history.items() } satisfies SavedAlarms);
   }
 
   #metric(input: unknown): Alarm {

@@ -1,3 +1,4 @@
+import { z } from 'zod/mini';
 import type { StateFile } from '../../emulator.ts';
 import type { AliasConfiguration } from './alias.ts';
 import type { FunctionConfiguration } from './function-configuration.ts';
@@ -33,8 +34,59 @@ export interface SavedState {
   save(): void;
 }
 
+const CONFIGURATION = z.looseObject({
+  functionName: z.string(),
+  version: z.string(),
+  description: z.string(),
+  runtime: z.string(),
+  handler: z.string(),
+  roleArn: z.string(),
+  timeoutSeconds: z.number(),
+  memorySizeMb: z.number(),
+  variables: z.record(z.string(), z.string()),
+  codeDir: z.string(),
+  codeSha256: z.string(),
+  architectures: z.array(z.string()),
+  logGroup: z.string(),
+  deadLetterArn: z.optional(z.string()),
+  lastModified: z.string(),
+});
+
+const ALIAS = z.looseObject({
+  functionName: z.string(),
+  name: z.string(),
+  description: z.string(),
+  version: z.string(),
+  weights: z.record(z.string(), z.number()),
+});
+
+const EVENT = z.looseObject({
+  requestId: z.string(),
+  functionName: z.string(),
+  payload: z.string(),
+  acceptedAtMs: z.number(),
+  dueAtMs: z.number(),
+  failedAttempts: z.number(),
+  refusals: z.number(),
+});
+
+/** Written by this version or an earlier one, which had less to save. */
+const SAVED = z.looseObject({
+  versions: z.optional(
+    z.record(
+      z.string(),
+      z.array(z.looseObject({ configuration: CONFIGURATION, madeBy: z.string() })),
+    ),
+  ),
+  aliases: z.optional(
+    z.record(z.string(), z.looseObject({ declared: z.optional(z.string()), current: ALIAS })),
+  ),
+  events: z.optional(z.record(z.string(), EVENT)),
+  checkpoints: z.optional(z.record(z.string(), z.string())),
+});
+
 export function openState(file: StateFile): SavedState {
-  const saved = (file.load() ?? {}) as Partial<LambdaState>; // written by this version or an earlier one
+  const saved = file.loadAs((value) => SAVED.parse(value) as Partial<LambdaState>);
   const state: LambdaState = { versions: {}, aliases: {}, events: {}, checkpoints: {}, ...saved };
   return { state, save: () => file.save(state) };
 }
