@@ -11,6 +11,10 @@ export interface Finding {
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
+/** Rules are evaluated by recursion, and read at every refresh. */
+const MAX_TARGETING_LEVELS = 100;
+const MAX_TARGETING_BYTES = 64_000;
+
 /** Everything that is wrong with a document. Run on every write: a reader trusts what is stored. */
 export function lintDocument(document: ToggleDocument): readonly Finding[] {
   return Object.entries(document.flags).flatMap(([key, toggle]) => [
@@ -18,6 +22,8 @@ export function lintDocument(document: ToggleDocument): readonly Finding[] {
     ...lintState(`flags.${key}`, toggle),
     ...lintValues(`flags.${key}`, toggle),
     ...lintVariantNames(`flags.${key}`, toggle),
+    ...lintExposed(`flags.${key}`, toggle),
+    ...lintTargeting(`flags.${key}`, toggle),
   ]);
 }
 
@@ -53,4 +59,35 @@ function lintVariantNames(toggle: string, { variants, ...rest }: Toggle): readon
       rule: `'${name}' is no variant of this toggle`,
       fix: `use one of: ${Object.keys(variants).join(', ')}`,
     }));
+}
+
+function lintExposed(toggle: string, { metadata }: Toggle): readonly Finding[] {
+  const exposed = metadata?.exposed;
+  if (exposed === undefined || exposed === 'client') return [];
+  const rule = `'client', not '${exposed}'`;
+  return [{ path: `${toggle}.metadata.exposed`, rule, fix: 'leave it out to keep it private' }];
+}
+
+function lintTargeting(toggle: string, { targeting }: Toggle): readonly Finding[] {
+  const path = `${toggle}.targeting`;
+  if (isDeeperThan(MAX_TARGETING_LEVELS, targeting)) {
+    // cyclic ones too
+    return [
+      {
+        path,
+        rule: `at most ${MAX_TARGETING_LEVELS} levels deep`,
+        fix: 'name parts in $evaluators',
+      },
+    ];
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(targeting ?? {}));
+  if (bytes <= MAX_TARGETING_BYTES) return [];
+  return [
+    { path, rule: `at most ${MAX_TARGETING_BYTES} bytes, not ${bytes}`, fix: 'shorten its lists' },
+  ];
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeperThan(levels - 1, part));
 }

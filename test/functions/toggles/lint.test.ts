@@ -17,9 +17,20 @@ test.each<[string, Partial<Toggle>, string]>([
   ['an unknown default variant', { defaultVariant: 'maybe' }, 'flags.it.defaultVariant'],
   ['an inherited name as default', { defaultVariant: 'toString' }, 'flags.it.defaultVariant'],
   ['an unknown safe variant', { metadata: { safeVariant: 'x' } }, 'flags.it.safeVariant'],
+  ['an unknown audience', { metadata: { exposed: 'cleint' } }, 'flags.it.metadata.exposed'],
+  ['targeting too deep', { targeting: nested(101) }, 'flags.it.targeting'],
+  ['targeting too large', { targeting: { in: ['x'.repeat(64_000)] } }, 'flags.it.targeting'],
 ])('finds %s', (_, difference, path) => {
   expect(pathsOf(difference)).toContain(path);
 });
+
+test('takes what is exposed to clients, and targeting as deep as allowed', () => {
+  expect(pathsOf({ metadata: { exposed: 'client' }, targeting: nested(100) })).toEqual([]);
+});
+
+function nested(levels: number): object {
+  return levels === 1 ? {} : { '!': nested(levels - 1) };
+}
 
 test.each(['__proto__', '', 'a b', '-a', 'x'.repeat(101)])('refuses the key %j', (key) => {
   expect(pathsOf({}, key)).toEqual([`flags.${key}`]);
