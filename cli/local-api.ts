@@ -22,9 +22,21 @@ export async function askLocal(
       { cause },
     );
   });
-  const answer = (await response.json()) as { detail?: string };
+  const answer = (await jsonOf(response, local)) as { detail?: string };
   if (response.ok) return answer;
   throw new CliError(answer.detail ?? `The local cloud answered ${response.status} to ${path}.`, {
     exitCode: response.status === BAD_REQUEST ? 2 : 1,
   });
+}
+
+/** A server that has taken the address since answers with a page, or with nothing. */
+async function jsonOf(response: Response, { awsEndpoint }: LocalState): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (cause) {
+    throw new CliError(
+      `What answers at ${awsEndpoint} is no local cloud. Start it again with npm start.`,
+      { cause },
+    );
+  }
 }

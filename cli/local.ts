@@ -5,6 +5,10 @@ import { askLocal } from './local-api.ts';
 import { addLocalLogs } from './local-logs.ts';
 import { addLocalMailbox } from './local-mailbox.ts';
 
+const DEFAULT_LATENCY = '1s';
+/** Timers take little more, and no function waits as long. */
+const LONGEST_LATENCY_MS = 15 * 60_000;
+
 const FAULTS = ['throttle', 'error', 'latency', 'outage', 'off'] as const;
 
 /** `afterprod local …`: looks into the local cloud that runs here, drives its time, and makes trouble. */
@@ -22,7 +26,12 @@ export function addLocal(program: Command): void {
     .argument('<kind>', FAULTS.join(', '))
     .argument('[duration]', 'of driven time, e.g. 30s')
     .addOption(new Option('--operation <name>', 'only this operation, e.g. PutItem'))
-    .addOption(new Option('--by <duration>', 'how slow latency makes each call').default('1s'))
+    .addOption(
+      new Option(
+        '--by <duration>',
+        `how slow latency makes each call: at most 15m (default: ${DEFAULT_LATENCY})`,
+      ),
+    )
     .action((service, kind, duration, options, command) =>
       fault({ service, kind, duration, ...options }, command),
     );
@@ -44,7 +53,7 @@ interface FaultRequest {
   readonly kind: string;
   readonly duration: string | undefined;
   readonly operation?: string;
-  readonly by: string;
+  readonly by?: string;
 }
 
 async function fault(request: FaultRequest, command: Command): Promise<void> {
@@ -53,6 +62,7 @@ async function fault(request: FaultRequest, command: Command): Promise<void> {
   if (!FAULTS.some((known) => known === kind)) {
     command.error(`error: '${kind}' is no fault. Choose ${FAULTS.join(', ')}.`, { exitCode: 2 });
   }
+  refuseWhatIsIgnored(request, command);
   if (kind === 'off') {
     const answer = (await askLocal(
       await local(),
@@ -65,16 +75,31 @@ async function fault(request: FaultRequest, command: Command): Promise<void> {
     command.error(`error: for how long? E.g. ${service} ${kind} 30s`, { exitCode: 2 });
   }
   const lastsMs = argument(command, 'duration', request.duration);
+  const latencyMs = kind === 'latency' ? latencyOf(request, command) : undefined;
   const answer = (await askLocal(await local(), 'POST', '/faults', {
     service,
     kind,
     seconds: lastsMs / 1000,
     ...(operation && { operation }),
-    ...(kind === 'latency' && { latencyMs: argument(command, '--by', request.by) }),
+    ...(latencyMs !== undefined && { latencyMs }),
   })) as object;
   output.answer(answer, () => [
     `${service} has the fault ${kind} for ${spoken(lastsMs)} of driven time; end it with: afterprod local fault ${service} off`,
   ]);
+}
+
+function refuseWhatIsIgnored({ kind, duration, operation, by }: FaultRequest, command: Command) {
+  const wrong = (what: string) => command.error(`error: ${what}`, { exitCode: 2 });
+  if (by !== undefined && kind !== 'latency') wrong(`--by is for latency, not for ${kind}.`);
+  if (kind !== 'off') return;
+  if (duration !== undefined) wrong(`off takes no duration: leave out '${duration}'.`);
+  if (operation !== undefined) wrong('off ends all faults of the service: leave out --operation.');
+}
+
+function latencyOf({ by = DEFAULT_LATENCY }: FaultRequest, command: Command): number {
+  const latencyMs = argument(command, '--by', by);
+  if (latencyMs <= LONGEST_LATENCY_MS) return latencyMs;
+  return command.error(`error: --by '${by}' is too long. Give at most 15m.`, { exitCode: 2 });
 }
 
 /** Commander checks options and arguments by itself; these are optional or depend on each other. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { askLocal } from '../../cli/local-api.ts';
 import { afterprod } from '../support/afterprod.ts';
 
 jest.setTimeout(60_000); // each test starts processes
@@ -19,6 +20,10 @@ test.each([
   [['local', 'fault', 'dynamodb', 'magic', '1m'], 'Choose throttle, error, latency, outage, off'],
   [['local', 'fault', 'dynamodb', 'outage'], 'for how long?'],
   [['local', 'fault', 'dynamodb', 'outage', 'long'], 'Give a number with a unit'],
+  [['local', 'fault', 'dynamodb', 'throttle', '1s', '--by', 'nope'], '--by is for latency'],
+  [['local', 'fault', 'dynamodb', 'off', '5s'], "off takes no duration: leave out '5s'"],
+  [['local', 'fault', 'dynamodb', 'off', '--operation', 'Query'], 'leave out --operation'],
+  [['local', 'fault', 'dynamodb', 'latency', '1s', '--by', '60d'], 'Give at most 15m'],
 ])('%j is wrong use: exit code 2, one line', async (args, reason) => {
   const { code, stdout, stderr } = await afterprod(args);
   expect(stderr).toContain(reason);
@@ -116,6 +121,19 @@ describe('where no local cloud runs', () => {
     expect(stderr).toContain(`has ended (${awsEndpoint} is another program's now)`);
     expect([code, asked]).toEqual([1, ['/clock']]);
   });
+});
+
+test('a server that is no local cloud is named, in one line', async () => {
+  const server = createServer((_request, response) => {
+    response.end('<!doctype html>');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const awsEndpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const asked = askLocal({ ...KILLED, awsEndpoint }, 'GET', '/clock');
+  await expect(asked).rejects.toThrow(
+    `What answers at ${awsEndpoint} is no local cloud. Start it again with npm start.`,
+  );
+  server.close();
 });
 
 describe('on AWS', () => {
