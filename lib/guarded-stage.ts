@@ -1,4 +1,5 @@
-import { type Duration, Stack, Stage } from 'aws-cdk-lib';
+import { inspect } from 'node:util';
+import { type Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
@@ -11,6 +12,7 @@ import type { ReleaseId } from './release-id.ts';
 import { Releases } from './releases.ts';
 import { durationOf } from './settings/duration-text.ts';
 import { SettingsError } from './settings/settings-error.ts';
+import { whereThrown } from './settings/where-thrown.ts';
 import type { Settings, StageSettings } from './settings.ts';
 import { Toggles } from './toggles.ts';
 import type { Topics } from './topics.ts';
@@ -55,7 +57,7 @@ export class GuardedStage extends Stage {
       allowedOrigins,
       apiLogging,
     });
-    const service = checkedService(
+    const service = checkedService(() =>
       settings.service.create(this, {
         identity,
         serviceName: settings.service.name,
@@ -89,9 +91,26 @@ export class GuardedStage extends Stage {
 }
 
 /** The settings' types are not there at run time, and a config may be written in JavaScript. */
-function checkedService(service: GuardedService | undefined): GuardedService {
-  if (typeof service?.url === 'string' && service.url !== '') return service;
-  const rule = `must return { url } of the service, not ${JSON.stringify(service)}.`;
+function checkedService(create: () => GuardedService | undefined): GuardedService {
+  const service = created(create);
+  if (service && isAddress(service.url)) return service;
+  const rule = `must return { url } of the service, not ${inspect(service, { depth: 1 })}.`;
   const fix = "Return the address of the service's root, e.g. { url: api.url }.";
   throw new SettingsError([{ path: 'service.create', rule, fix }]);
+}
+
+function created(create: () => GuardedService | undefined): GuardedService | undefined {
+  try {
+    return create();
+  } catch (cause) {
+    const rule = `throws at ${whereThrown(cause)}`;
+    const fix = 'Correct what it names, in the stack of your service.';
+    throw new SettingsError([{ path: 'service.create', rule, fix }], { cause });
+  }
+}
+
+function isAddress(url: unknown): url is string {
+  if (typeof url !== 'string') return false;
+  if (Token.isUnresolved(url)) return true; // known at deployment
+  return /^https?:/.test(url) && URL.canParse(url);
 }

@@ -13,9 +13,9 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
   readonly flaws: readonly Flaw[];
 
-  constructor(flaws: readonly Flaw[]) {
+  constructor(flaws: readonly Flaw[], options?: ErrorOptions) {
     const count = flaws.length === 1 ? '1 error' : `${flaws.length} errors`;
-    super([`${count} in afterprod.config.ts`, ...flaws.map(lines)].join('\n\n'));
+    super([`${count} in afterprod.config.ts`, ...flaws.map(lines)].join('\n\n'), options);
     this.flaws = flaws;
   }
 }

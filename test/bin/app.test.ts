@@ -41,8 +41,40 @@ test('stops at wrong settings with what is wrong, and without a stack trace', ()
   expect(stderr).not.toContain('    at ');
 });
 
-test('lets an error of the service itself through, with its stack trace', () => {
-  const { status, stderr } = synthesize(`
+test('an error of the service itself is a line with its place', () => {
+  const { status, stderr } = synthesize(withCreate("() => { throw new Error('no such bucket'); }"));
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /service\.create: throws at afterprod\.config\.ts:\d+:\d+: no such bucket/,
+  );
+  expect(stderr).not.toContain('    at ');
+});
+
+test('an address that is none is refused', () => {
+  const { status, stderr } = synthesize(withCreate("() => ({ url: 'not a url' })"));
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    "service.create: must return { url } of the service, not { url: 'not a url' }",
+  );
+});
+
+test.each([
+  [
+    'a syntax error',
+    'export default {\n  project: = 5 };',
+    /afterprod\.config\.ts:2:\d+: Unexpected/,
+  ],
+  ['a throw', "\nthrow new Error('no vault');", /afterprod\.config\.ts:\d+:\d+: no vault/],
+  ['a missing import', "import './nowhere.ts';", /Cannot find module '\.\/nowhere/],
+])('a config with %s ends with one line', (_, config, line) => {
+  const { status, stderr } = synthesize(config);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^afterprod\.config\.ts cannot be loaded: .*\n$/);
+  expect(stderr).toMatch(line);
+});
+
+function withCreate(create: string): string {
+  return `
     export default {
       project: 'shop',
       source: {
@@ -50,10 +82,8 @@ test('lets an error of the service itself through, with its stack trace', () => 
         repository: 'acme/shop',
       },
       stages: [{ name: 'prod', account: '111111111111', region: 'us-east-1', order: 1 }],
-      service: { name: 'shop', create: () => { throw new Error('no such bucket'); } },
+      service: { name: 'shop', create: ${create} },
       probes: [{ name: 'home', path: '/' }],
       feedback: { allowedOrigins: [] },
-    };`);
-  expect(status).not.toBe(0);
-  expect(stderr).toMatch(/no such bucket[\s\S]*afterprod\.config\.ts/);
-});
+    };`;
+}
