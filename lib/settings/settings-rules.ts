@@ -1,3 +1,4 @@
+import { countFlaws } from './count-flaws.ts';
 import { millisecondsOf } from './duration-text.ts';
 import type { Flaw } from './settings-error.ts';
 import { isObject, own } from './shape.ts';
@@ -32,6 +33,7 @@ const LONGEST_RUN_MS = 15 * MINUTE_MS;
 export function brokenRules(settings: unknown): Flaw[] {
   if (!isObject(settings)) return [];
   return [
+    ...countFlaws(settings),
     ...emptyList(settings, 'stages', 'Add at least one stage.'),
     ...emptyList(settings, 'probes', "Add at least one, e.g. { name: 'health', path: '/health' }."),
     ...entries(settings, 'stages').flatMap(reservedNames),

@@ -2,10 +2,14 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { FUNCTION_NAMES } from '../reserved-concurrency.ts';
 import { millisecondsOf } from './duration-text.ts';
 import { nearest } from './nearest.ts';
+import { isPublicAddress } from './public-address.ts';
 import { flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
 import { togglesShape } from './toggle-shape.ts';
 
 const REGIONS = RegionInfo.regions.map(({ name }) => name);
+
+/** What `URL` would drop or rewrite, and what would not fit into the prober's environment. */
+const URL_TEXT = /^[^\s\p{Cc}#]{1,1000}$/u;
 
 const account = text(
   "12 digits in quotes, e.g. '123456789012'",
@@ -39,10 +43,14 @@ const source = object({
   repository: text(
     "'owner/name'",
     'Leave out host, protocol and .git.',
-    /^[\w.-]+(\/[\w.-]+)*\/(?!.*\.git$)[\w.-]+$/,
+    /^(?!.*\.git$)(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)+$/,
   ),
   branch: optional(
-    text("a branch, e.g. 'main'", 'Leave out refs/heads/.', /^(?!refs\/)[^\s~^:?*[\\]+$/),
+    text(
+      "a branch as Git allows it, at most 255 characters, e.g. 'main'",
+      'Leave out refs/heads/.',
+      /^(?!refs\/)(?!.*\.\.)[^\s\p{Cc}~^:?*[\\]{1,255}$/u,
+    ),
   ),
 });
 
@@ -66,14 +74,14 @@ const probe = object({
   ),
   path: optional(
     text(
-      "a path from the service's root, e.g. '/health'",
-      "Start it with '/'.",
-      /^\/(?!\/)[^\s#\\]*$/,
+      "a path from the service's root, at most 1000 characters, e.g. '/health'",
+      "Start it with '/', and leave out '..' and what follows '#'.",
+      /^\/(?!\/)(?!(?:[^?]*\/)?\.{1,2}(?:[/?]|$))[^\s\p{Cc}#\\]{0,999}$/u,
     ),
   ),
   url: optional(
     leaf(
-      'a whole http or https address without credentials',
+      'a whole public http or https address without credentials, spaces or fragment, at most 1000 characters',
       "Write it with its protocol, e.g. 'https://example.com/'.",
       isProbeUrl,
     ),
@@ -87,15 +95,15 @@ const subscribers = object({
       text(
         "an e-mail address, e.g. 'team@example.com'",
         'One address an entry.',
-        /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[a-z]{2,}$/i,
+        /^[^\s\p{Cc}@<>,;"]+@[^\s\p{Cc}@<>,;"]+\.[a-z]{2,}$/iu,
       ),
     ),
   ),
   https: optional(
     list(
       leaf(
-        "an address that starts with 'https://'",
-        'SNS posts to it; http is not offered.',
+        "a public address that starts with 'https://', without credentials",
+        'SNS posts to it from outside; http is not offered.',
         isHttpsUrl,
       ),
     ),
@@ -153,18 +161,25 @@ export const settingsShape: Shape = object({
 });
 
 function isProbeUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL_TEXT.test(value)) return false;
   const url = parsed(value);
-  return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  return url !== undefined && isPublicAddress(url);
 }
 
 function isHttpsUrl(value: unknown): boolean {
-  return parsed(value)?.protocol === 'https:';
+  const url = parsed(value);
+  return url !== undefined && url.protocol === 'https:' && isPublicAddress(url);
 }
 
 function isOrigin(value: unknown): boolean {
   if (value === '*') return true;
   const url = parsed(value);
-  return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === value;
+  return (
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.origin === value &&
+    !/[*'"]/.test(value)
+  );
 }
 
 function parsed(value: unknown): URL | undefined {

@@ -7,7 +7,7 @@ import { dictionary, isObject, join, leaf, object, optional, own, text } from '.
 const value = leaf(
   'true, false, text, a finite number or an object',
   'Give each variant a value.',
-  (candidate) => isScalar(candidate) || isObject(candidate),
+  (candidate) => isScalar(candidate) || isJsonObject(candidate),
 );
 
 const fact = leaf('true, false, text or a finite number', 'Keep metadata flat.', isScalar);
@@ -18,7 +18,7 @@ const form = object({
   ),
   variants: dictionary(() => [], value),
   defaultVariant: text('the name of a variant', 'Name one of its variants.', /./),
-  targeting: optional(leaf('an object of JSON Logic', 'Write { if: [...] }.', isObject)),
+  targeting: optional(leaf('an object of JSON Logic', 'Write { if: [...] }.', isJsonObject)),
   metadata: optional(dictionary(() => [], fact)),
 });
 
@@ -39,4 +39,13 @@ export function togglesShape(toggles: unknown, path: string): readonly Flaw[] {
 
 function isScalar(candidate: unknown): boolean {
   return ['boolean', 'string'].includes(typeof candidate) || Number.isFinite(candidate);
+}
+
+/** A cyclic one could not be stored. */
+function isJsonObject(candidate: unknown): boolean {
+  try {
+    return isObject(candidate) && JSON.stringify(candidate) !== undefined;
+  } catch {
+    return false;
+  }
 }

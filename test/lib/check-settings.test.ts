@@ -44,6 +44,14 @@ function fullSettings() {
   };
 }
 
+test.each(['/', '/a?next=/../b', '/a..b', '/.well-known/x'])('takes the path %s', (path) => {
+  expect(flawsOf(withValue('probes.0.path', path))).toEqual([]);
+});
+
+test('takes as many probes as a function has room for', () => {
+  expect(flawsOf(withValue('probes', probesOf(20)))).toEqual([]);
+});
+
 test('accepts good settings, short and full', () => {
   expect(flawsOf(someSettings())).toEqual([]);
   expect(flawsOf(fullSettings())).toEqual([]);
@@ -88,7 +96,7 @@ test.each([
   ['probes.0.path', '//evil.example', "a path from the service's root"],
   ['probes.0.path', undefined, "probes[0]: needs a 'path' or a 'url'"],
   ['probes.0.url', 'https://example.com/', "probes[0]: has both 'path' and 'url'"],
-  ['probes.1.url', 'ftp://example.com', 'a whole http or https address'],
+  ['probes.1.url', 'ftp://example.com', 'a whole public http or https address'],
   ['probes.1.url', 'https://me:secret@example.com', 'without credentials'],
   ['probes.0.latencyBudget', 5000, "e.g. '5s', not 5000"],
   ['probes.0.latencyBudget', '5 seconds', 'a whole number with its unit'],
@@ -100,7 +108,11 @@ test.each([
   ['severities.page.email', 'oncall@example.com', 'must be a list'],
   ['severities.page.email', ['oncall'], 'severities.page.email[0]: must be an e-mail address'],
   ['severities.page.email', ['a@b.de', 'a@b.de'], 'email[1]: is the same as [0]'],
-  ['severities.page.https', ['http://hook.example.com'], "an address that starts with 'https://'"],
+  [
+    'severities.page.https',
+    ['http://hook.example.com'],
+    "a public address that starts with 'https://'",
+  ],
   ['severities.urgent', {}, 'Here you can set: page, ticket, info'],
   ['toggles.new-checkout.state', 'on', "'ENABLED' or 'DISABLED'"],
   ['toggles.new-checkout.variants', { on: true, off: 'no' }, 'not boolean and string'],
@@ -123,6 +135,53 @@ test.each([
   expect(flaws).toHaveLength(1);
   expect(flaws[0]).toContain(expected);
 });
+
+const manyStages = Array.from({ length: 51 }, (_, order) => ({
+  name: `s${order}`,
+  account: '111111111111',
+  region: 'eu-central-1',
+  order,
+}));
+const probesOf = (length: number) =>
+  Array.from({ length }, (_, index) => ({ name: `p${index}`, path: '/' }));
+const manyEmails = Array.from({ length: 600 }, (_, index) => `p${index}@example.com`);
+const cyclic: Record<string, unknown> = {};
+cyclic['self'] = cyclic;
+
+test.each([
+  ['source.repository', '../..', "must be 'owner/name'"],
+  ['source.branch', 'a..b', 'a branch as Git allows it'],
+  ['source.branch', 'a\0b', 'a branch as Git allows it'],
+  ['source.branch', 'b'.repeat(256), 'at most 255 characters'],
+  ['stages', manyStages, 'stages: must have at most 50 entries, not 51'],
+  ['probes', probesOf(60), 'probes: has 60 entries'],
+  ['probes', probesOf(500), 'probes: has 500 entries'],
+  ['severities.page.email', manyEmails, 'severities: has 601 subscribers'],
+  ['probes.0.path', `/${'a'.repeat(4999)}`, 'at most 1000 characters'],
+  ['probes.0.path', '/a\0b', "a path from the service's root"],
+  ['probes.0.path', '/a/../b', "leave out '..'"],
+  ['probes.0.path', '/..', "leave out '..'"],
+  ['probes.1.url', 'http://127.0.0.1/', 'a whole public http or https address'],
+  ['probes.1.url', 'http://169.254.169.254/', 'a whole public http or https address'],
+  ['probes.1.url', 'http://localhost:3000/', 'a whole public http or https address'],
+  ['probes.1.url', 'https://10.0.0.1/', 'a whole public http or https address'],
+  ['probes.1.url', 'https://example.com/a b', 'without credentials, spaces or fragment'],
+  ['probes.1.url', 'https://example.com/#top', 'without credentials, spaces or fragment'],
+  ['severities.page.email', ['on\u0007call@example.com'], 'must be an e-mail address'],
+  ['severities.page.https', ['https://me:secret@example.com/'], 'without credentials'],
+  ['severities.page.https', ['https://192.168.0.1/'], 'a public address'],
+  ['feedback.allowedOrigins.0', 'https://*.example.com', 'an origin'],
+  ['feedback.allowedOrigins.0', 'https://a"b.example.com', 'an origin'],
+  ['toggles.new-checkout.targeting', cyclic, 'an object of JSON Logic'],
+  ['toggles.new-checkout.variants', { on: cyclic, off: {} }, 'variants.on: must be'],
+])(
+  'refuses what the stacks could not hold or the functions would refuse: %s, case %#',
+  (path, value, expected) => {
+    const flaws = flawsOf(withValue(path, value));
+    expect(flaws).toHaveLength(1);
+    expect(flaws[0]).toContain(expected);
+  },
+);
 
 test('refuses a toggle key that is no word', () => {
   const { toggles } = fullSettings();
