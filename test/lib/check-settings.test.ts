@@ -1,18 +1,6 @@
 import * as fc from 'fast-check';
 import { checkSettings } from '../../lib/check-settings.ts';
-import { SettingsError } from '../../lib/settings/settings-error.ts';
-import { someSettings } from '../support/settings.ts';
-
-/** Every flaw that the check finds, as `path: rule Fix: fix`. */
-function flawsOf(settings: unknown): string[] {
-  try {
-    checkSettings(settings);
-    return [];
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return error.flaws.map(({ path, rule, fix }) => `${path}: ${rule} Fix: ${fix}`);
-  }
-}
+import { flawsOf, someSettings } from '../support/settings.ts';
 
 /** Good settings with one value replaced, at a path like `stages.0.account`. */
 function withValue(path: string, value: unknown): unknown {

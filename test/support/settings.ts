@@ -1,6 +1,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { checkSettings } from '../../lib/check-settings.ts';
 import { nameOf } from '../../lib/identity.ts';
+import { SettingsError } from '../../lib/settings/settings-error.ts';
 import type { Settings } from '../../lib/settings.ts';
 
 /** Settings in which everything is well; give what differs. */
@@ -29,4 +31,15 @@ export function someSettings(differences: Partial<Settings> = {}): Settings {
     feedback: { allowedOrigins: ['https://shop.example.com'] },
     ...differences,
   };
+}
+
+/** Every flaw that the check finds, as `path: rule Fix: fix`. */
+export function flawsOf(settings: unknown): string[] {
+  try {
+    checkSettings(settings);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return error.flaws.map(({ path, rule, fix }) => `${path}: ${rule} Fix: ${fix}`);
+  }
 }
