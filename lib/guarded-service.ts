@@ -1,6 +1,5 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Identity } from './identity.ts';
 import type { ReleaseId } from './release-id.ts';
 
@@ -23,8 +22,11 @@ export interface ServiceContext {
   /** Records this release when a `ReleaseMarker` in your stack calls it. */
   readonly releaseMarker: IFunction;
 
-  /** Give the table's name to your functions as `AFTERPROD_TOGGLES_TABLE`, and the right to read it. */
-  readonly toggles: { readonly table: ITable; grantRead(grantee: IGrantable): Grant };
+  readonly toggles: {
+    readonly table: ITable;
+    /** Lets a function of yours use `createToggles()` of `afterprod/toggles`: sets its environment and its rights. */
+    connect(reader: LambdaFunction): void;
+  };
 
   /** Where your pages post what visitors say. */
   readonly feedback: {

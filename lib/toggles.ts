@@ -1,7 +1,8 @@
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { ReaderEnvironment } from '../functions/toggles/environment.ts';
 import { lintDocument } from '../functions/toggles/lint.ts';
 import type { Toggle } from '../functions/toggles/toggle.ts';
 import { EMPTY_DOCUMENT } from '../functions/toggles/toggle-document.ts';
@@ -9,14 +10,16 @@ import type { ApiLogging } from './api-logging.ts';
 import { type Identity, nameOf } from './identity.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import { retainedTable } from './retained-table.ts';
+import { ToggleExposures } from './toggle-exposures.ts';
 import { ToggleSeed } from './toggle-seed.ts';
 import { TogglesOfrep } from './toggles-ofrep.ts';
+import { alarmOnStaleToggles } from './toggles-stale-alarm.ts';
 import type { Topics } from './topics.ts';
 
 export interface TogglesProps {
   readonly identity: Identity;
 
-  /** Told on `ticket` when the toggles could not be seeded, or read by a browser. */
+  /** Told on `ticket` when the toggles could not be seeded, or not be read. */
   readonly topics: Topics;
 
   /**
@@ -48,22 +51,39 @@ export interface TogglesProps {
 /** The toggles of one stage: their table, which outlives the stack, and the OFREP endpoint for browsers. */
 export class Toggles extends Construct {
   readonly table: ITable;
+  /** How often each variant was served. */
+  readonly exposuresTable: ITable;
   readonly api: IRestApi;
+  readonly #identity: Identity;
 
   constructor(scope: Construct, id: string, props: TogglesProps) {
     super(scope, id);
     const { identity, topics, seed = {}, allowedOrigins = [], apiLogging, ...rest } = props;
     refuseFaults(seed);
+    this.#identity = identity;
     this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'toggles') });
+    this.exposuresTable = new ToggleExposures(this, 'Exposures', { identity }).table;
+    alarmOnStaleToggles(this, identity, topics);
     const common = { identity, topics, table: this.table, ...rest };
     new ToggleSeed(this, 'Seed', { ...common, toggles: seed });
     const logging = apiLogging && { apiLogging };
     this.api = new TogglesOfrep(this, 'Ofrep', { ...common, allowedOrigins, ...logging }).api;
   }
 
-  /** Lets a function read all toggles; it also needs `table.tableName` as `AFTERPROD_TOGGLES_TABLE`. */
-  grantRead(grantee: IGrantable): Grant {
-    return this.table.grant(grantee, 'dynamodb:GetItem');
+  /**
+   * Lets a function read all toggles with `createToggles()` of `afterprod/toggles`, and count what it served. Give it
+   * `AFTERPROD_RELEASE` as well, and counts tell releases apart.
+   */
+  connect(reader: lambda.Function): void {
+    const environment: ReaderEnvironment = {
+      AFTERPROD_TOGGLES_TABLE: this.table.tableName,
+      AFTERPROD_EXPOSURES_TABLE: this.exposuresTable.tableName,
+      AFTERPROD_PROJECT: this.#identity.project,
+      AFTERPROD_STAGE: this.#identity.stage,
+    };
+    for (const [name, value] of Object.entries(environment)) reader.addEnvironment(name, value);
+    this.table.grant(reader, 'dynamodb:GetItem');
+    this.exposuresTable.grant(reader, 'dynamodb:UpdateItem');
   }
 }
 

@@ -1,8 +1,7 @@
-/** What the page's function reads. `AFTERPROD_TOGGLES_TABLE` is read by `afterprod/toggles`. */
+/** What the page's function reads. What `afterprod/toggles` reads besides is set by `toggles.connect`. */
 export interface StorefrontEnvironment {
   /** Which release this is: shown at the foot of the page, and sent along with feedback. */
   readonly AFTERPROD_RELEASE: string;
-  readonly AFTERPROD_TOGGLES_TABLE: string;
   /** Where the page posts feedback. */
   readonly FEEDBACK_URL: string;
   /** The publishable key of the feedback API. */
@@ -19,7 +18,6 @@ export function readEnvironment(
   };
   return {
     AFTERPROD_RELEASE: value('AFTERPROD_RELEASE'),
-    AFTERPROD_TOGGLES_TABLE: value('AFTERPROD_TOGGLES_TABLE'),
     FEEDBACK_URL: value('FEEDBACK_URL'),
     FEEDBACK_KEY: value('FEEDBACK_KEY'),
   };

@@ -15,7 +15,6 @@ export class StorefrontStack extends Stack {
     super(scope, id, { stackName: name });
     const environment: StorefrontEnvironment = {
       AFTERPROD_RELEASE: release.id,
-      AFTERPROD_TOGGLES_TABLE: toggles.table.tableName,
       FEEDBACK_URL: feedback.url,
       FEEDBACK_KEY: feedback.key,
     };
@@ -30,7 +29,7 @@ export class StorefrontStack extends Stack {
       // The alias must be able to go back to the version before, also after a deployment that failed.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
-    toggles.grantRead(page);
+    toggles.connect(page);
     const live = page.addAlias('live');
     new CanaryDeployment(this, 'Canary', { name, alias: live });
 

@@ -8,3 +8,11 @@ export interface OfrepEnvironment {
   /** Origins of pages that may read the answers, separated by commas. */
   readonly ALLOWED_ORIGINS: string;
 }
+
+/** What `createToggles` reads: `Toggles.connect` sets it, in a function of the team's own. */
+export interface ReaderEnvironment {
+  readonly AFTERPROD_TOGGLES_TABLE: string;
+  readonly AFTERPROD_EXPOSURES_TABLE: string;
+  readonly AFTERPROD_PROJECT: string;
+  readonly AFTERPROD_STAGE: string;
+}

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { BundledFunction } from '../../lib/bundled-function.ts';
 import { Toggles, type TogglesProps } from '../../lib/toggles.ts';
 import { toggle } from '../support/toggle-builders.ts';
 
@@ -85,17 +85,63 @@ test('tells OFREP clients what is wrong with a broken body in their own words', 
   });
 });
 
-test('lets a reader read, and nothing else', () => {
+test('lets a connected function read toggles and count what it served, and nothing else', () => {
   const { stack, toggles } = createToggles();
-  const role = new Role(stack, 'Reader', {
-    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+  const reader = new BundledFunction(stack, 'Reader', {
+    identity: { project: 'shop', stage: 'prod' },
+    name: 'reader',
+    bundle: 'toggles/ofrep-handler',
+    environment: { AFTERPROD_RELEASE: 'r1' },
   });
-  toggles.grantRead(role);
-  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
-    Roles: [{ Ref: Match.stringLikeRegexp('^Reader') }],
-    PolicyDocument: Match.objectLike({
-      Statement: [Match.objectLike({ Action: 'dynamodb:GetItem', Effect: 'Allow' })],
+  toggles.connect(reader);
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: 'shop-prod-reader',
+    Environment: {
+      Variables: {
+        AFTERPROD_RELEASE: 'r1',
+        AFTERPROD_TOGGLES_TABLE: { Ref: Match.stringLikeRegexp('^TogglesTable') },
+        AFTERPROD_EXPOSURES_TABLE: { Ref: Match.stringLikeRegexp('^TogglesExposuresTable') },
+        AFTERPROD_PROJECT: 'shop',
+        AFTERPROD_STAGE: 'prod',
+      },
+    },
+  });
+  const [policy] = Object.values(
+    template.findResources('AWS::IAM::Policy', {
+      Properties: { Roles: [{ Ref: Match.stringLikeRegexp('^Reader') }] },
     }),
+  );
+  const statements = policy?.Properties.PolicyDocument.Statement as { Action: string | string[] }[];
+  expect(statements.flatMap(({ Action }) => Action).sort()).toEqual([
+    'dynamodb:GetItem',
+    'dynamodb:UpdateItem',
+    'logs:CreateLogStream', // its own logs
+    'logs:PutLogEvents',
+  ]);
+});
+
+test('counts expire, in a table that outlives the stack', () => {
+  synthesizeToggles().hasResource('AWS::DynamoDB::Table', {
+    DeletionPolicy: 'Retain',
+    Properties: Match.objectLike({
+      TableName: 'shop-prod-toggles-exposures',
+      TimeToLiveSpecification: { AttributeName: 'expiresAtEpochSeconds', Enabled: true },
+    }),
+  });
+});
+
+test('makes a ticket of readers that serve old values; silence is no alarm', () => {
+  synthesizeToggles().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-toggles-stale',
+    Namespace: 'Afterprod',
+    MetricName: 'TogglesStale',
+    Dimensions: [
+      { Name: 'Project', Value: 'shop' },
+      { Name: 'Stage', Value: 'prod' },
+    ],
+    TreatMissingData: 'notBreaching',
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
   });
 });
 

@@ -4,7 +4,6 @@ import type { StorefrontEnvironment } from '../../../examples/storefront/environ
 
 const environment: StorefrontEnvironment = {
   AFTERPROD_RELEASE: '0123456789ab',
-  AFTERPROD_TOGGLES_TABLE: 'shop-prod-toggles',
   FEEDBACK_URL: 'https://feedback.example.com/prod/v1/feedback',
   FEEDBACK_KEY: 'publishable',
 };

@@ -21,7 +21,7 @@ function synthesizeStorefront(releaseId = '0123456789ab'): Template {
     releaseMarker: marker,
     toggles: {
       table: table as ITable,
-      grantRead: (grantee) => table.grant(grantee, 'dynamodb:GetItem'),
+      connect: (reader) => table.grant(reader, 'dynamodb:GetItem'),
     },
     feedback: { url: 'https://feedback.example.com/prod/v1/feedback', key: 'publishable' },
   });
