@@ -11,8 +11,9 @@ import type { ApiLogging } from './api-logging.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { type Identity, nameOf } from './identity.ts';
-import { PublicApi, type Throttle } from './public-api.ts';
+import { PublicApi } from './public-api.ts';
 import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
+import type { Throttle } from './rest-api.ts';
 import { retainedTable } from './retained-table.ts';
 import type { Topics } from './topics.ts';
 

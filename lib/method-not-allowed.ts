@@ -1,14 +1,14 @@
 import { MockIntegration, PassthroughBehavior, type Resource } from 'aws-cdk-lib/aws-apigateway';
-import { METHOD_NOT_ALLOWED, problemTemplate } from './gateway-problems.ts';
+import { problemTemplate } from './gateway-problems.ts';
+import { METHOD_NOT_ALLOWED, READABLE_BY_PAGES } from './public-api-problems.ts';
 
 /** Answers every method but POST and OPTIONS with 405, without a function. API Gateway itself would say 403. */
 export function addMethodNotAllowed(resource: Resource): void {
   const header = (name: string) => `method.response.header.${name}`;
-  const { code, status, title } = METHOD_NOT_ALLOWED;
   const headers = {
     [header('Allow')]: METHOD_NOT_ALLOWED.headers.Allow,
     [header('Content-Type')]: "'application/problem+json'",
-    [header('Access-Control-Allow-Origin')]: "'*'",
+    [header('Access-Control-Allow-Origin')]: READABLE_BY_PAGES['Access-Control-Allow-Origin'],
   };
   resource.addMethod(
     'ANY',
@@ -20,7 +20,7 @@ export function addMethodNotAllowed(resource: Resource): void {
           statusCode: '405',
           responseParameters: headers,
           responseTemplates: {
-            'application/json': problemTemplate(code, status, title),
+            'application/json': problemTemplate(METHOD_NOT_ALLOWED),
           },
         },
       ],

@@ -1,67 +1,34 @@
 import { createHash } from 'node:crypto';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
-  AccessLogField,
-  AccessLogFormat,
   CfnMethod,
-  EndpointType,
   type IModel,
   type IRestApi,
   LambdaIntegration,
-  LogGroupLogDestination,
   type Method,
-  MethodLoggingLevel,
   PassthroughBehavior,
   RequestValidator,
   type Resource,
-  RestApi,
+  type RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { alarmOnErrors } from './api-errors-alarm.ts';
-import { ApiLogging } from './api-logging.ts';
 import { addGatewayProblems } from './gateway-problems.ts';
-import { type Identity, nameOf } from './identity.ts';
+import { nameOf } from './identity.ts';
 import { addMethodNotAllowed } from './method-not-allowed.ts';
-import type { Topics } from './topics.ts';
+import { publicApiProblems, READABLE_BY_PAGES } from './public-api-problems.ts';
+import { createRestApi, type RestApiProps } from './rest-api.ts';
 
-export interface Throttle {
-  /** Requests a second, on average. */
-  readonly rate: number;
-  /** Requests at once. */
-  readonly burst: number;
-}
-
-export interface PublicApiProps {
-  readonly identity: Identity;
-
-  /** The API is `storefront-prod-<noun>`, and so is its publishable key. */
-  readonly noun: string;
-
-  readonly description: string;
-
-  /** Told on `ticket` of answers that are 5xx. */
-  readonly topics: Topics;
-
+export interface PublicApiProps extends RestApiProps {
   /** Origins of pages that may use it; `['*']` for any. Not access control. */
   readonly allowedOrigins: readonly string[];
-
-  /** For the whole API and for its key. More than this is answered 429. */
-  readonly throttle: Throttle;
 
   /**
    * Members that the API's own protocol wants in the answer to a broken body.
    * @default {}
    */
   readonly badBodyMembers?: Readonly<Record<string, string>>;
-
-  /**
-   * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
-   * @default - made along with the API
-   */
-  readonly apiLogging?: ApiLogging;
 }
 
 export interface Route {
@@ -89,19 +56,15 @@ export class PublicApi extends Construct {
   constructor(scope: Construct, id: string, props: PublicApiProps) {
     super(scope, id);
     this.#allowedOrigins = props.allowedOrigins;
-    this.#rest = this.#restApi(props);
-    const { apiLogging = new ApiLogging(this, 'Logging') } = props;
-    this.#rest.deploymentStage.node.addDependency(apiLogging); // a stage with a log is refused before
-    const name = nameOf(props.identity, props.noun);
-    alarmOnErrors(this.#rest.deploymentStage, name, props.topics);
+    this.#rest = createRestApi(this, props);
     this.api = this.#rest as IRestApi; // CDK types some optional members of the class less strictly than of its interface
     this.#validator = new RequestValidator(this, 'Validator', {
       restApi: this.api,
       validateRequestBody: true,
       validateRequestParameters: true,
     });
-    addGatewayProblems(this.#rest, props.badBodyMembers);
-    this.publishableKey = publishableKeyOf(name);
+    addGatewayProblems(this.#rest, publicApiProblems(props.badBodyMembers), READABLE_BY_PAGES);
+    this.publishableKey = publishableKeyOf(nameOf(props.identity, props.noun));
     this.#addPublishableKey(props);
     this.#acknowledgeWhatPublicMeans();
   }
@@ -127,29 +90,6 @@ export class PublicApi extends Construct {
         requestModels: { 'application/json': model },
       },
     );
-  }
-
-  #restApi({ identity, noun, description, throttle }: PublicApiProps): RestApi {
-    const name = nameOf(identity, noun);
-    const accessLog = new LogGroup(this, 'AccessLog', {
-      logGroupName: `/aws/apigateway/${name}`,
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    return new RestApi(this, 'Api', {
-      restApiName: name,
-      description,
-      endpointTypes: [EndpointType.REGIONAL],
-      cloudWatchRole: false,
-      deployOptions: {
-        stageName: identity.stage,
-        accessLogDestination: new LogGroupLogDestination(accessLog),
-        accessLogFormat: accessLogFormat(),
-        loggingLevel: MethodLoggingLevel.ERROR, // never data tracing: it writes bodies
-        throttlingRateLimit: throttle.rate,
-        throttlingBurstLimit: throttle.burst,
-      },
-    });
   }
 
   #addPublishableKey({ identity, noun, throttle }: PublicApiProps): void {
@@ -202,21 +142,6 @@ export class PublicApi extends Construct {
 /** Every page shows it, so it need not be random; a name alone would be too short for API Gateway. */
 function publishableKeyOf(name: string): string {
   return `pk-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
-}
-
-/** Without addresses or headers: they would tell who said something. */
-function accessLogFormat(): AccessLogFormat {
-  return AccessLogFormat.custom(
-    JSON.stringify({
-      requestId: AccessLogField.contextRequestId(),
-      requestTime: AccessLogField.contextRequestTime(),
-      httpMethod: AccessLogField.contextHttpMethod(),
-      resourcePath: AccessLogField.contextResourcePath(),
-      status: AccessLogField.contextStatus(),
-      responseLatency: AccessLogField.contextResponseLatency(),
-      integrationError: AccessLogField.contextIntegrationErrorMessage(),
-    }),
-  );
 }
 
 /** Passed through, a body of another type would not name a status, and the mock would answer 500 to it. */

@@ -1,0 +1,48 @@
+import { type GatewayProblem, problem } from './gateway-problems.ts';
+
+/**
+ * Also the answer to an unsupported content type: functions are given every type, so only the mock of the wrong methods
+ * finds one unsupported, and a preflight's, with which no browser sends any.
+ */
+export const METHOD_NOT_ALLOWED = {
+  ...problem(
+    'UNSUPPORTED_MEDIA_TYPE',
+    'method_not_allowed',
+    405,
+    'This method is not offered here',
+  ),
+  headers: { Allow: "'POST, OPTIONS'" },
+} as const satisfies GatewayProblem;
+
+/** Pages of every origin may read them, for they tell nothing that the caller does not know. */
+export const READABLE_BY_PAGES = { 'Access-Control-Allow-Origin': "'*'" };
+
+/**
+ * What browsers are told by the gateway. A route that does not exist "misses an authentication token".
+ *
+ * @param badBodyMembers - what the API's own protocol wants in the answer to a broken body
+ */
+export function publicApiProblems(
+  badBodyMembers: Readonly<Record<string, string>> = {},
+): readonly GatewayProblem[] {
+  return [
+    {
+      ...problem(
+        'BAD_REQUEST_BODY',
+        'invalid_body',
+        400,
+        'The body is not JSON, or lacks what is required',
+      ),
+      members: badBodyMembers,
+    },
+    problem('INVALID_API_KEY', 'forbidden', 403, 'Send a valid key in x-api-key'),
+    problem('UNAUTHORIZED', 'unauthorized', 401, 'Send valid credentials'),
+    problem('MISSING_AUTHENTICATION_TOKEN', 'not_found', 404, 'There is nothing here'),
+    problem('RESOURCE_NOT_FOUND', 'not_found', 404, 'There is nothing here'),
+    METHOD_NOT_ALLOWED,
+    {
+      ...problem('QUOTA_EXCEEDED', 'too_many_requests', 429, 'Too many requests'),
+      headers: { 'Retry-After': "'3600'" },
+    },
+  ];
+}
