@@ -1,12 +1,12 @@
+import { error, type Finding, type Path } from './finding.ts';
 import type { Toggle } from './toggle.ts';
 import type { ToggleDocument } from './toggle-document.ts';
 
-/** One rule that a toggle breaks. */
-export interface Finding {
-  /** Where: `flags.new-checkout.defaultVariant`. */
-  readonly path: string;
-  readonly rule: string;
-  readonly fix: string;
+export interface LintOptions {
+  /** `YYYY-MM-DD`: from then on a toggle that expires earlier is found. @default - expiry is not judged */
+  readonly today?: string;
+  /** Only these toggles. @default - all */
+  readonly keys?: readonly string[];
 }
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -16,14 +16,18 @@ const MAX_TARGETING_LEVELS = 100;
 const MAX_TARGETING_BYTES = 64_000;
 
 /** Everything that is wrong with a document. Run on every write: a reader trusts what is stored. */
-export function lintDocument(document: ToggleDocument): readonly Finding[] {
-  return Object.entries(document.flags).flatMap(([key, toggle]) => [
+export function lintDocument(
+  document: ToggleDocument,
+  { keys }: LintOptions = {},
+): readonly Finding[] {
+  const flags = Object.entries(document.flags).filter(([key]) => keys?.includes(key) ?? true);
+  return flags.flatMap(([key, toggle]) => [
     ...lintKey(key),
-    ...lintState(`flags.${key}`, toggle),
-    ...lintValues(`flags.${key}`, toggle),
-    ...lintVariantNames(`flags.${key}`, toggle),
-    ...lintExposed(`flags.${key}`, toggle),
-    ...lintTargeting(`flags.${key}`, toggle),
+    ...lintState(['flags', key], toggle),
+    ...lintValues(['flags', key], toggle),
+    ...lintVariantNames(['flags', key], toggle),
+    ...lintExposed(['flags', key], toggle),
+    ...lintTargeting(['flags', key], toggle),
   ]);
 }
 
@@ -31,59 +35,75 @@ function lintKey(key: string): readonly Finding[] {
   if (KEY.test(key)) return [];
   const rule =
     '1 to 100 letters, digits, dots, hyphens or underscores, the first a letter or digit';
-  return [{ path: `flags.${key}`, rule, fix: 'rename it' }];
+  return [error(['flags', key], 'bad_name', rule, 'rename it')];
 }
 
-function lintState(path: string, { state }: Toggle): readonly Finding[] {
+function lintState(path: Path, { state }: Toggle): readonly Finding[] {
   if (state === 'ENABLED' || state === 'DISABLED') return [];
-  return [{ path: `${path}.state`, rule: 'ENABLED or DISABLED', fix: 'set it to ENABLED' }];
+  return [error([...path, 'state'], 'bad_state', 'ENABLED or DISABLED', 'set it to ENABLED')];
 }
 
-function lintValues(toggle: string, { variants }: Toggle): readonly Finding[] {
-  const path = `${toggle}.variants`;
+function lintValues(toggle: Path, { variants }: Toggle): readonly Finding[] {
+  const path = [...toggle, 'variants'];
   const types = [...new Set(Object.values(variants).map((value) => typeof value))];
   if (types.length === 0) {
-    return [{ path, rule: 'at least one variant', fix: "add 'on' and 'off'" }];
+    return [error(path, 'missing', 'at least one variant', "add 'on' and 'off'")];
   }
   if (types.length === 1) return [];
   const rule = `values of one type, not ${types.sort().join(' and ')}`;
-  return [{ path, rule, fix: 'make all variants the same type' }];
+  return [error(path, 'mixed_types', rule, 'make all variants the same type')];
 }
 
-function lintVariantNames(toggle: string, { variants, ...rest }: Toggle): readonly Finding[] {
+function lintVariantNames(toggle: Path, { variants, ...rest }: Toggle): readonly Finding[] {
   const named = { defaultVariant: rest.defaultVariant, safeVariant: rest.metadata?.safeVariant };
   return Object.entries(named)
     .filter(([, name]) => name !== undefined && !Object.hasOwn(variants, String(name)))
-    .map(([where, name]) => ({
-      path: `${toggle}.${where}`,
-      rule: `'${name}' is no variant of this toggle`,
-      fix: `use one of: ${Object.keys(variants).join(', ')}`,
-    }));
+    .map(([where, name]) =>
+      error(
+        [...toggle, where],
+        'unknown_variant',
+        `'${name}' is no variant of this toggle`,
+        `use one of: ${Object.keys(variants).join(', ')}`,
+      ),
+    );
 }
 
-function lintExposed(toggle: string, { metadata }: Toggle): readonly Finding[] {
+function lintExposed(toggle: Path, { metadata }: Toggle): readonly Finding[] {
   const exposed = metadata?.exposed;
   if (exposed === undefined || exposed === 'client') return [];
   const rule = `'client', not '${exposed}'`;
-  return [{ path: `${toggle}.metadata.exposed`, rule, fix: 'leave it out to keep it private' }];
+  return [
+    error(
+      [...toggle, 'metadata', 'exposed'],
+      'bad_audience',
+      rule,
+      'leave it out to keep it private',
+    ),
+  ];
 }
 
-function lintTargeting(toggle: string, { targeting }: Toggle): readonly Finding[] {
-  const path = `${toggle}.targeting`;
+function lintTargeting(toggle: Path, { targeting }: Toggle): readonly Finding[] {
+  const path = [...toggle, 'targeting'];
   if (isDeeperThan(MAX_TARGETING_LEVELS, targeting)) {
     // cyclic ones too
     return [
-      {
+      error(
         path,
-        rule: `at most ${MAX_TARGETING_LEVELS} levels deep`,
-        fix: 'name parts in $evaluators',
-      },
+        'too_deep',
+        `at most ${MAX_TARGETING_LEVELS} levels deep`,
+        'name parts in $evaluators',
+      ),
     ];
   }
   const bytes = Buffer.byteLength(JSON.stringify(targeting ?? {}));
   if (bytes <= MAX_TARGETING_BYTES) return [];
   return [
-    { path, rule: `at most ${MAX_TARGETING_BYTES} bytes, not ${bytes}`, fix: 'shorten its lists' },
+    error(
+      path,
+      'too_large',
+      `at most ${MAX_TARGETING_BYTES} bytes, not ${bytes}`,
+      'shorten its lists',
+    ),
   ];
 }
 
