@@ -5,6 +5,7 @@ import {
   RequestLimitExceeded,
   ThrottlingException,
   TransactionCanceledException,
+  TransactionConflictException,
   TransactionInProgressException,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -78,4 +79,12 @@ export function wasOvertaken(error: unknown): error is TransactionCanceledExcept
       ({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict',
     )
   );
+}
+
+/** Whether the same request may get through in a moment: another transaction holds the item, or DynamoDB throttles. */
+export function maySoonSucceed(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof Unavailable)) return false;
+  const { cause } = error;
+  return THROTTLES.some((throttle) => cause instanceof throttle);
 }

@@ -12,3 +12,18 @@ export interface Change extends Author {
   /** What was done, in a few words: `new-checkout: off -> on`. */
   readonly summary: string;
 }
+
+/** One change in the history of a stage. `revision` counts edits, kills and restores in one line: 1 is the first. */
+export interface HistoryEntry extends Change {
+  readonly revision: number;
+  /** Of the document after it. A kill and a restore leave it as it was. */
+  readonly docVersion: number;
+  readonly kind: 'edit' | 'kill' | 'restore';
+  readonly keys: readonly string[];
+  /** The revision that this one took back. */
+  readonly undoes?: number;
+  /** What a kill serves. */
+  readonly variant?: string;
+  /** The kill that was in force before a kill or restore, if there was one. */
+  readonly before?: { readonly variant: string; readonly who: string; readonly why: string };
+}

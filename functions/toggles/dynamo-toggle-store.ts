@@ -1,151 +1,84 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { isoTime, type NowMs } from '../shared/clock.ts';
-import { dynamo, wasOvertaken } from '../shared/dynamo.ts';
-import type { Author, Change } from './change.ts';
-import { toggleConflict } from './conflict.ts';
-import { type PackedDocument, pack, unpack } from './packed-document.ts';
-import type { Edit } from './set-default-variant.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { NowMs } from '../shared/clock.ts';
+import { actOf } from './act-of.ts';
+import type { Author, HistoryEntry } from './change.ts';
+import { writeKill, writeRestore } from './dynamo-acts.ts';
+import { readHistory } from './dynamo-history.ts';
+import { saveEdit } from './dynamo-save.ts';
+import type { Edit } from './edit.ts';
+import { unpack } from './packed-document.ts';
+import type { RemovedToggles } from './removed-toggles.ts';
+import type { ToggleDocument } from './toggle-document.ts';
+import { DOC, type DocumentItem, REMOVED, type VersionItem, versionKey } from './toggle-items.ts';
 import type {
-  HistoryEntry,
-  Kill,
+  ActOptions,
+  HistoryQuery,
   ToggleHead,
   ToggleStore,
   VersionedDocument,
 } from './toggle-store.ts';
+import { ToggleTable } from './toggle-table.ts';
 
-const HEAD = { pk: 'HEAD', sk: 'HEAD' };
-const DOC = { pk: 'DOC', sk: 'DOC' };
-
-/** The head item: under 4 kB, so that a refresh costs one read unit. */
-interface HeadItem extends ToggleHead, Change {}
-
-/** Wide enough for versions to sort as text. */
-const VERSION_DIGITS = 10;
-
-/** Toggles in one table: HEAD (versions and kills), DOC (the document), HIST (every version, for audit and undo). */
-export class DynamoToggleStore implements ToggleStore {
-  readonly #client: DynamoDBDocumentClient;
-  readonly #tableName: string;
+/**
+ * Toggles in one table: HEAD (versions, kills, and the journal of kills that are not in the history yet), DOC (the
+ * document), VERSION (every document), HIST (every change), REMOVED (keys that were removed).
+ */
+export class DynamoToggleStore implements ToggleStore, RemovedToggles {
+  readonly #table: ToggleTable;
   readonly #now: NowMs;
 
   constructor(client: DynamoDBDocumentClient, tableName: string, now: NowMs) {
-    this.#client = client;
-    this.#tableName = tableName;
+    this.#table = new ToggleTable(client, tableName);
     this.#now = now;
   }
 
   async readHead(): Promise<ToggleHead | undefined> {
-    const item = await this.#get<HeadItem>(HEAD);
-    if (!item) return undefined;
-    const { docVersion, killVersion, kills } = item;
-    return { docVersion, killVersion, kills };
+    const head = await this.#table.head();
+    if (!head) return undefined;
+    const kills = Object.entries(head.kills).map(([key, { act: _, ...kill }]) => [key, kill]);
+    const { docVersion, killVersion } = head;
+    return { docVersion, killVersion, kills: Object.fromEntries(kills) };
   }
 
   async readDocument(): Promise<VersionedDocument | undefined> {
-    const item = await this.#get<PackedDocument & { readonly docVersion: number }>(DOC);
+    const item = await this.#table.get<DocumentItem>(DOC);
     return item && { docVersion: item.docVersion, document: unpack(item) };
   }
 
-  async save(edit: Edit, expectedVersion: number, author: Author): Promise<VersionedDocument> {
-    const docVersion = expectedVersion + 1;
-    const change: Change = { ...author, at: isoTime(this.#now()), summary: edit.summary };
-    const packed = pack(edit.document);
-    const TableName = this.#tableName;
-    const history = { ...historyKey(docVersion), docVersion, ...change, ...packed };
-    const TransactItems = [
-      { Update: { TableName, Key: HEAD, ...headUpdate(expectedVersion, change) } },
-      { Put: { TableName, Item: { ...DOC, docVersion, ...packed } } },
-      { Put: { TableName, Item: history, ConditionExpression: 'attribute_not_exists(pk)' } },
-    ];
-    try {
-      await dynamo(this.#client.send(new TransactWriteCommand({ TransactItems })));
-    } catch (error) {
-      if (wasOvertaken(error)) throw toggleConflict(await this.#get<HeadItem>(HEAD), error);
-      throw error;
-    }
-    return { docVersion, document: edit.document };
+  async readVersion(docVersion: number): Promise<ToggleDocument | undefined> {
+    const item = await this.#table.get<VersionItem>(versionKey(docVersion));
+    return item && unpack(item);
   }
 
-  async kill(key: string, variant: string, author: Author): Promise<void> {
-    const kill: Kill = { variant, who: author.who, why: author.why, at: isoTime(this.#now()) };
-    await this.#updateHead('SET kills.#key = :kill ADD killVersion :one', key, { ':kill': kill });
+  async readRemoved(): Promise<ReadonlySet<string>> {
+    const item = await this.#table.get<{ readonly keys: ReadonlySet<string> }>(REMOVED);
+    return item?.keys ?? new Set();
   }
 
-  async restore(key: string): Promise<void> {
-    await this.#updateHead('REMOVE kills.#key ADD killVersion :one', key, {});
+  save(edit: Edit, expectedVersion: number, author: Author): Promise<VersionedDocument> {
+    return saveEdit(this.#table, { edit, expectedVersion, author, nowMs: this.#now() });
   }
 
-  async history(limit: number): Promise<readonly HistoryEntry[]> {
-    const { Items = [] } = await dynamo(
-      this.#client.send(
-        new QueryCommand({
-          TableName: this.#tableName,
-          KeyConditionExpression: 'pk = :history',
-          ExpressionAttributeValues: { ':history': 'HIST' },
-          ProjectionExpression: 'docVersion, who, why, #at, summary',
-          ExpressionAttributeNames: { '#at': 'at' },
-          ScanIndexForward: false,
-          Limit: limit,
-        }),
-      ),
-    );
-    return Items as HistoryEntry[];
+  async kill(
+    key: string,
+    variant: string,
+    author: Author,
+    options: ActOptions = {},
+  ): Promise<HistoryEntry> {
+    const act = actOf(key, variant, author, options, this.#now());
+    return writeKill(this.#table, act, options.ifKillVersion);
   }
 
-  async #get<Item>(key: { pk: string; sk: string }): Promise<Item | undefined> {
-    const { Item } = await dynamo(
-      this.#client.send(
-        // Consistent: a kill that was just written must not be read past.
-        new GetCommand({ TableName: this.#tableName, Key: key, ConsistentRead: true }),
-      ),
-    );
-    return Item as Item | undefined;
+  async restore(
+    key: string,
+    author: Author,
+    options: ActOptions = {},
+  ): Promise<HistoryEntry | undefined> {
+    const act = actOf(key, undefined, author, options, this.#now());
+    return writeRestore(this.#table, act, options.ifKillVersion);
   }
 
-  /** One write without a read before it: no edit and no other kill can make it fail or undo it. */
-  async #updateHead(expression: string, key: string, values: Record<string, unknown>) {
-    await dynamo(
-      this.#client.send(
-        new UpdateCommand({
-          TableName: this.#tableName,
-          Key: HEAD,
-          UpdateExpression: expression,
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: { '#key': key },
-          ExpressionAttributeValues: { ...values, ':one': 1 },
-        }),
-      ),
-    );
+  history(query: HistoryQuery): Promise<readonly HistoryEntry[]> {
+    return readHistory(this.#table, query);
   }
-}
-
-function historyKey(docVersion: number): { pk: string; sk: string } {
-  return { pk: 'HIST', sk: String(docVersion).padStart(VERSION_DIGITS, '0') };
-}
-
-function headUpdate(expectedVersion: number, { who, why, at, summary }: Change) {
-  return {
-    UpdateExpression:
-      'SET docVersion = :next, who = :who, why = :why, #at = :at, summary = :summary, ' +
-      'kills = if_not_exists(kills, :none), killVersion = if_not_exists(killVersion, :zero)',
-    ConditionExpression:
-      expectedVersion === 0 ? 'attribute_not_exists(pk)' : 'docVersion = :expected',
-    ExpressionAttributeNames: { '#at': 'at' },
-    ExpressionAttributeValues: {
-      ':next': expectedVersion + 1,
-      ':who': who,
-      ':why': why,
-      ':at': at,
-      ':summary': summary,
-      ':none': {},
-      ':zero': 0,
-      ...(expectedVersion > 0 && { ':expected': expectedVersion }),
-    },
-  };
 }

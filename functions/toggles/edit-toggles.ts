@@ -1,5 +1,5 @@
 import type { Author } from './change.ts';
-import type { Edit } from './set-default-variant.ts';
+import type { Edit } from './edit.ts';
 import { EMPTY_DOCUMENT, type ToggleDocument } from './toggle-document.ts';
 import type { ToggleStore, VersionedDocument } from './toggle-store.ts';
 

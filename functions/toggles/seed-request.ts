@@ -2,16 +2,19 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { CustomResourceResult } from '../shared/custom-resource.ts';
 import { Problem } from '../shared/problem.ts';
 import { editToggles } from './edit-toggles.ts';
+import type { RemovedToggles } from './removed-toggles.ts';
 import { seedToggles } from './seed-toggles.ts';
 import type { Toggle } from './toggle.ts';
 import type { ToggleStore } from './toggle-store.ts';
+
+type SeededStore = ToggleStore & RemovedToggles;
 
 const AUTHOR = { who: 'deployment', why: 'named in the settings' };
 const ATTEMPTS = 5;
 
 /** Creates what is missing. Deleting the resource deletes no toggle: the table outlives the stack. */
 export async function answerSeedRequest(
-  store: ToggleStore,
+  store: SeededStore,
   event: CloudFormationCustomResourceEvent,
 ): Promise<CustomResourceResult> {
   if (event.RequestType !== 'Delete') await seed(store, togglesOf(event));
@@ -24,10 +27,11 @@ function togglesOf({ ResourceProperties }: CloudFormationCustomResourceEvent) {
 }
 
 /** A person may edit at the same moment: their change stays, and the seed looks again. */
-async function seed(store: ToggleStore, toggles: Readonly<Record<string, Toggle>>): Promise<void> {
+async function seed(store: SeededStore, toggles: Readonly<Record<string, Toggle>>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await editToggles(store, (document) => seedToggles(document, toggles), AUTHOR);
+      const removed = await store.readRemoved();
+      await editToggles(store, (document) => seedToggles(document, toggles, removed), AUTHOR);
       return;
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;

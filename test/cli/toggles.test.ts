@@ -37,7 +37,10 @@ test('a toggle may have a name that every object inherits', async () => {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.client));
   const store = new DynamoToggleStore(client, 'shop-prod-toggles', () => cloud.clock.now());
   const document = documentOf(Object.fromEntries([['constructor', toggle()]]));
-  await store.save({ document, summary: 'created' }, 0, { who: 'test', why: 'test' });
+  await store.save({ document, summary: 'created', keys: ['constructor'] }, 0, {
+    who: 'test',
+    why: 'test',
+  });
   expect(await cloud.json('toggles', 'list', '--local')).toEqual({
     toggles: [{ key: 'constructor', serves: 'off', variants: ['on', 'off'], note: '' }],
   });

@@ -56,7 +56,10 @@ async function switchAndWait(variant: 'on' | 'off'): Promise<void> {
 test('the toggles of the settings are there from the first deployment, with an audit', async () => {
   const { document } = (await store.readDocument()) ?? {};
   expect(Object.keys(document?.flags ?? {})).toContain('new-checkout');
-  expect((await store.history(100)).at(-1)).toMatchObject({ docVersion: 1, who: 'deployment' });
+  expect((await store.history({ limit: 100 })).at(-1)).toMatchObject({
+    docVersion: 1,
+    who: 'deployment',
+  });
 });
 
 test('a browser sees a switched toggle after ten seconds at most, and a kill as well', async () => {
@@ -69,7 +72,7 @@ test('a browser sees a switched toggle after ten seconds at most, and a kill as 
   await storefront.cloud.clock.advance(TEN_SECONDS_MS);
   expect(await seenValue('new-checkout')).toBe(false);
 
-  await store.restore('new-checkout');
+  await store.restore('new-checkout', ANN);
   await storefront.cloud.clock.advance(TEN_SECONDS_MS);
   expect(await seenValue('new-checkout')).toBe(true);
 });

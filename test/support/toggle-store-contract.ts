@@ -11,7 +11,7 @@ export function describeToggleStore(
   createStore: () => Promise<ToggleStore> | ToggleStore,
 ): void {
   const document = documentOf({ 'new-checkout': toggle(), toString: toggle() });
-  const first = { document, summary: 'created' };
+  const first = { document, summary: 'created', keys: Object.keys(document.flags) };
   const switchedOn = setDefaultVariant(document, 'new-checkout', 'on');
 
   async function storeWithOneVersion(): Promise<ToggleStore> {
@@ -25,7 +25,7 @@ export function describeToggleStore(
       const store = await createStore();
       expect(await store.readHead()).toBeUndefined();
       expect(await store.readDocument()).toBeUndefined();
-      expect(await store.history(10)).toEqual([]);
+      expect(await store.history({ limit: 10 })).toEqual([]);
     });
 
     test('gives back what was saved, under its version', async () => {
@@ -38,11 +38,27 @@ export function describeToggleStore(
       const store = await storeWithOneVersion();
       await store.save(switchedOn, 1, BOB);
       const at = '2026-11-23T09:00:00.000Z';
-      expect(await store.history(10)).toEqual([
-        { docVersion: 2, ...BOB, at, summary: 'new-checkout: off -> on' },
-        { docVersion: 1, ...ANN, at, summary: 'created' },
+      expect(await store.history({ limit: 10 })).toEqual([
+        {
+          revision: 2,
+          docVersion: 2,
+          kind: 'edit',
+          keys: ['new-checkout'],
+          ...BOB,
+          at,
+          summary: 'new-checkout: off -> on',
+        },
+        {
+          revision: 1,
+          docVersion: 1,
+          kind: 'edit',
+          keys: ['new-checkout', 'toString'],
+          ...ANN,
+          at,
+          summary: 'created',
+        },
       ]);
-      expect(await store.history(1)).toHaveLength(1);
+      expect(await store.history({ limit: 1 })).toHaveLength(1);
     });
 
     test('refuses an edit of a version that is not the latest, and names the other change', async () => {
@@ -54,7 +70,7 @@ export function describeToggleStore(
         message: expect.stringContaining('bob changed the toggles'),
       });
       expect(await store.readDocument()).toEqual({ docVersion: 2, document: switchedOn.document });
-      expect(await store.history(10)).toHaveLength(2);
+      expect(await store.history({ limit: 10 })).toHaveLength(2);
     });
 
     test('refuses a second first version', async () => {
@@ -82,7 +98,7 @@ export function describeToggleStore(
         killVersion: 1,
         kills: { 'new-checkout': kill },
       });
-      await store.restore('new-checkout');
+      await store.restore('new-checkout', BOB);
       expect(await store.readHead()).toEqual({ docVersion: 2, killVersion: 2, kills: {} });
     });
 

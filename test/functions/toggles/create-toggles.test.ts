@@ -10,7 +10,7 @@ test('reads the toggles of a table', async () => {
   const tableName = tables.next();
   const store = new DynamoToggleStore(tables.client, tableName, Date.now);
   const document = documentOf({ 'new-checkout': toggle({ defaultVariant: 'on' }) });
-  await store.save({ document, summary: 'made' }, 0, ANN);
+  await store.save({ document, summary: 'made', keys: ['new-checkout'] }, 0, ANN);
 
   const toggles = createToggles({ tableName, client: tables.client });
   expect(toggles.boolean('new-checkout', false)).toBe(false); // nothing was read yet

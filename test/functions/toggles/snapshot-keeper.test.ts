@@ -10,7 +10,11 @@ const ANN = { who: 'ann', why: 'test' };
 async function createKeeper() {
   let nowMs = Date.parse('2026-11-23T09:00Z');
   const store = new MemoryToggleStore(() => nowMs);
-  await store.save({ document: documentOf({ it: toggle() }), summary: 'made' }, 0, ANN);
+  await store.save(
+    { document: documentOf({ it: toggle() }), summary: 'made', keys: ['it'] },
+    0,
+    ANN,
+  );
   const network = { isDown: false, headReads: 0, documentReads: 0, answer: async () => {} };
   const failures: unknown[] = [];
 
