@@ -8,6 +8,10 @@ interface ProblemStatus {
 /** A new ProblemCode does not compile until it has a status and a title here. */
 export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   malformed_request: { status: 400, title: 'The request is malformed' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  method_not_allowed: { status: 405, title: 'This method is not offered here' },
+  precondition_failed: { status: 412, title: 'It was changed since you read it' },
+  precondition_required: { status: 428, title: 'Say which version you read' },
   invalid_body: { status: 400, title: 'The body is not JSON' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },
@@ -15,6 +19,9 @@ export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   in_flight: { status: 409, title: 'The same request is still being worked on' },
   feedback_invalid: { status: 400, title: 'The feedback breaks a rule' },
   toggle_unknown: { status: 404, title: 'There is no such toggle' },
-  toggle_invalid: { status: 400, title: 'The toggle breaks a rule' },
+  toggle_invalid: { status: 422, title: 'The toggle breaks a rule' },
+  rollout_invalid: { status: 400, title: 'The rollout breaks a rule' },
+  rollout_unknown: { status: 404, title: 'There is no such rollout' },
+  rollout_conflict: { status: 409, title: 'The rollout is not where you think' },
   toggle_conflict: { status: 409, title: 'The toggles were changed by somebody else' },
 };

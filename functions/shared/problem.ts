@@ -1,6 +1,10 @@
 /** What a caller can have done wrong, where a function finds it out. Each has its status and title in `problem-statuses.ts`. */
 export type ProblemCode =
   | 'malformed_request'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'precondition_failed'
+  | 'precondition_required'
   | 'invalid_body'
   | 'body_too_large'
   | 'unsupported_media_type'
@@ -9,7 +13,10 @@ export type ProblemCode =
   | 'feedback_invalid'
   | 'toggle_unknown'
   | 'toggle_invalid'
-  | 'toggle_conflict';
+  | 'toggle_conflict'
+  | 'rollout_invalid'
+  | 'rollout_unknown'
+  | 'rollout_conflict';
 
 /** One fault in a body: where (RFC 6901) and which rule. */
 export interface BodyError {
