@@ -41,7 +41,7 @@ function answerOf(
   instance: Headers,
   log: AnswerOptions['log'],
 ): APIGatewayProxyResult {
-  if (error instanceof Problem) return problemAnswer(error, instance);
+  if (error instanceof Problem) return answerOfProblem(error, instance);
   log.error('Request failed', error instanceof Error ? error : new Error(String(error)));
   if (error instanceof Unavailable) {
     const busy = { type: typeOf('unavailable'), title: 'Try again in a moment', status: 503 };
@@ -53,7 +53,16 @@ function answerOf(
   return problemJson(500, { ...broken, status: 500, ...instance });
 }
 
-function problemAnswer(problem: Problem, instance: Headers): APIGatewayProxyResult {
+/** The answer to a problem that needs headers of its own; any other is just thrown. */
+export function problemAnswer(
+  event: APIGatewayProxyEvent,
+  problem: Problem,
+  headers: Headers,
+): APIGatewayProxyResult {
+  return withHeaders(answerOfProblem(problem, instanceOf(event)), headers);
+}
+
+function answerOfProblem(problem: Problem, instance: Headers): APIGatewayProxyResult {
   const { status, title } = PROBLEM_STATUSES[problem.code];
   const { errors } = problem;
   return problemJson(status, {

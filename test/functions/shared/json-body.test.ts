@@ -89,3 +89,21 @@ test('never throws anything but a Problem', () => {
     }),
   );
 });
+
+test('takes deeper JSON where it is told to', () => {
+  const deep = apiEvent({ headers: JSON_TYPE, body: `${'['.repeat(20)}${']'.repeat(20)}` });
+  expect(() => readJsonBody(deep, 1000)).toThrow('nested deeper than 12 levels');
+  expect(() => readJsonBody(deep, 1000, { maxDepth: 19 })).toThrow('deeper than 19');
+  expect(readJsonBody(deep, 1000, { maxDepth: 20 })).toHaveLength(1);
+});
+
+test('names a key that stands twice, where keys must be unique', () => {
+  const event = apiEvent({ headers: JSON_TYPE, body: '{"flags":{"a":1,"a":2}}' });
+  expect(readJsonBody(event, 1000)).toEqual({ flags: { a: 2 } });
+  expect(() => readJsonBody(event, 1000, { uniqueKeys: true })).toThrow(
+    expect.objectContaining({
+      code: 'invalid_body',
+      errors: [expect.objectContaining({ pointer: '/flags/a', code: 'duplicate_key' })],
+    }),
+  );
+});
