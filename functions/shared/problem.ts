@@ -14,6 +14,8 @@ export type ProblemCode =
   | 'toggle_unknown'
   | 'toggle_invalid'
   | 'toggle_conflict'
+  | 'toggle_version_unknown'
+  | 'toggle_unchanged'
   | 'rollout_invalid'
   | 'rollout_unknown'
   | 'rollout_conflict';

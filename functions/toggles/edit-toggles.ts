@@ -1,6 +1,7 @@
 import type { Author } from './change.ts';
 import type { Edit } from './edit.ts';
-import { EMPTY_DOCUMENT, type ToggleDocument } from './toggle-document.ts';
+import { readLatest } from './read-latest.ts';
+import type { ToggleDocument } from './toggle-document.ts';
 import type { ToggleStore, VersionedDocument } from './toggle-store.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function editToggles(
   change: (document: ToggleDocument) => Edit | undefined,
   author: Author,
 ): Promise<VersionedDocument> {
-  const latest = (await store.readDocument()) ?? { docVersion: 0, document: EMPTY_DOCUMENT };
+  const latest = await readLatest(store);
   const edit = change(latest.document);
   return edit ? store.save(edit, latest.docVersion, author) : latest;
 }

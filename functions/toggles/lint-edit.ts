@@ -1,21 +1,12 @@
-import { Problem } from '../shared/problem.ts';
+import { isoTime } from '../shared/clock.ts';
 import type { Edit } from './edit.ts';
 import { lintDocument } from './lint.ts';
-import { toggleOf } from './toggle-document.ts';
+import { toggleInvalid } from './toggle-invalid.ts';
 
 /** Throws `toggle_invalid`, with every fault of the toggles that the edit touches. What was wrong before stops nobody. */
-export function lintEdit({ document, keys }: Edit, _nowMs: number): void {
-  const touched = keys.flatMap((key) => {
-    const toggle = toggleOf(document, key);
-    return toggle ? [[key, toggle] as const] : [];
-  });
-  const findings = lintDocument({ ...document, flags: Object.fromEntries(touched) });
-  const [first] = findings;
-  if (!first) return;
-  const errors = findings.map(({ path, rule, fix }) => ({
-    pointer: `/${path.replaceAll('.', '/')}`,
-    code: 'toggle_invalid',
-    detail: `${rule}: ${fix}`,
-  }));
-  throw new Problem('toggle_invalid', `${first.path}: ${first.rule}: ${first.fix}`, { errors });
+export function lintEdit({ document, keys, acceptsExpired }: Edit, nowMs: number): void {
+  const today = isoTime(nowMs).slice(0, 'YYYY-MM-DD'.length);
+  const findings = lintDocument(document, { keys, ...(!acceptsExpired && { today }) });
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw toggleInvalid(errors);
 }
