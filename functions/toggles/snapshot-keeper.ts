@@ -1,4 +1,5 @@
 import type { NowMs } from '../shared/clock.ts';
+import { type StartTimer, systemTimer } from '../shared/timer.ts';
 import type { Snapshot } from './evaluate.ts';
 import { LazyFlags } from './lazy-flags.ts';
 import { EMPTY_DOCUMENT } from './toggle-document.ts';
@@ -7,6 +8,8 @@ import type { ToggleStore } from './toggle-store.ts';
 export interface SnapshotKeeperOptions {
   readonly store: Pick<ToggleStore, 'readHead' | 'readDocument'>;
   readonly now: NowMs;
+  /** @default - the container's own timers */
+  readonly startTimer?: StartTimer;
   /** Age from which the store is asked again, alongside the work. @default 2000 */
   readonly softLimitMs?: number;
   /** Age from which the work waits for the store: how long a kill may take. @default 10000 */
@@ -42,7 +45,12 @@ export class SnapshotKeeper {
   #failedAtMs: number | undefined;
 
   constructor(options: SnapshotKeeperOptions) {
-    this.#options = { softLimitMs: 2_000, hardLimitMs: 10_000, ...options };
+    this.#options = {
+      softLimitMs: 2_000,
+      hardLimitMs: 10_000,
+      startTimer: systemTimer,
+      ...options,
+    };
   }
 
   /** The last known good one, however old; undefined before the store has ever answered. */
@@ -130,15 +138,16 @@ export class SnapshotKeeper {
   }
 
   async #waitFor({ done }: Load): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
+    const { startTimer, waitLimitMs, now } = this.#options;
+    let cancel = () => {};
     const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        this.#failedAtMs = this.#options.now();
+      cancel = startTimer(() => {
+        this.#failedAtMs = now();
         this.#load = undefined; // whoever comes next must not wait for it as well
         resolve();
-      }, this.#options.waitLimitMs);
+      }, waitLimitMs);
     });
     await Promise.race([done, limit]);
-    clearTimeout(timer);
+    cancel();
   }
 }
