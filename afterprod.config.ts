@@ -46,6 +46,7 @@ export default defineSettings({
       metadata: { description: 'Demo: every answer is an error', owner: 'demo' },
     },
   },
+  toggleClients: ['backend'],
   // The demo has no domain of its own; with one, name it: ['https://shop.example.com'].
   feedback: { allowedOrigins: ['*'] },
 });

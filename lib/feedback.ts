@@ -68,7 +68,7 @@ export class Feedback extends Construct {
     });
     const publicApi = this.#publicApi(props, this.#postFunction(props));
     this.api = publicApi.api;
-    this.url = publicApi.urlOf('/v1/feedback');
+    this.url = `${publicApi.url}/v1/feedback`;
     this.key = publicApi.publishableKey;
     this.#announceNewFeedback(props);
   }

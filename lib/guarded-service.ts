@@ -26,6 +26,8 @@ export interface ServiceContext {
     readonly table: ITable;
     /** Lets a function of yours use `createToggles()` of `afterprod/toggles`: sets its environment and its rights. */
     connect(reader: LambdaFunction): void;
+    /** Where your pages read toggles that are `exposed: 'client'`: `baseUrl` and key of OpenFeature's OFREP providers. */
+    readonly ofrep: { readonly url: string; readonly key: string };
   };
 
   /** Where your pages post what visitors say. */

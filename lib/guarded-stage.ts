@@ -48,6 +48,7 @@ export class GuardedStage extends Stage {
     const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
       ...common,
       seed: settings.toggles ?? {},
+      clients: settings.toggleClients ?? [],
       allowedOrigins,
       apiLogging,
     });

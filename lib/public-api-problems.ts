@@ -1,4 +1,4 @@
-import { type GatewayProblem, problem } from './gateway-problems.ts';
+import { type GatewayProblem, problem, retryAfter } from './gateway-problems.ts';
 
 /**
  * Also the answer to an unsupported content type: functions are given every type, so only the mock of the wrong methods
@@ -17,32 +17,21 @@ export const METHOD_NOT_ALLOWED = {
 /** Pages of every origin may read them, for they tell nothing that the caller does not know. */
 export const READABLE_BY_PAGES = { 'Access-Control-Allow-Origin': "'*'" };
 
-/**
- * What browsers are told by the gateway. A route that does not exist "misses an authentication token".
- *
- * @param badBodyMembers - what the API's own protocol wants in the answer to a broken body
- */
-export function publicApiProblems(
-  badBodyMembers: Readonly<Record<string, string>> = {},
-): readonly GatewayProblem[] {
-  return [
-    {
-      ...problem(
-        'BAD_REQUEST_BODY',
-        'invalid_body',
-        400,
-        'The body is not JSON, or lacks what is required',
-      ),
-      members: badBodyMembers,
-    },
-    problem('INVALID_API_KEY', 'forbidden', 403, 'Send a valid key in x-api-key'),
-    problem('UNAUTHORIZED', 'unauthorized', 401, 'Send valid credentials'),
-    problem('MISSING_AUTHENTICATION_TOKEN', 'not_found', 404, 'There is nothing here'),
-    problem('RESOURCE_NOT_FOUND', 'not_found', 404, 'There is nothing here'),
-    METHOD_NOT_ALLOWED,
-    {
-      ...problem('QUOTA_EXCEEDED', 'too_many_requests', 429, 'Too many requests'),
-      headers: { 'Retry-After': "'3600'" },
-    },
-  ];
-}
+/** What browsers are told by the gateway. A route that does not exist "misses an authentication token". */
+export const PUBLIC_API_PROBLEMS: readonly GatewayProblem[] = [
+  problem(
+    'BAD_REQUEST_BODY',
+    'invalid_body',
+    400,
+    'The body is not JSON, or lacks what is required',
+  ),
+  problem('INVALID_API_KEY', 'forbidden', 403, 'Send a valid key in x-api-key'),
+  problem('UNAUTHORIZED', 'unauthorized', 401, 'Send valid credentials'),
+  problem('MISSING_AUTHENTICATION_TOKEN', 'not_found', 404, 'There is nothing here'),
+  problem('RESOURCE_NOT_FOUND', 'not_found', 404, 'There is nothing here'),
+  METHOD_NOT_ALLOWED,
+  {
+    ...problem('QUOTA_EXCEEDED', 'too_many_requests', 429, 'Too many requests'),
+    headers: retryAfter(3_600),
+  },
+];

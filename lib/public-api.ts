@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   CfnMethod,
   type IModel,
@@ -10,32 +10,44 @@ import {
   RequestValidator,
   type Resource,
   type RestApi,
+  type UsagePlan,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import { addGatewayProblems } from './gateway-problems.ts';
+import { ClientKeys } from './client-keys.ts';
+import { addGatewayProblems, type ErrorForm, PROBLEM_JSON } from './gateway-problems.ts';
 import { nameOf } from './identity.ts';
 import { addMethodNotAllowed } from './method-not-allowed.ts';
-import { publicApiProblems, READABLE_BY_PAGES } from './public-api-problems.ts';
-import { createRestApi, type RestApiProps } from './rest-api.ts';
+import { PUBLIC_API_PROBLEMS, READABLE_BY_PAGES } from './public-api-problems.ts';
+import { createRestApi, type RestApiProps, type Throttle } from './rest-api.ts';
 
 export interface PublicApiProps extends RestApiProps {
   /** Origins of pages that may use it; `['*']` for any. Not access control. */
   readonly allowedOrigins: readonly string[];
 
+  /** For each key, and for the whole API as often as it has keys. More than this is answered 429. */
+  readonly throttle: Throttle;
+
   /**
-   * Members that the API's own protocol wants in the answer to a broken body.
-   * @default {}
+   * Programs with a key of their own beside the publishable one: a secret, and a throttle that nobody shares.
+   * @default [] - none
    */
-  readonly badBodyMembers?: Readonly<Record<string, string>>;
+  readonly clients?: readonly string[];
+
+  /**
+   * How its errors are worded.
+   * @default PROBLEM_JSON - RFC 9457
+   */
+  readonly errors?: ErrorForm;
 }
 
 export interface Route {
   /** Below the stage, e.g. `/v1/feedback`. */
   readonly path: string;
   readonly function: IFunction;
-  readonly model: IModel;
+  /** What a JSON body must be before the function is asked. @default - the function judges every body */
+  readonly model?: IModel;
   /** Headers that pages may send besides the usual ones. @default [] */
   readonly requestHeaders?: readonly string[];
   /** Headers that pages may read. @default [] */
@@ -49,36 +61,44 @@ export class PublicApi extends Construct {
   readonly api: IRestApi;
   /** What pages send as `X-Api-Key`. The same after every deployment: pages in the wild keep it. */
   readonly publishableKey: string;
+  /** Ids of the keys of `clients`, in their order. */
+  readonly clientKeyIds: readonly string[];
   readonly #rest: RestApi;
+  readonly #errors: ErrorForm;
   readonly #allowedOrigins: readonly string[];
   readonly #validator: RequestValidator;
 
   constructor(scope: Construct, id: string, props: PublicApiProps) {
     super(scope, id);
-    this.#allowedOrigins = props.allowedOrigins;
-    this.#rest = createRestApi(this, props);
+    const { allowedOrigins, errors = PROBLEM_JSON } = props;
+    this.#allowedOrigins = allowedOrigins;
+    this.#errors = errors;
+    this.#rest = createRestApi(this, { ...props, throttle: throttleOfAll(props) });
     this.api = this.#rest as IRestApi; // CDK types some optional members of the class less strictly than of its interface
     this.#validator = new RequestValidator(this, 'Validator', {
       restApi: this.api,
       validateRequestBody: true,
       validateRequestParameters: true,
     });
-    addGatewayProblems(this.#rest, publicApiProblems(props.badBodyMembers), READABLE_BY_PAGES);
+    addGatewayProblems(this.#rest, PUBLIC_API_PROBLEMS, READABLE_BY_PAGES, errors);
     this.publishableKey = publishableKeyOf(nameOf(props.identity, props.noun));
-    this.#addPublishableKey(props);
+    const plan = this.#addPublishableKey(props);
+    this.clientKeyIds = new ClientKeys(this, 'Clients', { ...props, plan }).ids;
     this.#acknowledgeWhatPublicMeans();
   }
 
-  /** The whole address of a path below the stage. */
-  urlOf(path: string): string {
-    return this.#rest.urlForPath(path);
+  /** The address of the stage, without a slash at its end. */
+  get url(): string {
+    const { region, urlSuffix } = Stack.of(this);
+    const { restApiId, deploymentStage } = this.#rest;
+    return `https://${restApiId}.execute-api.${region}.${urlSuffix}/${deploymentStage.stageName}`;
   }
 
   /** Adds `POST path`, its preflight, and 405 for every other method. */
   addRoute({ path, model, requestHeaders = [], responseHeaders = [], ...route }: Route): Method {
     const resource = this.api.root.resourceForPath(path);
     this.#addPreflight(resource, requestHeaders, responseHeaders);
-    addMethodNotAllowed(resource);
+    addMethodNotAllowed(resource, this.#errors);
     return resource.addMethod(
       'POST',
       new LambdaIntegration(route.function, { allowTestInvoke: false }),
@@ -87,12 +107,12 @@ export class PublicApi extends Construct {
         requestValidator: this.#validator,
         // No model for other content types, and none under $default: the function answers those 415, whatever they
         // hold, where a model that fails would say 400.
-        requestModels: { 'application/json': model },
+        ...(model && { requestModels: { 'application/json': model } }),
       },
     );
   }
 
-  #addPublishableKey({ identity, noun, throttle }: PublicApiProps): void {
+  #addPublishableKey({ identity, noun, throttle }: PublicApiProps): UsagePlan {
     const name = nameOf(identity, noun);
     const key = this.#rest.addApiKey('PublishableKey', {
       apiKeyName: name,
@@ -105,6 +125,7 @@ export class PublicApi extends Construct {
       apiStages: [{ api: this.api, stage: this.#rest.deploymentStage }],
     });
     plan.addApiKey(key);
+    return plan;
   }
 
   #addPreflight(
@@ -135,8 +156,18 @@ export class PublicApi extends Construct {
       'WAF costs about 8 dollars a month for each API: a team adds it where abuse is seen.',
       'APIG3',
     );
-    acknowledge(this, 'POST is validated; preflight and 405 read nothing of the request.', 'APIG2');
+    acknowledge(
+      this,
+      'POST is validated, here or by its function; preflight and 405 read nothing of the request.',
+      'APIG2',
+    );
   }
+}
+
+/** The throttle of a key is its own: callers with the publishable one leave clients their share. */
+function throttleOfAll({ throttle, clients = [] }: PublicApiProps): Throttle {
+  const keys = 1 + clients.length;
+  return { rate: throttle.rate * keys, burst: throttle.burst * keys };
 }
 
 /** Every page shows it, so it need not be random; a name alone would be too short for API Gateway. */

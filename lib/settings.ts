@@ -45,6 +45,15 @@ export interface Settings {
    */
   readonly toggles?: Readonly<Record<string, Toggle>>;
 
+  /**
+   * Programs that read every toggle over HTTP (OFREP), each with a secret API key of its own in each stage: names in
+   * lower case, digits, hyphens; at most 30 long, at most 50 of them. Only those that can keep a secret: pages and apps
+   * in users' hands send the publishable key, and see what is `exposed: 'client'`. API Gateway makes the key; the stack
+   * of the toggles puts out its id. A name that is taken out loses its key: add another first, to change keys.
+   * @default [] - none
+   */
+  readonly toggleClients?: readonly string[];
+
   readonly feedback: FeedbackSettings;
 
   /**

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IRestApi, JsonSchemaType, Model } from 'aws-cdk-lib/aws-apigateway';
+import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -7,6 +7,7 @@ import type { OfrepEnvironment } from '../functions/toggles/environment.ts';
 import type { ApiLogging } from './api-logging.ts';
 import { BundledFunction } from './bundled-function.ts';
 import type { Identity } from './identity.ts';
+import { OFREP_ERRORS } from './ofrep-errors.ts';
 import { PublicApi } from './public-api.ts';
 import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
 import type { Topics } from './topics.ts';
@@ -16,6 +17,13 @@ export interface TogglesOfrepProps {
   readonly topics: Topics;
   readonly table: ITable;
   readonly allowedOrigins: readonly string[];
+
+  /**
+   * Programs with a secret key of their own, which see every toggle; others see what is exposed to clients.
+   * @default [] - none
+   */
+  readonly clients?: readonly string[];
+
   readonly apiLogging?: ApiLogging;
   readonly reservedConcurrency?: Pick<ReservedConcurrency, 'toggles-ofrep'>;
 }
@@ -23,52 +31,56 @@ export interface TogglesOfrepProps {
 /** Evaluates toggles over HTTP for every language, by OFREP 0.3.0. */
 export class TogglesOfrep extends Construct {
   readonly api: IRestApi;
+  /** What OFREP's clients call `baseUrl`. */
+  readonly url: string;
+  /** The publishable key, for `X-Api-Key`: no secret. It opens what is exposed to clients. */
+  readonly key: string;
 
   constructor(scope: Construct, id: string, props: TogglesOfrepProps) {
     super(scope, id);
-    const { identity, topics, allowedOrigins, apiLogging } = props;
+    const { identity, topics, allowedOrigins, clients = [], apiLogging } = props;
     const publicApi = new PublicApi(this, 'Public', {
       identity,
       noun: 'toggles',
-      description: 'Reads toggles that are exposed to clients, by OFREP 0.3.0.',
+      description: 'Evaluates toggles by OFREP 0.3.0.',
       topics,
       allowedOrigins,
       throttle: { rate: 500, burst: 1_000 },
-      badBodyMembers: { errorCode: 'PARSE_ERROR' },
+      clients,
+      errors: OFREP_ERRORS,
       ...(apiLogging && { apiLogging }),
     });
     this.api = publicApi.api;
-    const route = { function: this.#evaluator(props), model: this.#evaluationRequest() };
-    const headers = { requestHeaders: ['If-None-Match'], responseHeaders: ['ETag'] };
-    publicApi.addRoute({ path: '/ofrep/v1/evaluate/flags', ...route, ...headers });
-    publicApi.addRoute({ path: '/ofrep/v1/evaluate/flags/{key}', ...route, ...headers });
+    this.url = publicApi.url;
+    this.key = publicApi.publishableKey;
+    const route = {
+      // Without a model: what is wrong with a body is answered with the toggle's key and OFREP's code, which the
+      // gateway knows nothing of.
+      function: this.#evaluator(props, publicApi.clientKeyIds),
+      requestHeaders: ['If-None-Match'],
+      responseHeaders: ['ETag', 'Retry-After'],
+    };
+    publicApi.addRoute({ path: '/ofrep/v1/evaluate/flags', ...route });
+    publicApi.addRoute({ path: '/ofrep/v1/evaluate/flags/{key}', ...route });
   }
 
-  #evaluator(props: TogglesOfrepProps): IFunction {
+  #evaluator(props: TogglesOfrepProps, clientKeyIds: readonly string[]): IFunction {
     const { identity, table, allowedOrigins, reservedConcurrency } = props;
     const environment: OfrepEnvironment = {
       TABLE_NAME: table.tableName,
       ALLOWED_ORIGINS: allowedOrigins.join(','),
+      CLIENT_KEY_IDS: clientKeyIds.join(','),
     };
     const evaluator = new BundledFunction(this, 'Evaluator', {
       identity,
       name: 'toggles-ofrep',
       bundle: 'toggles/ofrep-handler',
-      description: 'Evaluates toggles for browsers, by OFREP.',
+      description: 'Evaluates toggles by OFREP.',
       timeout: Duration.seconds(15),
       ...reservationOf('toggles-ofrep', reservedConcurrency),
       environment: { ...environment },
     });
     table.grant(evaluator, 'dynamodb:GetItem');
     return evaluator;
-  }
-
-  /** The context itself is judged by the function, whose answers name OFREP's error codes. */
-  #evaluationRequest(): Model {
-    return new Model(this, 'EvaluationRequest', {
-      restApi: this.api,
-      contentType: 'application/json',
-      schema: { type: JsonSchemaType.OBJECT },
-    });
   }
 }

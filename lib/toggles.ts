@@ -1,4 +1,3 @@
-import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -36,6 +35,12 @@ export interface TogglesProps {
   readonly allowedOrigins?: readonly string[];
 
   /**
+   * Programs that read every toggle over HTTP, with a secret API key each. Others read what is exposed to clients.
+   * @default [] - none
+   */
+  readonly clients?: readonly string[];
+
+  /**
    * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
    * @default - made along with the API
    */
@@ -53,12 +58,20 @@ export class Toggles extends Construct {
   readonly table: ITable;
   /** How often each variant was served. */
   readonly exposuresTable: ITable;
-  readonly api: IRestApi;
+  readonly ofrep: TogglesOfrep;
   readonly #identity: Identity;
 
   constructor(scope: Construct, id: string, props: TogglesProps) {
     super(scope, id);
-    const { identity, topics, seed = {}, allowedOrigins = [], apiLogging, ...rest } = props;
+    const {
+      identity,
+      topics,
+      seed = {},
+      allowedOrigins = [],
+      clients = [],
+      apiLogging,
+      ...rest
+    } = props;
     refuseFaults(seed);
     this.#identity = identity;
     this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'toggles') });
@@ -67,7 +80,12 @@ export class Toggles extends Construct {
     const common = { identity, topics, table: this.table, ...rest };
     new ToggleSeed(this, 'Seed', { ...common, toggles: seed });
     const logging = apiLogging && { apiLogging };
-    this.api = new TogglesOfrep(this, 'Ofrep', { ...common, allowedOrigins, ...logging }).api;
+    this.ofrep = new TogglesOfrep(this, 'Ofrep', {
+      ...common,
+      allowedOrigins,
+      clients,
+      ...logging,
+    });
   }
 
   /**

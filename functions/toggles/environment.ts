@@ -7,6 +7,8 @@ export interface OfrepEnvironment {
   readonly TABLE_NAME: string;
   /** Origins of pages that may read the answers, separated by commas. */
   readonly ALLOWED_ORIGINS: string;
+  /** Ids of the API keys that see every toggle, separated by commas. */
+  readonly CLIENT_KEY_IDS: string;
 }
 
 /** What `createToggles` reads: `Toggles.connect` sets it, in a function of the team's own. */

@@ -6,6 +6,8 @@ import { type ToggleDocument, toggleOf } from './toggle-document.ts';
 /** A toggle ready to be evaluated. `rule` decides; the toggle says what a kill serves. */
 export interface CompiledToggle {
   readonly toggle: Toggle;
+  /** Its rule, with the named rules in the place of their references. */
+  readonly targeting: unknown;
   readonly rule: FeatureFlag;
 }
 
@@ -39,19 +41,19 @@ export class LazyFlags {
     if (known) return known;
     const toggle = toggleOf(this.#document, key);
     if (!toggle) return undefined;
-    const compiled = { toggle, rule: this.#compile(key, toggle) };
+    const compiled = this.#compile(key, toggle);
     this.#compiled.set(key, compiled);
     return compiled;
   }
 
-  #compile(key: string, toggle: Toggle): FeatureFlag {
+  #compile(key: string, toggle: Toggle): CompiledToggle {
     for (const value of Object.values(toggle.variants)) deepFreeze(value);
     const targeting = resolveReferences(toggle.targeting ?? {}, this.#document.$evaluators ?? {});
     // flagd-core types targeting as a string, and takes it parsed
     const flag = { ...toggle, targeting } as unknown as ConstructorParameters<
       typeof FeatureFlag
     >[1];
-    return new FeatureFlag(key, flag, SILENT);
+    return { toggle, targeting, rule: new FeatureFlag(key, flag, SILENT) };
   }
 }
 

@@ -1,53 +1,66 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { headerOf } from '../shared/headers.ts';
-import { json } from '../shared/http.ts';
-import { Problem } from '../shared/problem.ts';
-import { PROBLEM_STATUSES } from '../shared/problem-statuses.ts';
-import type { Snapshot } from './evaluate.ts';
-import { etagOf, evaluateAll, evaluateOne } from './ofrep.ts';
-import { OfrepError } from './ofrep-error.ts';
+import { refuseHostileHeaders } from '../shared/headers.ts';
+import { type Headers, json } from '../shared/http.ts';
+import { Unavailable } from '../shared/unavailable.ts';
+import type { EvaluationContext } from './evaluation.ts';
+import { ifNoneMatch } from './if-none-match.ts';
+import { etagOf, evaluateAll, evaluateOne, type OfrepView } from './ofrep.ts';
+import { refusalOf } from './ofrep-refusal.ts';
 import { readContext } from './ofrep-request.ts';
+import type { SnapshotKeeper } from './snapshot-keeper.ts';
 
-/** Answers both evaluation requests of OFREP 0.3.0: with a key in the path one toggle, without it all. */
+export interface OfrepOptions {
+  readonly toggles: Pick<SnapshotKeeper, 'current' | 'isStale'>;
+  /** API keys that see every toggle. Any other caller sees what is exposed to clients. */
+  readonly clientKeyIds: readonly string[];
+  /** Added to every answer, errors too. */
+  readonly headers: Headers;
+  /** Takes what is our fault. It is not told what the caller sent. */
+  readonly log: { error(message: string, error: Error): void };
+}
+
+/** Answers both evaluation requests of OFREP 0.3.0: with a key in the path one toggle, without it all. Never throws. */
 export function answerOfrep(
   event: APIGatewayProxyEvent,
-  snapshot: Snapshot,
+  options: OfrepOptions,
 ): APIGatewayProxyResult {
   const key = event.pathParameters?.key;
+  const result = resultOf(event, key, options);
+  return { ...result, headers: { ...options.headers, ...result.headers } };
+}
+
+function resultOf(
+  event: APIGatewayProxyEvent,
+  key: string | undefined,
+  options: OfrepOptions,
+): APIGatewayProxyResult {
   try {
+    refuseHostileHeaders(event);
     const context = readContext(event);
-    if (key === undefined) return answerAll(event, snapshot, context);
-    return json(200, evaluateOne(snapshot, key, context));
+    const view = viewOf(event, options);
+    if (key === undefined) return answerAll(event, view, context);
+    return json(200, evaluateOne(view, key, context));
   } catch (error) {
-    return refusal(error, key);
+    return refusalOf(error, key, options.log);
   }
+}
+
+function viewOf(event: APIGatewayProxyEvent, { toggles, clientKeyIds }: OfrepOptions): OfrepView {
+  const { current: snapshot, isStale } = toggles;
+  if (!snapshot) throw new Unavailable('the toggles table has not answered yet');
+  const seesAll = clientKeyIds.includes(event.requestContext?.identity?.apiKeyId ?? '');
+  return { snapshot, isStale, seesAll };
 }
 
 function answerAll(
   event: APIGatewayProxyEvent,
-  snapshot: Snapshot,
-  context: ReturnType<typeof readContext>,
+  view: OfrepView,
+  context: EvaluationContext,
 ): APIGatewayProxyResult {
-  const answer = evaluateAll(snapshot, context);
-  const etag = etagOf(snapshot, context, answer);
-  const known = headerOf(event, 'if-none-match')?.split(',') ?? [];
-  if (known.some((tag) => tag.trim().replace(/^W\//, '') === etag)) {
-    return { statusCode: 304, headers: { etag }, body: '' };
-  }
+  const answer = evaluateAll(view, context);
+  const etag = etagOf(answer, context);
   // `no-cache` lets a client keep the answer as long as it asks whether it still holds.
-  return json(200, answer, { etag, 'cache-control': 'no-cache' });
-}
-
-/** OFREP clients read `errorCode`, not problem+json. */
-function refusal(error: unknown, key: string | undefined): APIGatewayProxyResult {
-  const named = key === undefined ? {} : { key };
-  if (error instanceof OfrepError) {
-    const status = error.code === 'FLAG_NOT_FOUND' ? 404 : 400;
-    return json(status, { ...named, errorCode: error.code, errorDetails: error.message });
-  }
-  if (error instanceof Problem) {
-    const { status } = PROBLEM_STATUSES[error.code];
-    return json(status, { ...named, errorCode: 'PARSE_ERROR', errorDetails: error.message });
-  }
-  throw error;
+  const headers = { etag, 'cache-control': 'no-cache' };
+  if (ifNoneMatch(event, etag)) return { statusCode: 304, headers, body: '' };
+  return json(200, answer, headers);
 }

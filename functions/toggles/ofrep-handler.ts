@@ -3,9 +3,7 @@ import { systemNow } from '../shared/clock.ts';
 import { corsHeaders } from '../shared/cors.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment, readList } from '../shared/environment.ts';
-import { answer } from '../shared/http.ts';
 import { createLogger } from '../shared/logger.ts';
-import { Unavailable } from '../shared/unavailable.ts';
 import { DynamoToggleStore } from './dynamo-toggle-store.ts';
 import { answerOfrep } from './ofrep-answer.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
@@ -13,7 +11,8 @@ import { SnapshotKeeper } from './snapshot-keeper.ts';
 const log = createLogger('toggles-ofrep');
 const { TABLE_NAME } = readEnvironment('TABLE_NAME');
 const allowedOrigins = readList('ALLOWED_ORIGINS');
-const keeper = new SnapshotKeeper({
+const clientKeyIds = readList('CLIENT_KEY_IDS');
+const toggles = new SnapshotKeeper({
   store: new DynamoToggleStore(createDynamoClient(), TABLE_NAME, systemNow),
   now: systemNow,
   waitLimitMs: 5_000,
@@ -21,16 +20,10 @@ const keeper = new SnapshotKeeper({
 });
 
 /** POST /ofrep/v1/evaluate/flags and /ofrep/v1/evaluate/flags/{key}: what one user gets. */
-export function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  const headers = corsHeaders(event, allowedOrigins, ['ETag']);
-  return answer(event, () => evaluateRequest(event), { headers, log });
-}
-
-async function evaluateRequest(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  await keeper.refresh();
-  const snapshot = keeper.current;
-  if (!snapshot) throw new Unavailable('the toggles table has not answered yet');
-  const result = answerOfrep(event, snapshot);
-  await keeper.settle();
+export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+  await toggles.refresh();
+  const headers = corsHeaders(event, allowedOrigins, ['ETag', 'Retry-After']);
+  const result = answerOfrep(event, { toggles, clientKeyIds, headers, log });
+  await toggles.settle();
   return result;
 }

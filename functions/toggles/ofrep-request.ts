@@ -3,9 +3,13 @@ import { readJsonBody } from '../shared/json-body.ts';
 import type { EvaluationContext } from './evaluation.ts';
 import { OfrepError } from './ofrep-error.ts';
 
+/** A context of 10 kB is taken, with room for how it is written. */
 const MAX_BYTES = 16_384;
 
-/** The evaluation context of an OFREP request. An empty body, and a body without one, stand for an empty context. */
+/**
+ * The evaluation context of an OFREP request. An empty body, and one without a context, stand for an empty context.
+ * Throws an OfrepError for what is no context, and a Problem for what is no JSON body or over 16 kB.
+ */
 export function readContext(event: APIGatewayProxyEvent): EvaluationContext {
   if (!event.body) return {};
   const body = readJsonBody(event, MAX_BYTES);

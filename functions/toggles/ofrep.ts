@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto';
 import { evaluate, type Snapshot } from './evaluate.ts';
 import type { EvaluationContext, Reason } from './evaluation.ts';
+import { needsTargetingKey } from './needs-targeting-key.ts';
 import { OfrepError, type OfrepErrorCode } from './ofrep-error.ts';
 import type { ToggleValue } from './toggle.ts';
 
-export interface OfrepSuccess {
+/** What one caller may see of the toggles. */
+export interface OfrepView {
+  readonly snapshot: Snapshot;
+  /** Whether the store has not answered for so long that a change may be missing. */
+  readonly isStale: boolean;
+  /** Whether the caller has a key of its own. With the publishable one it sees what is exposed to clients. */
+  readonly seesAll: boolean;
+}
+
+interface OfrepSuccess {
   readonly key: string;
   readonly value: ToggleValue;
   readonly reason: Reason;
@@ -17,63 +27,78 @@ interface OfrepFailure {
   readonly errorDetails: string;
 }
 
+/** Which state of the toggles an answer was made from. Nothing else of them is a caller's to know. */
+interface OfrepMetadata {
+  readonly docVersion: number;
+  readonly killVersion: number;
+}
+
 export interface OfrepBulk {
   readonly flags: readonly (OfrepSuccess | OfrepFailure)[];
+  readonly metadata: OfrepMetadata;
 }
 
-/** One toggle for one user. One that is not exposed to clients does not exist here. */
+/** One toggle for one user. Throws an OfrepError; one that the caller may not see does not exist for it. */
 export function evaluateOne(
-  snapshot: Snapshot,
+  view: OfrepView,
   key: string,
   context: EvaluationContext,
-): OfrepSuccess {
-  const flag = isExposed(snapshot, key) ? evaluateExposed(snapshot, key, context) : undefined;
-  if (!flag) throw new OfrepError('FLAG_NOT_FOUND', 'There is no such toggle for clients');
+): OfrepSuccess & { readonly metadata: OfrepMetadata } {
+  if (!isVisible(view, key)) throw new OfrepError('FLAG_NOT_FOUND', 'There is no such toggle');
+  const flag = evaluateVisible(view, key, context);
   if ('errorCode' in flag) throw new OfrepError(flag.errorCode, flag.errorDetails);
-  return flag;
+  return { ...flag, metadata: metadataOf(view) };
 }
 
-/** All toggles that are exposed to clients. One that is broken does not hide the others. */
-export function evaluateAll(snapshot: Snapshot, context: EvaluationContext): OfrepBulk {
-  const keys = snapshot.flags.keys().filter((key) => isExposed(snapshot, key));
-  return { flags: keys.map((key) => evaluateExposed(snapshot, key, context)) };
+/** All toggles that the caller may see. One that is broken does not hide the others. */
+export function evaluateAll(view: OfrepView, context: EvaluationContext): OfrepBulk {
+  const keys = view.snapshot.flags.keys().filter((key) => isVisible(view, key));
+  const flags = keys.map((key) => evaluateVisible(view, key, context));
+  return { flags, metadata: metadataOf(view) };
 }
 
 /**
  * Changes with the versions and with the context (a client that logs in must not keep what it had), and with the
  * answer itself: a schedule changes that alone.
  */
-export function etagOf(snapshot: Snapshot, context: EvaluationContext, answer: OfrepBulk): string {
-  const { docVersion, killVersion } = snapshot;
-  const parts = JSON.stringify([docVersion, killVersion, context, answer]);
+export function etagOf(answer: OfrepBulk, context: EvaluationContext): string {
+  const parts = JSON.stringify([answer, context]);
   return `"${createHash('sha256').update(parts).digest('base64url').slice(0, 27)}"`;
 }
 
-function isExposed({ flags }: Snapshot, key: string): boolean {
-  return flags.toggleOf(key)?.metadata?.exposed === 'client';
+function isVisible({ snapshot, seesAll }: OfrepView, key: string): boolean {
+  const toggle = snapshot.flags.toggleOf(key);
+  return toggle !== undefined && (seesAll || toggle.metadata?.exposed === 'client');
 }
 
-function evaluateExposed(
-  snapshot: Snapshot,
+function evaluateVisible(
+  { snapshot, isStale }: OfrepView,
   key: string,
   context: EvaluationContext,
 ): OfrepSuccess | OfrepFailure {
-  if (needsTargetingKey(snapshot, key) && context.targetingKey === undefined) {
+  if (!context.targetingKey && isByPercentage(snapshot, key)) {
     const errorDetails = 'This toggle is served by percentage: send context.targetingKey';
     return { key, errorCode: 'TARGETING_KEY_MISSING', errorDetails };
   }
   const resolution = evaluate(snapshot, key, context);
   if ('errorCode' in resolution) {
-    // No rule leaks to a client, not even by way of its error message.
+    // No rule leaks to a caller, not even by way of its error message.
     return { key, errorCode: 'GENERAL', errorDetails: 'The toggle cannot be evaluated' };
   }
   const { value, variant, reason } = resolution;
-  return { key, value, reason, variant };
+  return { key, value, reason: isStale ? 'STALE' : reason, variant };
 }
 
-/** A percentage without a key gives everybody the default variant, which no caller could mean. */
-function needsTargetingKey({ flags, kills }: Snapshot, key: string): boolean {
-  const toggle = flags.toggleOf(key);
-  if (toggle?.state !== 'ENABLED' || Object.hasOwn(kills, key)) return false;
-  return JSON.stringify(toggle.targeting ?? {}).includes('"fractional"');
+/** Killed and disabled ones serve one variant to everybody. */
+function isByPercentage({ flags, kills }: Snapshot, key: string): boolean {
+  if (flags.toggleOf(key)?.state !== 'ENABLED' || Object.hasOwn(kills, key)) return false;
+  try {
+    return needsTargetingKey(flags.find(key)?.targeting);
+  } catch {
+    return false; // a rule that cannot be compiled: its evaluation says so
+  }
+}
+
+function metadataOf({ snapshot: { docVersion, killVersion } }: OfrepView): OfrepMetadata {
+  return { docVersion, killVersion };
 }

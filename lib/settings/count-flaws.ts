@@ -4,6 +4,9 @@ import { isObject, own } from './shape.ts';
 /** Pipelines take 50 stages. */
 const MAX_STAGES = 50;
 
+/** Their ids stand in the environment of a function, of which Lambda has 4 kB. */
+const MAX_TOGGLE_CLIENTS = 50;
+
 /** A stack takes 500 resources, and the topics share theirs with the probes' alarms. */
 const MAX_SUBSCRIBERS = 100;
 
@@ -23,6 +26,7 @@ export function countFlaws(settings: object): Flaw[] {
   return [
     ...stageFlaws(own(settings, 'stages')),
     ...probeFlaws(own(settings, 'probes')),
+    ...clientFlaws(own(settings, 'toggleClients')),
     ...subscriberFlaws(own(settings, 'severities')),
   ];
 }
@@ -49,6 +53,12 @@ function charactersOf(probe: unknown): number {
     const isCounted = typeof text === 'string' && text.length <= MAX_ADDRESS_CHARACTERS;
     return isCounted ? sum + text.length : sum; // a longer one is a flaw by itself
   }, CHARACTERS_PER_PROBE);
+}
+
+function clientFlaws(clients: unknown): Flaw[] {
+  if (!Array.isArray(clients) || clients.length <= MAX_TOGGLE_CLIENTS) return [];
+  const rule = `must have at most ${MAX_TOGGLE_CLIENTS} entries, not ${clients.length}.`;
+  return [{ path: 'toggleClients', rule, fix: 'Let programs of one team share a key.' }];
 }
 
 function subscriberFlaws(severities: unknown): Flaw[] {

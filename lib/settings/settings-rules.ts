@@ -44,6 +44,7 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...entries(settings, 'probes').flatMap(targetFlaws),
     ...intervalFlaws(settings),
     ...entries(settings, 'probes').flatMap((probe) => budgetFlaws(probe, intervalOf(settings))),
+    ...repeatedTexts(own(settings, 'toggleClients'), 'toggleClients'),
     ...originFlaws(own(settings, 'feedback')),
     ...subscriberFlaws(own(settings, 'severities')),
   ];

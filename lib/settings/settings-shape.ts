@@ -1,7 +1,7 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { nearest } from '../../functions/shared/nearest.ts';
 import { FUNCTION_NAMES } from '../reserved-concurrency.ts';
 import { millisecondsOf } from './duration-text.ts';
-import { nearest } from './nearest.ts';
 import { isPublicAddress } from './public-address.ts';
 import { flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
 import { togglesShape } from './toggle-shape.ts';
@@ -116,6 +116,12 @@ const origin = leaf(
   isOrigin,
 );
 
+const client = text(
+  "lower case letters, digits and hyphens, at most 30, and not 'public'",
+  "Name the program, e.g. 'backend'.",
+  /^(?!public$)[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
+);
+
 const executions = leaf(
   'a whole number from 1',
   'Leave it out to reserve none; 0 would stop the function.',
@@ -154,6 +160,7 @@ export const settingsShape: Shape = object({
     }),
   ),
   toggles: optional(togglesShape),
+  toggleClients: optional(list(client)),
   feedback: object({ allowedOrigins: list(origin) }),
   reservedConcurrency: optional(
     object(Object.fromEntries(FUNCTION_NAMES.map((name) => [name, optional(executions)]))),

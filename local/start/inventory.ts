@@ -12,7 +12,7 @@ export interface Inventory {
   readonly queues: Readonly<Record<string, string>>;
   /** Function names. */
   readonly functions: Readonly<Record<string, string>>;
-  /** Values of the publishable API keys, by the API that they open. */
+  /** Values of the API keys: the publishable one by the API that it opens, a client's by `<API>-<client>`. */
   readonly keys: Readonly<Record<string, string>>;
 }
 
@@ -50,7 +50,7 @@ export function takeInventory(
     queues: collect('AWS::SQS::Queue', ({ ref }) => [ref.split('/').at(-1), ref]),
     functions: collect('AWS::Lambda::Function', ({ ref }) => [ref, ref]),
     keys: collect('AWS::ApiGateway::ApiKey', ({ properties, attributes }) => [
-      keyName(String(properties['Name'] ?? '')),
+      properties['Name'],
       attributes['LocalValue'],
     ]),
   };
@@ -64,9 +64,4 @@ function prefixOf(stage: string, stackNames: readonly string[]): string {
 
 function shorten(name: string, prefix: string): string {
   return prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name;
-}
-
-/** A key may be called as its API, or `<its API>-key`. */
-function keyName(name: string): string {
-  return name.replace(/-(key|publishable|publishable-key)$/, '');
 }

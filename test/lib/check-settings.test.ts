@@ -27,6 +27,7 @@ function fullSettings() {
     toggles: {
       'new-checkout': { ...toggle, targeting: { if: [] }, metadata: { owner: 'shop' } },
     },
+    toggleClients: ['backend', 'batch-2'],
     feedback: { allowedOrigins: ['https://shop.example.com', 'http://localhost:5173'] },
     reservedConcurrency: { 'feedback-post': 20, probes: 1 },
   };
@@ -115,6 +116,11 @@ test.each([
   ['feedback.allowedOrigins.0', 'null', 'an origin'],
   ['feedback.allowedOrigins.1', '*', "has '*' beside other origins"],
   ['feedback.allowedOrigins.1', 'https://shop.example.com', 'is the same as [0]'],
+  ['toggleClients', 'backend', "toggleClients: must be a list, not 'backend'"],
+  ['toggleClients', ['Backend'], 'toggleClients[0]: must be lower case letters'],
+  ['toggleClients', ['public'], "and not 'public'"],
+  ['toggleClients', ['backend', 'backend'], 'toggleClients[1]: is the same as [0]'],
+  ['toggleClients', Array.from({ length: 51 }, (_, i) => `c${i}`), 'at most 50 entries, not 51'],
   ['reservedConcurrency', 5, 'reservedConcurrency: must be an object, not 5'],
   ['reservedConcurrency.probes', 0, 'reservedConcurrency.probes: must be a whole number from 1'],
   ['reservedConcurrency.probes', 1.5, 'a whole number from 1, not 1.5'],
@@ -199,7 +205,7 @@ test('names every flaw at once, each with its path, rule and fix', () => {
       '3 errors in afterprod.config.ts',
       '',
       '  colour: is not a setting.',
-      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, severities, toggles, feedback, reservedConcurrency.',
+      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, severities, toggles, toggleClients, feedback, reservedConcurrency.',
       '',
       "  project: must be lower case letters, digits and hyphens, at most 20, not 'X'.",
       "    Fix: Start with a letter, e.g. 'storefront'.",

@@ -46,45 +46,6 @@ test('refuses a seed that breaks a rule, at synth', () => {
   );
 });
 
-test('offers both evaluations of OFREP, with the publishable key', () => {
-  const template = synthesizeToggles();
-  const posts = template.findResources('AWS::ApiGateway::Method', {
-    Properties: { HttpMethod: 'POST', ApiKeyRequired: true },
-  });
-  expect(Object.keys(posts)).toHaveLength(2);
-  template.hasResourceProperties('AWS::ApiGateway::Resource', { PathPart: '{key}' });
-});
-
-test('lets pages send If-None-Match and read ETag', () => {
-  synthesizeToggles().hasResourceProperties('AWS::ApiGateway::Method', {
-    HttpMethod: 'OPTIONS',
-    Integration: Match.objectLike({
-      IntegrationResponses: [
-        Match.objectLike({
-          ResponseParameters: Match.objectLike({
-            'method.response.header.Access-Control-Allow-Headers':
-              "'Content-Type,X-Api-Key,If-None-Match'",
-            'method.response.header.Access-Control-Expose-Headers': "'ETag'",
-            'method.response.header.Access-Control-Max-Age': "'7200'",
-          }),
-        }),
-      ],
-    }),
-  });
-});
-
-test('tells OFREP clients what is wrong with a broken body in their own words', () => {
-  const [answer] = Object.values(
-    synthesizeToggles().findResources('AWS::ApiGateway::GatewayResponse', {
-      Properties: { ResponseType: 'BAD_REQUEST_BODY' },
-    }),
-  );
-  expect(JSON.parse(answer?.Properties.ResponseTemplates['application/json'])).toMatchObject({
-    status: 400,
-    errorCode: 'PARSE_ERROR',
-  });
-});
-
 test('lets a connected function read toggles and count what it served, and nothing else', () => {
   const { stack, toggles } = createToggles();
   const reader = new BundledFunction(stack, 'Reader', {

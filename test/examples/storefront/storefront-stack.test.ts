@@ -22,6 +22,7 @@ function synthesizeStorefront(releaseId = '0123456789ab'): Template {
     toggles: {
       table: table as ITable,
       connect: (reader) => table.grant(reader, 'dynamodb:GetItem'),
+      ofrep: { url: 'https://toggles.example.com/prod', key: 'publishable' },
     },
     feedback: { url: 'https://feedback.example.com/prod/v1/feedback', key: 'publishable' },
   });
