@@ -2,13 +2,25 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoReleaseStore } from '../functions/releases/dynamo-release-store.ts';
 import type { ReleaseStore } from '../functions/releases/release-store.ts';
+import type { NowMs } from '../functions/shared/clock.ts';
 import { documentsOver } from '../functions/shared/dynamo.ts';
+import { DynamoExposureStore } from '../functions/toggles/dynamo-exposure-store.ts';
 import { DynamoToggleStore } from '../functions/toggles/dynamo-toggle-store.ts';
+import type { ExposureStore } from '../functions/toggles/exposure-store.ts';
 import type { ToggleStore } from '../functions/toggles/toggle-store.ts';
 import type { Target } from './target.ts';
 
-export function toggleStoreOf(target: Target): ToggleStore {
-  return new DynamoToggleStore(documentsOf(target), `${target.prefix}toggles`, Date.now);
+/** @param now - when a change is made; driven time on the local cloud */
+export function toggleStoreOf(target: Target, now: NowMs = Date.now): ToggleStore {
+  return new DynamoToggleStore(documentsOf(target), `${target.prefix}toggles`, now);
+}
+
+export function exposureStoreOf(target: Target): ExposureStore {
+  return new DynamoExposureStore(
+    documentsOf(target),
+    `${target.prefix}toggles-exposures`,
+    Date.now,
+  );
 }
 
 export function releaseStoreOf(target: Target): ReleaseStore {

@@ -56,8 +56,9 @@ function localTarget(local: LocalState, stage: string | undefined): Target {
   };
 }
 
-/** `tables` maps short names to physical ones: `toggles` to `storefront-prod-toggles`. */
+/** `tables` maps short names to physical ones: `toggles` to `storefront-prod-toggles`. A service's own are named as it likes. */
 function prefixOf({ tables, stage }: LocalState): string {
-  const [short, physical] = Object.entries(tables)[0] ?? [];
-  return short && physical?.endsWith(short) ? physical.slice(0, -short.length) : `-${stage}-`;
+  const [short = '', physical = ''] =
+    Object.entries(tables).find(([name, whole]) => whole.endsWith(`-${stage}-${name}`)) ?? [];
+  return physical.slice(0, physical.length - short.length) || `-${stage}-`;
 }

@@ -1,53 +1,35 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DynamoToggleStore } from '../../functions/toggles/dynamo-toggle-store.ts';
-import { type RunningCloud, startRunningCloud } from '../support/afterprod.ts';
-import { documentOf, toggle } from '../support/toggle-builders.ts';
+import { toggle } from '../support/toggle-builders.ts';
+import { startTogglesCloud, type TogglesCloud } from '../support/toggles-cloud.ts';
 
 jest.setTimeout(60_000); // each test starts processes
 
-let cloud: RunningCloud;
+let cloud: TogglesCloud;
 
 beforeAll(async () => {
-  cloud = await startRunningCloud({
-    'shop-prod-toggles': {
-      Resources: {
-        Toggles: {
-          Type: 'AWS::DynamoDB::Table',
-          Properties: {
-            TableName: 'shop-prod-toggles',
-            BillingMode: 'PAY_PER_REQUEST',
-            KeySchema: [
-              { AttributeName: 'pk', KeyType: 'HASH' },
-              { AttributeName: 'sk', KeyType: 'RANGE' },
-            ],
-            AttributeDefinitions: [
-              { AttributeName: 'pk', AttributeType: 'S' },
-              { AttributeName: 'sk', AttributeType: 'S' },
-            ],
-          },
-        },
-      },
-    },
-  });
+  cloud = await startTogglesCloud();
 });
 afterAll(() => cloud.stop());
 
+const metadata = { owner: 'shop', expires: '2030-01-01', description: 'A test' };
+
 test('a toggle may have a name that every object inherits', async () => {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(cloud.client));
-  const store = new DynamoToggleStore(client, 'shop-prod-toggles', () => cloud.clock.now());
-  const document = documentOf(Object.fromEntries([['constructor', toggle()]]));
-  await store.save({ document, summary: 'created', keys: ['constructor'] }, 0, {
-    who: 'test',
-    why: 'test',
+  await cloud.put('prod', Object.fromEntries([['constructor', toggle({ metadata })]]));
+  expect(await cloud.togglesJson('list')).toEqual({
+    toggles: [
+      {
+        key: 'constructor',
+        serves: 'off',
+        variant: 'off',
+        state: 'enabled',
+        hasRules: false,
+        owner: 'shop',
+        expires: '2030-01-01',
+      },
+    ],
   });
-  expect(await cloud.json('toggles', 'list', '--local')).toEqual({
-    toggles: [{ key: 'constructor', serves: 'off', variants: ['on', 'off'], note: '' }],
-  });
-  const { stdout } = await cloud.afterprod('toggles', 'show', 'constructor', '--local');
-  expect(JSON.parse(stdout)).not.toHaveProperty('kill');
-  expect(await cloud.json('toggles', 'set', 'constructor', 'on', '--local')).toMatchObject({
-    serves: 'on',
-    killed: false,
+  expect(await cloud.togglesJson('show', 'constructor')).not.toHaveProperty('kill');
+  expect(await cloud.togglesJson('set', 'constructor', 'on')).toMatchObject({
+    changed: true,
+    changes: [{ key: 'constructor', before: 'off', after: 'on' }],
   });
 });

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import { editToggles } from '../../functions/toggles/edit-toggles.ts';
+import { enableToggle } from '../../functions/toggles/enable-toggle.ts';
+import { changeToggles } from './changing.ts';
+import { changingCommand } from './changing-command.ts';
+
+/** `afterprod toggles enable <key>`. */
+export function addEnable(toggles: Command): void {
+  changingCommand(toggles, 'enable <key>', 'serve the on variant to everybody').action(
+    (key: string, _, command: Command) =>
+      changeToggles(command, (store, author) =>
+        editToggles(store, (document) => enableToggle(document, key), author),
+      ),
+  );
+}

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { contextOf } from '../command-context.ts';
+import { columns, type Output } from '../output.ts';
+import { toggleStoreOf } from '../stores.ts';
+import { nowMs } from '../target-time.ts';
+import { expiryInWords, expiryOf } from './expiry.ts';
+import { inWords, type Serving, servingOf } from './serving.ts';
+import { readStageToggles, type StageToggles, stageToggleOf } from './stage-toggles.ts';
+
+/** `afterprod toggles list`. */
+export function addList(toggles: Command): void {
+  toggles
+    .command('list')
+    .description('every toggle with what it serves, its owner and its last day')
+    .action((_, command: Command) => list(command));
+}
+
+async function list(command: Command): Promise<void> {
+  const { target, output } = contextOf(command);
+  const where = await target();
+  const [state, atMs] = await Promise.all([readStageToggles(toggleStoreOf(where)), nowMs(where)]);
+  const rows = rowsOf(state);
+  output.answer({ toggles: rows }, () => lines(rows, atMs, output));
+}
+
+interface Row extends Serving {
+  readonly key: string;
+  /** In words: `on to 25 %`. */
+  readonly serves: string;
+  readonly owner?: unknown;
+  readonly expires?: unknown;
+}
+
+function rowsOf(state: StageToggles): readonly Row[] {
+  return Object.keys(state.document.flags)
+    .sort()
+    .flatMap((key) => {
+      const found = stageToggleOf(state, key);
+      if (!found) return [];
+      const { owner, expires } = found.toggle.metadata ?? {};
+      const serving = servingOf(found);
+      return [{ key, serves: inWords(serving), ...serving, owner, expires }];
+    });
+}
+
+function lines(rows: readonly Row[], atMs: number, output: Output): readonly string[] {
+  if (rows.length === 0) return ['No toggles in this stage yet.'];
+  const [head = '', ...body] = columns([
+    ['TOGGLE', 'SERVES', 'OWNER', 'EXPIRES'],
+    ...rows.map(({ key, serves, owner, expires }) => [
+      key,
+      serves,
+      String(owner ?? ''),
+      expiryInWords(expires, atMs),
+    ]),
+  ]);
+  return [head, ...body.map((line, at) => painted(line, rows[at], atMs, output))];
+}
+
+function painted(line: string, row: Row | undefined, atMs: number, { paint }: Output): string {
+  if (row?.state === 'killed') return paint('red', line);
+  return expiryOf(row?.expires, atMs) === 'past' ? paint('yellow', line) : line;
+}

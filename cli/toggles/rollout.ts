@@ -1,0 +1,26 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { editToggles } from '../../functions/toggles/edit-toggles.ts';
+import { rollOut } from '../../functions/toggles/roll-out.ts';
+import { changeToggles } from './changing.ts';
+import { changingCommand } from './changing-command.ts';
+
+/** `afterprod toggles rollout <key> 25%`. */
+export function addRollout(toggles: Command): void {
+  changingCommand(toggles, 'rollout', 'serve a variant to a share of the users')
+    .usage('[options] <key> <percent>')
+    .argument('<key>')
+    .argument('<percent>', '0% to 100%, two decimals at most', percentOf)
+    .option('--variant <name>', "what that share gets (default: 'on', or what is true)")
+    .action((key: string, percent: number, { variant }: { variant?: string }, command: Command) =>
+      changeToggles(command, (store, author) =>
+        editToggles(store, (document) => rollOut(document, key, percent, variant), author),
+      ),
+    );
+}
+
+/** `25%`, `25` or `0.5%`. */
+function percentOf(text: string): number {
+  const percent = /^\d{1,3}(\.\d{1,2})?%?$/.test(text) ? Number(text.replace('%', '')) : Number.NaN;
+  if (percent <= 100) return percent;
+  throw new InvalidArgumentError('Give 0% to 100%, with two decimals at most.');
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { editToggles } from '../../functions/toggles/edit-toggles.ts';
+import { setDefaultVariant } from '../../functions/toggles/set-default-variant.ts';
+import { changeToggles } from './changing.ts';
+import { changingCommand } from './changing-command.ts';
+
+/** `afterprod toggles set <key> <variant>`. */
+export function addSet(toggles: Command): void {
+  changingCommand(
+    toggles,
+    'set <key> <variant>',
+    'serve this variant to everybody whom no targeting rule names',
+  ).action((key: string, variant: string, _, command: Command) =>
+    changeToggles(command, (store, author) =>
+      editToggles(store, (document) => setDefaultVariant(document, key, variant), author),
+    ),
+  );
+}
