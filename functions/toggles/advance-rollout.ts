@@ -1,0 +1,167 @@
+import { isoTime } from '../shared/clock.ts';
+import type { ExposureCount } from './exposure-store.ts';
+import type { GuardAlarm } from './guard-alarm.ts';
+import { authorOf, isWatched, type Rollout, stepOf, withEvent } from './rollout.ts';
+import { overrideOf, type ToggleNow } from './rollout-override.ts';
+import { rolloutPercent } from './rollout-percent.ts';
+import {
+  baselineAt,
+  isBaked,
+  progressOf,
+  progressText,
+  type RolloutProgress,
+} from './rollout-progress.ts';
+import { safeVariantOf } from './toggle.ts';
+
+/** All that one look at a rollout sees. */
+export interface RolloutObservation extends ToggleNow {
+  readonly nowMs: number;
+  /** One for each name in the toggle's `guardedBy`. */
+  readonly alarms: readonly GuardAlarm[];
+  /** Of the toggle, from the hour of `rollout.since` on. */
+  readonly exposures: readonly ExposureCount[];
+}
+
+/** What is to be done to the toggle, after the rollout that comes with it was stored. */
+export type RolloutAction =
+  | { readonly kind: 'setPercent'; readonly percent: number }
+  | { readonly kind: 'kill'; readonly variant: string };
+
+export interface RolloutDecision {
+  /** The very same one where nothing changes. */
+  readonly rollout: Rollout;
+  readonly action?: RolloutAction;
+  /** Why, or what it waits for. */
+  readonly reason: string;
+}
+
+/**
+ * Decides one step of a guarded rollout. It advances only while every alarm is OK and has data, and yields to whatever
+ * people have decided about the toggle in the meantime. Without alarms it does not advance at all. The same
+ * observation twice is one step.
+ */
+export function advanceRollout(rollout: Rollout, seen: RolloutObservation): RolloutDecision {
+  if (rollout.pending === 'kill') return carryOutKill(rollout, seen);
+  if (!isWatched(rollout)) return stay(rollout, rollout.reason);
+  return (
+    yieldToPeople(rollout, seen) ??
+    abortOnAlarm(rollout, seen) ??
+    standWhilePaused(rollout) ??
+    pauseWithoutData(rollout, seen) ??
+    setPercentage(rollout, seen) ??
+    promoteWhenBaked(rollout, seen)
+  );
+}
+
+/** The toggle serves the percentage of the step: its time begins. */
+export function stepBegun(
+  rollout: Rollout,
+  { nowMs, exposures }: Pick<RolloutObservation, 'nowMs' | 'exposures'>,
+): Rollout {
+  return {
+    ...withoutPending(rollout),
+    servedPercent: stepOf(rollout).percent,
+    since: isoTime(nowMs),
+    baseline: baselineAt(rollout, exposures, nowMs),
+  };
+}
+
+/** What was pending is done. */
+export function withoutPending({ pending: _done, ...rollout }: Rollout): Rollout {
+  return rollout;
+}
+
+function stay(rollout: Rollout, reason: string): RolloutDecision {
+  return { rollout, reason };
+}
+
+/** Decided and stored, but a crash may have come before it was done. */
+function carryOutKill(rollout: Rollout, { toggle, kill }: RolloutObservation): RolloutDecision {
+  const { reason } = rollout;
+  if (!toggle || kill) return { rollout: withoutPending(rollout), reason };
+  return { rollout, action: { kind: 'kill', variant: safeVariantOf(toggle) }, reason };
+}
+
+/** Never fights: a removed toggle ends the rollout, anything else pauses it. */
+function yieldToPeople(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
+  const override = overrideOf(rollout, seen);
+  if (override === undefined) return undefined;
+  if (!seen.toggle) return change(withoutPending(rollout), seen, 'aborted', override);
+  return standWhilePaused(rollout) ?? change(rollout, seen, 'paused', override);
+}
+
+/** A paused one as well: its users are as exposed as before. */
+function abortOnAlarm(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
+  const firing = seen.alarms.find(({ state }) => state === 'ALARM');
+  if (!firing || !seen.toggle) return undefined;
+  const variant = safeVariantOf(seen.toggle);
+  const reason = `alarm ${firing.name} is in ALARM: ${firing.reason}`;
+  const decision = change({ ...rollout, pending: 'kill' }, seen, 'aborted', reason);
+  return { ...decision, action: { kind: 'kill', variant } };
+}
+
+function standWhilePaused(rollout: Rollout): RolloutDecision | undefined {
+  return rollout.state === 'paused' ? stay(rollout, rollout.reason) : undefined;
+}
+
+function pauseWithoutData(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
+  const reason = blindness(seen.alarms);
+  return reason === undefined ? undefined : change(rollout, seen, 'paused', reason);
+}
+
+/** Why nothing is known of how the users fare. */
+function blindness(alarms: readonly GuardAlarm[]): string | undefined {
+  if (alarms.length === 0) return 'no alarm guards the toggle any more: its guardedBy is empty';
+  const blind = alarms.find(({ state, hasData }) => state !== 'OK' || !hasData);
+  if (!blind) return undefined;
+  if (blind.state === 'missing') return `there is no alarm ${blind.name}`;
+  const state = blind.state === 'OK' ? 'OK, but its metrics have no figures' : blind.state;
+  return `alarm ${blind.name} has no data: it is ${state}`;
+}
+
+function setPercentage(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
+  if (rollout.pending !== 'percent' || !seen.toggle) return undefined;
+  const { percent } = stepOf(rollout);
+  const { reason } = rollout;
+  const isSet = rolloutPercent(seen.toggle, rollout.variant) === percent;
+  if (isSet) return { rollout: stepBegun(rollout, seen), reason };
+  return { rollout, action: { kind: 'setPercent', percent }, reason };
+}
+
+function promoteWhenBaked(rollout: Rollout, seen: RolloutObservation): RolloutDecision {
+  const progress = progressOf(rollout, seen.exposures, seen.nowMs);
+  if (!isBaked(progress)) return stay(rollout, progressText(progress));
+  const evidence = evidenceOf(rollout, progress, seen.alarms);
+  const next = rollout.steps[rollout.step + 1];
+  if (!next) return change(rollout, seen, 'finished', `finished: ${evidence}`);
+  const promoted: Rollout = { ...rollout, step: rollout.step + 1, pending: 'percent' };
+  const of = `step ${promoted.step + 1} of ${rollout.steps.length}`;
+  const reason = `${of}: ${rollout.variant} to ${next.percent} % after ${evidence}`;
+  const rolling = withEvent(promoted, eventOf(rollout, seen, reason), {});
+  return { rollout: rolling, action: { kind: 'setPercent', percent: next.percent }, reason };
+}
+
+function evidenceOf(
+  rollout: Rollout,
+  { bakedMs, exposures }: RolloutProgress,
+  alarms: readonly GuardAlarm[],
+): string {
+  const { percent } = stepOf(rollout);
+  const names = alarms.map(({ name }) => name).join(', ');
+  return `${Math.floor(bakedMs / 60_000)} min at ${percent} % with ${exposures} exposures; OK: ${names}`;
+}
+
+/** Every end and every pause is told. */
+function change(
+  rollout: Rollout,
+  seen: RolloutObservation,
+  state: 'paused' | 'aborted' | 'finished',
+  reason: string,
+): RolloutDecision {
+  const event = eventOf(rollout, seen, reason);
+  return { rollout: withEvent(rollout, event, { state, untold: true }), reason };
+}
+
+function eventOf(rollout: Rollout, { nowMs }: RolloutObservation, what: string) {
+  return { at: isoTime(nowMs), who: authorOf(rollout).who, what };
+}
