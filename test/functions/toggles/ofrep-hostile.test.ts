@@ -107,12 +107,16 @@ const headers = fc.record(
   },
   { requiredKeys: [] },
 );
-const request = fc.record({
-  key: fc.oneof(fc.constantFrom(undefined, ...Object.keys(flags)), oddText),
-  body,
-  headers,
-  isBase64Encoded: fc.boolean(),
+const key = fc.oneof(fc.constantFrom(undefined, ...Object.keys(flags)), oddText);
+const odd = fc.record({ key, body, headers, isBase64Encoded: fc.boolean() });
+/** A good request with any context: it gets as far as the rules. */
+const good = fc.record({
+  key: fc.constantFrom(undefined, ...Object.keys(flags)),
+  body: context.map((value) => JSON.stringify({ context: { ...value, targetingKey: 'ann' } })),
+  headers: fc.constant({ 'content-type': 'application/json' }),
+  isBase64Encoded: fc.constant(false),
 });
+const request = fc.oneof(odd, good);
 
 function ask({ key, body, headers, isBase64Encoded }: fc.RecordValue<typeof request>) {
   const pathParameters = key === undefined ? {} : { pathParameters: { key } };
