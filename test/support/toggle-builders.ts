@@ -3,13 +3,17 @@ import { LazyFlags } from '../../functions/toggles/lazy-flags.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import { EMPTY_DOCUMENT, type ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 
-/** A boolean toggle that is off for everybody. */
+/** What every toggle has to say of itself. */
+export const FACTS = { owner: 'shop', expires: '2027-06-30', description: 'made for a test' };
+
+/** A boolean toggle that is off for everybody. Its facts are there, whichever others are given. */
 export function toggle(difference: Partial<Toggle> = {}): Toggle {
   return {
     state: 'ENABLED',
     variants: { on: true, off: false },
     defaultVariant: 'off',
     ...difference,
+    metadata: { ...FACTS, ...difference.metadata },
   };
 }
 
