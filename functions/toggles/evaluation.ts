@@ -13,6 +13,10 @@ export type EvaluationError =
   | 'FLAG_NOT_FOUND'
   | 'TYPE_MISMATCH'
   | 'PARSE_ERROR'
+  /** The rule spreads users by percentage, and the context names none. */
+  | 'TARGETING_KEY_MISSING'
+  /** The context is no object, or its `targetingKey` no text where the rule needs it. */
+  | 'INVALID_CONTEXT'
   | 'PROVIDER_NOT_READY'
   | 'GENERAL';
 

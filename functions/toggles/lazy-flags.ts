@@ -30,6 +30,11 @@ export class LazyFlags {
     return Object.keys(this.#document.flags);
   }
 
+  /** The named rules, as they are stored. */
+  get evaluators(): Readonly<Record<string, unknown>> {
+    return this.#document.$evaluators ?? {};
+  }
+
   /** As it is stored, without compiling it. */
   toggleOf(key: string): Toggle | undefined {
     return toggleOf(this.#document, key);

@@ -35,5 +35,5 @@ test("gives the code's defaults, and says why, when there is no such table", asy
 });
 
 test('says at the start that it has no table, where a deployment notices', () => {
-  expect(() => createToggles()).toThrow('set AFTERPROD_TOGGLES_TABLE');
+  expect(() => createToggles()).toThrow('createToggles needs a table');
 });

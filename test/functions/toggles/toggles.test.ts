@@ -10,10 +10,12 @@ function togglesWith(difference: { isStale?: boolean; isEmpty?: boolean } = {}) 
     layout: toggle({ variants: { wide: { columns: 3 } }, defaultVariant: 'wide' }),
   });
   const toggles = new Toggles({
-    current: difference.isEmpty ? undefined : snapshot,
-    isStale: difference.isStale ?? false,
-    refresh: async () => void calls.push('refresh'),
-    settle: async () => void calls.push('settle'),
+    keeper: {
+      current: difference.isEmpty ? undefined : snapshot,
+      isStale: difference.isStale ?? false,
+      refresh: async () => void calls.push('refresh'),
+      settle: async () => void calls.push('settle'),
+    },
   });
   return { toggles, calls };
 }
