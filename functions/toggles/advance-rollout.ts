@@ -1,7 +1,14 @@
 import { isoTime } from '../shared/clock.ts';
 import type { ExposureCount } from './exposure-store.ts';
 import type { GuardAlarm } from './guard-alarm.ts';
-import { authorOf, isWatched, type Rollout, stepOf, withEvent } from './rollout.ts';
+import {
+  authorOf,
+  isWatched,
+  type Rollout,
+  type RolloutState,
+  stepOf,
+  withEvent,
+} from './rollout.ts';
 import { overrideOf, type ToggleNow } from './rollout-override.ts';
 import { rolloutPercent } from './rollout-percent.ts';
 import {
@@ -66,6 +73,11 @@ export function stepBegun(
   };
 }
 
+/** The percentage cannot be set, for a reason that a person has to remove. */
+export function hindered(rollout: Rollout, reason: string, nowMs: number): Rollout {
+  return change(rollout, { nowMs }, 'paused', reason).rollout;
+}
+
 /** What was pending is done. */
 export function withoutPending({ pending: _done, ...rollout }: Rollout): Rollout {
   return rollout;
@@ -86,7 +98,7 @@ function carryOutKill(rollout: Rollout, { toggle, kill }: RolloutObservation): R
 function yieldToPeople(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
   const override = overrideOf(rollout, seen);
   if (override === undefined) return undefined;
-  if (!seen.toggle) return change(withoutPending(rollout), seen, 'aborted', override);
+  if (!seen.toggle) return change(withoutPending(rollout), seen, 'ended', override);
   return standWhilePaused(rollout) ?? change(rollout, seen, 'paused', override);
 }
 
@@ -154,14 +166,14 @@ function evidenceOf(
 /** Every end and every pause is told. */
 function change(
   rollout: Rollout,
-  seen: RolloutObservation,
-  state: 'paused' | 'aborted' | 'finished',
+  seen: Pick<RolloutObservation, 'nowMs'>,
+  state: Exclude<RolloutState, 'running'>,
   reason: string,
 ): RolloutDecision {
   const event = eventOf(rollout, seen, reason);
   return { rollout: withEvent(rollout, event, { state, untold: true }), reason };
 }
 
-function eventOf(rollout: Rollout, { nowMs }: RolloutObservation, what: string) {
+function eventOf(rollout: Rollout, { nowMs }: { readonly nowMs: number }, what: string) {
   return { at: isoTime(nowMs), who: authorOf(rollout).who, what };
 }

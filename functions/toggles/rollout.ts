@@ -10,9 +10,10 @@ export interface RolloutStep {
 
 /**
  * `running`: advances by itself. `paused`: stands until a person resumes it; an alarm still aborts it.
- * `finished`: its plan is carried out. `aborted`: over before that; `reason` says by whom.
+ * `finished`: its plan is carried out. `aborted`: over before that, the toggle killed. `ended`: over before that, the
+ * toggle left alone.
  */
-export type RolloutState = 'running' | 'paused' | 'finished' | 'aborted';
+export type RolloutState = 'running' | 'paused' | 'finished' | 'aborted' | 'ended';
 
 /** What happened to a rollout, for people. */
 export interface RolloutEvent {
@@ -55,7 +56,7 @@ export interface Rollout {
   readonly version: number;
 }
 
-/** Neither finished nor aborted. A toggle has one such rollout at most. */
+/** Not over yet. A toggle has one such rollout at most. */
 export function isWatched({ state }: Rollout): boolean {
   return state === 'running' || state === 'paused';
 }

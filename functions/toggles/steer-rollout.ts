@@ -40,7 +40,7 @@ export function resumeRollout(rollout: Rollout, now: ToggleNow, by: Steering): R
 /** Over, and the toggle stays as it is. Throws `rollout_conflict` where it is over already. */
 export function endRollout(rollout: Rollout, by: Steering): Rollout {
   if (!isWatched(rollout)) throw conflict(`it is ${rollout.state} already`);
-  return steered(withoutPending(rollout), by, 'ended', { state: 'aborted', untold: true });
+  return steered(withoutPending(rollout), by, 'ended', { state: 'ended', untold: true });
 }
 
 /** Over, and the toggle is yet to be killed. Throws `rollout_conflict` where it is over already. */

@@ -171,7 +171,7 @@ describe('an alarm', () => {
   });
 
   test('does nothing to one that is over', () => {
-    for (const state of ['finished', 'aborted'] as const) {
+    for (const state of ['finished', 'aborted', 'ended'] as const) {
       const over = { ...AT_5, state };
       const decision = advanceRollout(over, seenAt5({ alarms: [firing] }));
       expect(decision.rollout).toBe(over);
@@ -220,7 +220,7 @@ describe("people's decisions", () => {
       const { toggle: _removed, ...seen } = seenAt5({ alarms: [firing] });
       const { rollout, action } = advanceRollout({ ...AT_5, state }, seen);
       expect(action).toBeUndefined();
-      expect(rollout).toMatchObject({ state: 'aborted', reason: 'new-checkout was removed' });
+      expect(rollout).toMatchObject({ state: 'ended', reason: 'new-checkout was removed' });
       expect(rollout).not.toHaveProperty('pending');
     },
   );

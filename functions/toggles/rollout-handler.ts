@@ -1,0 +1,67 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
+import { systemNow } from '../shared/clock.ts';
+import { createDynamoClient } from '../shared/dynamo.ts';
+import { readEnvironment } from '../shared/environment.ts';
+import { createLogger } from '../shared/logger.ts';
+import { watchCloudWatch } from './cloudwatch-guard-alarms.ts';
+import { DynamoExposureStore } from './dynamo-exposure-store.ts';
+import { DynamoRolloutStore } from './dynamo-rollout-store.ts';
+import { DynamoToggleStore } from './dynamo-toggle-store.ts';
+import type { Rollout } from './rollout.ts';
+import { rolloutNotice } from './rollout-notice.ts';
+import type { RolloutTools } from './run-rollout.ts';
+import { runRollouts } from './run-rollouts.ts';
+
+const environment = readEnvironment(
+  'PROJECT',
+  'STAGE',
+  'TABLE_NAME',
+  'EXPOSURES_TABLE_NAME',
+  'INFO_TOPIC_ARN',
+  'TICKET_TOPIC_ARN',
+);
+const { PROJECT, STAGE, TABLE_NAME } = environment;
+const TOPICS = { info: environment.INFO_TOPIC_ARN, ticket: environment.TICKET_TOPIC_ARN };
+
+/** Of the fifty seconds that a run has. */
+const PATIENCE = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+};
+
+const log = createLogger('toggles-rollout');
+const sns = new SNSClient(PATIENCE);
+const documents = createDynamoClient();
+
+const tools: RolloutTools = {
+  rollouts: new DynamoRolloutStore(documents, TABLE_NAME),
+  toggles: new DynamoToggleStore(documents, TABLE_NAME, systemNow),
+  exposures: new DynamoExposureStore(documents, environment.EXPOSURES_TABLE_NAME, systemNow),
+  watchAlarms: watchCloudWatch(new CloudWatchClient(PATIENCE), `${PROJECT}-${STAGE}-`, systemNow),
+  tell,
+  nowMs: systemNow,
+};
+
+/** The schedule's tick: takes each guarded rollout at most one step on. */
+export function handler(_tick: unknown, { awsRequestId }: Context): Promise<void> {
+  return runRollouts(awsRequestId, tools, {
+    onStep: ({ key, state, step, reason }) =>
+      log.info('A rollout was looked at', { toggle: key, state, step, reason }),
+    onFailure: ({ key }, error) =>
+      log.error('A rollout could not be looked at', { toggle: key, error }),
+  });
+}
+
+async function tell(rollout: Rollout): Promise<void> {
+  const { severity, subject, message } = rolloutNotice(rollout, PROJECT, STAGE);
+  await sns.send(
+    new PublishCommand({
+      TopicArn: TOPICS[severity],
+      Subject: subject,
+      Message: message,
+      MessageAttributes: { noun: { DataType: 'String', StringValue: 'toggles' } },
+    }),
+  );
+}
