@@ -2,6 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Command } from 'commander';
 import { Problem } from '../../functions/shared/problem.ts';
 import type { Author } from '../../functions/toggles/change.ts';
+import {
+  readStageToggles,
+  type StageToggles,
+  stageToggleOf,
+} from '../../functions/toggles/stage-toggles.ts';
 import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
 import { callerOf } from '../caller.ts';
 import { contextOf } from '../command-context.ts';
@@ -13,7 +18,6 @@ import { nowMs } from '../target-time.ts';
 import type { ChangingOptions } from './changing-command.ts';
 import { changedSegments, type Effect, effectsOf } from './effect.ts';
 import { Rehearsal } from './rehearsal.ts';
-import { readStageToggles, type StageToggles, stageToggleOf } from './stage-toggles.ts';
 
 /** Changes toggles by at most one write, which depends on what it reads and on nothing else. */
 export type Act = (store: ToggleStore, author: Author) => Promise<unknown>;

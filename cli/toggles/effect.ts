@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { lastBranchOf, withLastBranch } from '../../functions/toggles/last-branch.ts';
+import { inWords, servingOf } from '../../functions/toggles/serving.ts';
+import {
+  type StageToggle,
+  type StageToggles,
+  stageToggleOf,
+} from '../../functions/toggles/stage-toggles.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
-import { inWords, servingOf } from './serving.ts';
-import { type StageToggle, type StageToggles, stageToggleOf } from './stage-toggles.ts';
 
 /** What one change does to one toggle. */
 export interface Effect {

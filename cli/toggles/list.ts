@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
+import { inWords, type Serving, servingOf } from '../../functions/toggles/serving.ts';
+import {
+  readStageToggles,
+  type StageToggles,
+  stageToggleOf,
+} from '../../functions/toggles/stage-toggles.ts';
 import { contextOf } from '../command-context.ts';
 import { columns, type Output } from '../output.ts';
 import { toggleStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
 import { expiryInWords, expiryOf } from './expiry.ts';
-import { inWords, type Serving, servingOf } from './serving.ts';
-import { readStageToggles, type StageToggles, stageToggleOf } from './stage-toggles.ts';
 
 /** `afterprod toggles list`. */
 export function addList(toggles: Command): void {

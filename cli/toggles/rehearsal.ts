@@ -1,6 +1,7 @@
 import type { Author, HistoryEntry } from '../../functions/toggles/change.ts';
 import type { Edit } from '../../functions/toggles/edit.ts';
 import { lintEdit } from '../../functions/toggles/lint-edit.ts';
+import type { StageToggles } from '../../functions/toggles/stage-toggles.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 import type {
   ActOptions,
@@ -10,7 +11,6 @@ import type {
   ToggleStore,
   VersionedDocument,
 } from '../../functions/toggles/toggle-store.ts';
-import type { StageToggles } from './stage-toggles.ts';
 
 /** One write that an act would make. */
 type Write =

@@ -1,4 +1,4 @@
-import { percentagesOf, percentInWords } from './percentages.ts';
+import { percentagesOf, percentInWords } from '../../functions/toggles/percentages.ts';
 
 /** A toggle's rule for people, a line a branch: as far as it is one that people write; the rest as JSON. */
 export function ruleInWords(targeting: unknown): readonly string[] {

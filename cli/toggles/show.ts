@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import type { HistoryEntry } from '../../functions/toggles/change.ts';
 import { requireToggle } from '../../functions/toggles/require-toggle.ts';
+import { inWords, servingOf } from '../../functions/toggles/serving.ts';
+import {
+  readStageToggles,
+  type StageToggle,
+  stageToggleOf,
+} from '../../functions/toggles/stage-toggles.ts';
 import { contextOf } from '../command-context.ts';
 import { localTime } from '../local-time.ts';
 import { type Output, printable } from '../output.ts';
@@ -10,8 +16,6 @@ import { expiryInWords } from './expiry.ts';
 import { type Exposures, exposuresInWords, exposuresOf } from './exposures.ts';
 import { historyLines } from './history-words.ts';
 import { ruleInWords } from './rule-words.ts';
-import { inWords, servingOf } from './serving.ts';
-import { readStageToggles, type StageToggle, stageToggleOf } from './stage-toggles.ts';
 
 const CHANGES_SHOWN = 3;
 
