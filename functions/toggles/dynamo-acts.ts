@@ -4,18 +4,17 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { maySoonSucceed } from '../shared/dynamo.ts';
 import type { HistoryEntry } from './change.ts';
 import { toggleConflict } from './conflict.ts';
-import { readHistory } from './dynamo-history.ts';
 import { type Act, pendingEntries } from './kill-journal.ts';
 import { noToggles } from './no-toggles.ts';
 import { MAX_ACTS_MOVED, moveActs } from './save-transaction.ts';
-import { HEAD, type HeadItem } from './toggle-items.ts';
+import { entryOfItem, HEAD, type HeadItem, HISTORY, type HistoryItem } from './toggle-items.ts';
 import type { ToggleTable } from './toggle-table.ts';
 
 /** Pauses before a kill is sent again: an edit's transaction holds the head for some ten milliseconds. */
 const PAUSES_MS = [20, 40, 80, 160, 320, 640];
 
-/** Of a toggle's history, looked through for an act whose answer was lost. */
-const RECENT_ENTRIES = 20;
+/** Looked through for an act whose answer was lost a moment ago. */
+const RECENT_ENTRIES = 50;
 
 /** Writes a kill. */
 export async function writeKill(
@@ -84,18 +83,22 @@ async function write(
   }
 }
 
-/** A condition failed: by the act itself, whose answer was lost, or by somebody else's. */
-async function findOrRefuse(table: ToggleTable, act: Act, ifKillVersion: number | undefined) {
-  const recent = await readHistory(table, { key: act.key, limit: RECENT_ENTRIES });
-  const { kind, who, at, variant } = act;
-  const own = recent.find(
-    (entry) =>
-      entry.kind === kind && entry.who === who && entry.at === at && entry.variant === variant,
-  );
-  if (own || ifKillVersion === undefined) return own;
+/** A condition failed: because of the act itself, whose answer was lost, or because of somebody else's. */
+async function findOrRefuse(table: ToggleTable, { id }: Act, ifKillVersion: number | undefined) {
   const head = await table.head();
-  if (head?.killVersion === ifKillVersion) return undefined;
-  throw toggleConflict(recent.find((entry) => entry.kind !== 'edit'));
+  if (!head) return undefined;
+  const pending = pendingEntries(head, head);
+  const { Items = [] } = await table.query({
+    KeyConditionExpression: 'pk = :history',
+    ExpressionAttributeValues: { ':history': HISTORY },
+    ScanIndexForward: false,
+    Limit: RECENT_ENTRIES,
+  });
+  const own = (Items as HistoryItem[]).find(({ act }) => act === id);
+  const entry = own ? entryOfItem(own) : pending[head.acts.findIndex((act) => act.id === id)];
+  if (entry || ifKillVersion === undefined || ifKillVersion === head.killVersion) return entry;
+  const recent = [...pending].reverse().concat((Items as HistoryItem[]).map(entryOfItem));
+  throw toggleConflict(recent.find(({ kind }) => kind !== 'edit'));
 }
 
 /**
@@ -104,7 +107,6 @@ async function findOrRefuse(table: ToggleTable, act: Act, ifKillVersion: number 
  */
 export async function emptyJournal(table: ToggleTable, head: HeadItem): Promise<void> {
   const { docVersion, killVersion, acts, priors } = head;
-  const moved = pendingEntries(head, head).slice(0, MAX_ACTS_MOVED);
   const kept = acts.slice(MAX_ACTS_MOVED);
   await table.transact([
     {
@@ -121,7 +123,7 @@ export async function emptyJournal(table: ToggleTable, head: HeadItem): Promise<
         },
       },
     },
-    ...moveActs(table.name, moved),
+    ...moveActs(table.name, head),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from './change.ts';
 import { pendingEntries } from './kill-journal.ts';
-import { HISTORY, type HistoryItem, historyKey } from './toggle-items.ts';
+import { entryOfItem, HISTORY, type HistoryItem, historyKey } from './toggle-items.ts';
 import type { HistoryQuery } from './toggle-store.ts';
 import type { ToggleTable } from './toggle-table.ts';
 
@@ -29,7 +29,7 @@ async function readStored(table: ToggleTable, query: HistoryQuery): Promise<Hist
   let start: Record<string, unknown> | undefined;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const answer = await table.query({ ...queryOf(query), ExclusiveStartKey: start });
-    entries.push(...(answer.Items ?? []).map((item) => withoutKey(item as HistoryItem)));
+    entries.push(...(answer.Items ?? []).map((item) => entryOfItem(item as HistoryItem)));
     start = answer.LastEvaluatedKey;
     if (!start || entries.length >= query.limit) break;
   }
@@ -52,8 +52,4 @@ function queryOf({ limit, key, before }: HistoryQuery) {
       ...(key !== undefined && { ':key': key }),
     },
   };
-}
-
-function withoutKey({ pk: _pk, sk: _sk, ...entry }: HistoryItem): HistoryEntry {
-  return entry;
 }

@@ -1,5 +1,5 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Change, HistoryEntry } from './change.ts';
+import type { Change } from './change.ts';
 import type { Edit } from './edit.ts';
 import { pendingEntries } from './kill-journal.ts';
 import type { PackedDocument } from './packed-document.ts';
@@ -31,16 +31,21 @@ export function saveTransaction(tableName: string, save: Save): Write[] {
     { Put: { TableName: tableName, Item: { ...DOC, docVersion, ...packed } } },
     once(tableName, version),
     once(tableName, { ...historyKey(revision), revision, ...entry }),
-    ...moveActs(tableName, head ? pendingEntries(head, head) : []),
+    ...(head ? moveActs(tableName, head) : []),
     ...noteRemoved(tableName, edit),
   ];
 }
 
-/** Acts on their way from the journal into the history. Written twice they are the same. */
-export function moveActs(tableName: string, entries: readonly HistoryEntry[]): Write[] {
-  return entries.map((entry) => ({
-    Put: { TableName: tableName, Item: { ...historyKey(entry.revision), ...entry } },
-  }));
+/** The oldest acts of the journal on their way into the history. Written twice they are the same. */
+export function moveActs(tableName: string, head: HeadItem): Write[] {
+  return pendingEntries(head, head)
+    .slice(0, MAX_ACTS_MOVED)
+    .map((entry, index) => {
+      const act = head.acts[index]?.id;
+      return {
+        Put: { TableName: tableName, Item: { ...historyKey(entry.revision), ...entry, act } },
+      };
+    });
 }
 
 /** What is in the history stays as it is. */

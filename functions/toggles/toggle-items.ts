@@ -29,7 +29,8 @@ export interface VersionItem extends DocumentItem, Change {
   readonly revision: number;
 }
 
-export type HistoryItem = HistoryEntry & ItemKey;
+/** A kill or a restore has the id of its act. */
+export type HistoryItem = HistoryEntry & ItemKey & { readonly act?: string };
 
 export const HEAD: ItemKey = { pk: 'HEAD', sk: 'HEAD' };
 export const DOC: ItemKey = { pk: 'DOC', sk: 'DOC' };
@@ -50,4 +51,8 @@ export function historyKey(revision: number): ItemKey {
 /** Documents lie apart from the history: found by their version alone, and not paid for by whoever reads the history. */
 export function versionKey(docVersion: number): ItemKey {
   return { pk: 'VERSION', sk: String(docVersion).padStart(DIGITS, '0') };
+}
+
+export function entryOfItem({ pk: _pk, sk: _sk, act: _act, ...entry }: HistoryItem): HistoryEntry {
+  return entry;
 }

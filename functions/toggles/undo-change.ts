@@ -3,7 +3,6 @@ import type { Author, HistoryEntry } from './change.ts';
 import { type ChangeInForce, findChangeInForce } from './change-in-force.ts';
 import { toggleConflict } from './conflict.ts';
 import { CorruptDocument } from './corrupt-document.ts';
-import { readLatest } from './read-latest.ts';
 import { revertTo } from './revert-to.ts';
 import { takeBack } from './take-back.ts';
 import { EMPTY_DOCUMENT, type ToggleDocument } from './toggle-document.ts';
@@ -34,10 +33,11 @@ export async function undoChange(
     await undoTo(store, to, author);
     return undefined;
   }
-  const head = await store.readHead();
+  const head = await store.readHead(); // before the history: what comes later is a conflict, not undone unseen
   const change = head && (await findChangeInForce(store, key));
   if (!change) throw nothingToUndo(key);
-  if (change.entry.kind === 'edit') await undoEdit(store, change, key === undefined, author);
+  if (change.entry.kind === 'edit')
+    await undoEdit(store, change, { head, isWhole: key === undefined, author });
   else await undoAct(store, change.entry, head, author);
   return change.entry;
 }
@@ -46,31 +46,36 @@ async function undoTo(store: ToggleStore, to: number, author: Author): Promise<v
   const docVersion = (await store.readHead())?.docVersion ?? 0;
   const target = await store.readVersion(to);
   if (!target) throw unknownVersion(to, docVersion);
-  const { document: current } = await readOrEmpty(store);
+  const current = await readOrEmpty(store, docVersion);
   await store.save(revertTo(current, target, to), docVersion, author);
 }
 
-/** An undo to an old version is the way out where nothing of the latest can be read. */
-async function readOrEmpty(store: ToggleStore): Promise<{ readonly document: ToggleDocument }> {
+/** This is the way out where nothing of the latest can be read. */
+async function readOrEmpty(store: ToggleStore, docVersion: number): Promise<ToggleDocument> {
   try {
-    return await readLatest(store);
+    return await versionOf(store, docVersion);
   } catch (error) {
-    if (error instanceof CorruptDocument) return { document: EMPTY_DOCUMENT };
+    if (error instanceof CorruptDocument) return EMPTY_DOCUMENT;
     throw error;
   }
+}
+
+interface UndoEdit {
+  readonly head: ToggleHead;
+  readonly isWhole: boolean;
+  readonly author: Author;
 }
 
 async function undoEdit(
   store: ToggleStore,
   { entry, keys }: ChangeInForce,
-  isWhole: boolean,
-  author: Author,
+  { head, isWhole, author }: UndoEdit,
 ): Promise<void> {
-  const { docVersion, document } = await readLatest(store);
+  const current = await versionOf(store, head.docVersion);
   const after = await versionOf(store, entry.docVersion);
   const before = await versionOf(store, entry.docVersion - 1);
-  const edit = takeBack(document, { entry, keys, isWhole, before, after });
-  await store.save(edit, docVersion, author);
+  const edit = takeBack(current, { entry, keys, isWhole, before, after });
+  await store.save(edit, head.docVersion, author);
 }
 
 async function versionOf(store: ToggleStore, docVersion: number): Promise<ToggleDocument> {
