@@ -6,6 +6,8 @@ export type TogglesStatus = 'empty' | 'fresh' | 'stale';
 
 export interface TogglesChange {
   readonly status: TogglesStatus;
+  /** What it was at the last time. */
+  readonly before: TogglesStatus;
   /** The toggles that may answer differently than at the last time. */
   readonly changedKeys: readonly string[];
 }
@@ -31,13 +33,15 @@ export class ChangeWatch {
   look(status: TogglesStatus, snapshot?: Snapshot): void {
     if (this.#listeners.size === 0) return;
     if (status === this.#status && snapshot === this.#snapshot) return;
-    const before = this.#snapshot;
-    const keys = before && snapshot && before !== snapshot ? changedKeys(before, snapshot) : [];
-    const isNews = status !== this.#status || keys.length > 0;
+    const changed =
+      this.#snapshot && snapshot && snapshot !== this.#snapshot
+        ? changedKeys(this.#snapshot, snapshot)
+        : [];
+    const change: TogglesChange = { status, before: this.#status, changedKeys: changed };
     this.#status = status;
     this.#snapshot = snapshot;
-    if (isNews)
-      for (const listener of this.#listeners) tell(listener, { status, changedKeys: keys });
+    if (change.before === status && changed.length === 0) return;
+    for (const listener of this.#listeners) tell(listener, change);
   }
 }
 

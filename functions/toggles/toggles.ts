@@ -106,11 +106,10 @@ export class Toggles {
     return this.#parts.keeper.isStale ? 'stale' : 'fresh';
   }
 
-  /** Which state of the toggles is served: both versions only grow. Undefined while `status` is `empty`. */
+  /** Which state of the table is served: both only grow. Undefined until it has answered for the first time. */
   get version(): { readonly docVersion: number; readonly killVersion: number } | undefined {
-    const { docVersion, killVersion } = this.#snapshot ?? {};
-    if (docVersion === undefined || killVersion === undefined) return undefined;
-    return { docVersion, killVersion };
+    const { current } = this.#parts.keeper;
+    return current && { docVersion: current.docVersion, killVersion: current.killVersion };
   }
 
   /** Tells of what a refresh has changed. Gives what ends the telling. */

@@ -28,6 +28,14 @@ export const isNew: boolean = toggles.boolean('new-checkout', false, { targeting
 export const check: (settings: Settings) => Settings = defineSettings;
 `;
 
+const USE_OPENFEATURE_TS = `
+import { OpenFeature } from '@openfeature/server-sdk';
+import { AfterprodProvider } from 'afterprod/openfeature';
+import { createToggles } from 'afterprod/toggles';
+
+OpenFeature.setProvider(new AfterprodProvider(createToggles({ tableName: 'shop-prod-toggles' })));
+`;
+
 const TSCONFIG = {
   compilerOptions: {
     module: 'NodeNext',
@@ -36,7 +44,7 @@ const TSCONFIG = {
     target: 'ES2023',
     types: ['node'],
   },
-  files: ['use-toggles.ts'],
+  files: ['use-toggles.ts', 'use-openfeature.ts'],
 };
 
 let app: string;
@@ -69,14 +77,21 @@ test('cdk synth deploys single capabilities, with their functions', () => {
   expect(types).toEqual(expect.arrayContaining(['AWS::DynamoDB::Table', 'AWS::Lambda::Function']));
 }, 60_000);
 
-test('afterprod/toggles is imported by ES modules, by CommonJS, and with its types', () => {
+test('afterprod/toggles and afterprod/openfeature are imported by ES modules, by CommonJS, and with their types', () => {
   const print = 'console.log(typeof createToggles)';
   const imported = `import { createToggles } from 'afterprod/toggles'; ${print}`;
   const required = `const { createToggles } = require('afterprod/toggles'); ${print}`;
   expect(run('node', ['--input-type=module', '-e', imported]).trim()).toBe('function');
   expect(run('node', ['-e', required]).trim()).toBe('function');
 
+  const sdk = `@openfeature/server-sdk@${devDependencies['@openfeature/server-sdk']}`;
+  run('npm', ['install', '--silent', '--prefer-offline', sdk]); // only who uses the provider needs it
+  const provider =
+    "console.log(new (require('afterprod/openfeature').AfterprodProvider)({}).runsOn)";
+  expect(run('node', ['-e', provider]).trim()).toBe('server');
+
   writeFileSync(path.join(app, 'use-toggles.ts'), USE_TOGGLES_TS);
+  writeFileSync(path.join(app, 'use-openfeature.ts'), USE_OPENFEATURE_TS);
   writeFileSync(path.join(app, 'tsconfig.json'), JSON.stringify(TSCONFIG));
   expect(run('npx', ['tsc'])).toBe('');
 }, 60_000);
