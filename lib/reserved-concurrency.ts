@@ -4,8 +4,11 @@ export const FUNCTION_NAMES = [
   'feedback-post',
   'probes',
   'releases-marker',
+  'toggles-admin',
   'toggles-ofrep',
+  'toggles-rollout',
   'toggles-seed',
+  'toggles-stale-report',
 ] as const;
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];

@@ -3,12 +3,33 @@ export interface SeedEnvironment {
   readonly TABLE_NAME: string;
 }
 
+export interface AdminEnvironment {
+  readonly TABLE_NAME: string;
+}
+
 export interface OfrepEnvironment {
   readonly TABLE_NAME: string;
   /** Origins of pages that may read the answers, separated by commas. */
   readonly ALLOWED_ORIGINS: string;
   /** Ids of the API keys that see every toggle, separated by commas. */
   readonly CLIENT_KEY_IDS: string;
+}
+
+export interface RolloutEnvironment {
+  readonly PROJECT: string;
+  readonly STAGE: string;
+  readonly TABLE_NAME: string;
+  readonly EXPOSURES_TABLE_NAME: string;
+  readonly INFO_TOPIC_ARN: string;
+  readonly TICKET_TOPIC_ARN: string;
+}
+
+export interface StaleEnvironment {
+  readonly PROJECT: string;
+  readonly STAGE: string;
+  readonly TABLE_NAME: string;
+  readonly EXPOSURES_TABLE_NAME: string;
+  readonly INFO_TOPIC_ARN: string;
 }
 
 /** What `createToggles` reads: `Toggles.connect` sets it, in a function of the team's own. */

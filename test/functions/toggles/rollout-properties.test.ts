@@ -46,6 +46,14 @@ const minute = fc.record({
   crashes: fc.constantFrom(false, false, false, true),
 });
 
+interface Minute {
+  readonly minutes: number;
+  readonly alarms: readonly GuardAlarm[];
+  readonly served: number;
+  readonly meddling: 'kill' | 'restore' | 'remove' | 'disable' | 'percent' | undefined;
+  readonly crashes: boolean;
+}
+
 interface World {
   rollout: Rollout;
   toggle: Toggle | undefined;
@@ -61,9 +69,7 @@ interface Seen {
 }
 
 /** Lives through some minutes; gives what was decided in each. */
-function live(
-  minutes: readonly (typeof minute extends fc.Arbitrary<infer M> ? M : never)[],
-): Seen[] {
+function live(minutes: readonly Minute[]): Seen[] {
   const world: World = {
     rollout: plannedRollout(),
     toggle: guardedToggle(),
