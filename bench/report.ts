@@ -5,7 +5,16 @@ export interface Figure {
   readonly unit: string;
   readonly budget?: { readonly atMost: number } | { readonly atLeast: number };
   /** What it was measured beside, in the same run and unit. */
-  readonly peer?: { readonly name: string; readonly value: number };
+  readonly peer?: Peer;
+}
+
+interface Peer {
+  readonly name: string;
+  readonly value: number;
+  /** Of ours to the peer's. @default - the ratio of the two values */
+  readonly ratio?: number;
+  /** What `--check` holds the ratio to. @default - it is told, not judged */
+  readonly ratioAtMost?: number;
 }
 
 /**
@@ -36,9 +45,14 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-function isWithinBudget({ value, budget }: Figure): boolean {
+function isWithinBudget({ value, budget, peer }: Figure): boolean {
+  if (peer?.ratioAtMost !== undefined && ratioOf(value, peer) > peer.ratioAtMost) return false;
   if (budget === undefined) return true;
   return 'atMost' in budget ? value <= budget.atMost : value >= budget.atLeast;
+}
+
+function ratioOf(value: number, peer: Peer): number {
+  return peer.ratio ?? value / peer.value;
 }
 
 function table(figures: readonly Figure[]): string {
@@ -49,7 +63,7 @@ function table(figures: readonly Figure[]): string {
       `${rounded(figure.value)} ${figure.unit}`,
       budgetText(figure),
       figure.peer ? `${figure.peer.name} ${rounded(figure.peer.value)}` : '',
-      figure.peer ? (figure.value / figure.peer.value).toFixed(2) : '',
+      figure.peer ? ratioText(ratioOf(figure.value, figure.peer)) : '',
     ]),
   ];
   const widths = [0, 1, 2, 3, 4].map((column) =>
@@ -65,14 +79,26 @@ function table(figures: readonly Figure[]): string {
     .join('\n');
 }
 
-function budgetText({ budget, unit, ...figure }: Figure): string {
+function budgetText(figure: Figure): string {
+  const texts = [budgetOfValue(figure), budgetOfRatio(figure)].filter((text) => text !== '');
+  return [...texts, ...(isWithinBudget(figure) ? [] : ['MISSED'])].join('  ');
+}
+
+function budgetOfValue({ budget, unit }: Figure): string {
   if (budget === undefined) return '';
-  const text = 'atMost' in budget ? `≤ ${budget.atMost} ${unit}` : `≥ ${budget.atLeast} ${unit}`;
-  return isWithinBudget({ budget, unit, ...figure }) ? text : `${text}  MISSED`;
+  return 'atMost' in budget ? `≤ ${budget.atMost} ${unit}` : `≥ ${budget.atLeast} ${unit}`;
+}
+
+function budgetOfRatio({ peer }: Figure): string {
+  return peer?.ratioAtMost === undefined ? '' : `ratio ≤ ${peer.ratioAtMost}`;
+}
+
+function ratioText(ratio: number): string {
+  return ratio.toFixed(ratio < 0.1 ? 3 : 2);
 }
 
 function summary(figures: readonly Figure[], missed: readonly Figure[]): string {
-  const judged = figures.filter(({ budget }) => budget !== undefined).length;
+  const judged = figures.filter((figure) => budgetText(figure) !== '').length;
   if (missed.length === 0) return `${judged} of ${judged} budgets held`;
   return `${missed.length} of ${judged} budgets missed: ${missed.map(({ name }) => name).join(', ')}`;
 }
