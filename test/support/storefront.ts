@@ -26,6 +26,8 @@ export interface StorefrontOptions {
 /** The synthesized prod stage with the storefront, on a local cloud whose time stands until it is advanced. */
 export interface Storefront extends Inventory {
   readonly cloud: LocalCloud;
+  /** Where it keeps its data. */
+  readonly folder: string;
   /** All that was announced, in order, from the first moment. */
   readonly heard: readonly LiveEvent[];
   /** Advances driven time, schedules and alarms included. */
@@ -54,6 +56,7 @@ export async function startStorefront(options: StorefrontOptions = {}): Promise<
   return {
     ...inventory,
     cloud,
+    folder: dataDir,
     heard,
     minutes: (count) => cloud.clock.advance(count * MINUTE_MS),
     switchToggle: (key, variant) => switchToggle(cloud, inventory, key, variant),

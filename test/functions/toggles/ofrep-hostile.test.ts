@@ -118,7 +118,12 @@ const good = fc.record({
 });
 const request = fc.oneof(odd, good);
 
-function ask({ key, body, headers, isBase64Encoded }: fc.RecordValue<typeof request>) {
+function ask({
+  key,
+  body,
+  headers,
+  isBase64Encoded,
+}: typeof request extends fc.Arbitrary<infer Sent> ? Sent : never) {
   const pathParameters = key === undefined ? {} : { pathParameters: { key } };
   const event = { ...apiEvent({ body, headers, ...pathParameters }), isBase64Encoded };
   return answerOfrep(event, {
