@@ -1,3 +1,4 @@
+import { type StartTimer, systemTimer } from '../../functions/shared/timer.ts';
 import { bundledSnapshot } from '../../functions/toggles/bundled-snapshot.ts';
 import { ExposureCounter } from '../../functions/toggles/exposure-counter.ts';
 import { ExposureRecorder } from '../../functions/toggles/exposure-recorder.ts';
@@ -37,7 +38,12 @@ export async function createReader(options: ReaderOptions = {}) {
   const counts = new MemoryExposureStore(() => nowMs);
   const network = { toggles: 'up', document: 'up', counts: 'up', reads: 0, writes: 0 };
   const failures: unknown[] = [];
-  const seen = { stale: 0, served: [] as number[] };
+  const seen = { stale: 0, served: [] as number[], timeouts: 0 };
+  const startTimer: StartTimer = (callback, ms) =>
+    systemTimer(() => {
+      seen.timeouts += 1;
+      callback();
+    }, ms);
   const answer = async (how: string) => {
     if (how === 'down') throw new Error('down');
     if (how === 'hanging') await new Promise(() => {});
@@ -56,6 +62,7 @@ export async function createReader(options: ReaderOptions = {}) {
       },
     },
     now,
+    startTimer,
     waitLimitMs: WAIT_LIMIT_MS,
     onFailure: (error) => failures.push(error),
     onStale: () => {
@@ -77,7 +84,7 @@ export async function createReader(options: ReaderOptions = {}) {
     onFlush: (served) => seen.served.push(served),
     onFailure: (error) => failures.push(error),
   });
-  const flush = async () => void (await waitAtMost(WAIT_LIMIT_MS, recorder.flush()));
+  const flush = async () => void (await waitAtMost(WAIT_LIMIT_MS, recorder.flush(), startTimer));
   const fallback = options.snapshot === undefined ? undefined : bundledSnapshot(options.snapshot);
   const toggles = new Toggles({ keeper, fallback, exposures: { counter, flush } });
 
