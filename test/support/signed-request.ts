@@ -3,9 +3,13 @@ import type { Credentials } from '../../local/emulator.ts';
 
 export interface RawRequest {
   readonly service: string;
+  /** @default `eu-west-1` */
+  readonly region?: string;
   readonly method?: string;
   /** Path and query. @default `/` */
   readonly url?: string;
+  /** Sent in place of the one that was signed. @default - what was signed */
+  readonly sentUrl?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
@@ -14,8 +18,10 @@ export interface RawRequest {
 export async function sendSigned(
   endpoint: string,
   credentials: Credentials,
-  { service, method = 'POST', url = '/', headers = {}, body = '' }: RawRequest,
+  request: RawRequest,
 ): Promise<{ readonly status: number; readonly headers: Headers; readonly text: string }> {
+  const { service, region = 'eu-west-1', method = 'POST', url = '/', headers = {} } = request;
+  const { body = '', sentUrl = url } = request;
   const target = new URL(url, endpoint);
   const signed: Record<string, string> = {
     ...headers,
@@ -36,14 +42,14 @@ export async function sendSigned(
     names.join(';'),
     sha256(body),
   ].join('\n');
-  const scope = `20261123/eu-west-1/${service}/aws4_request`;
+  const scope = `20261123/${region}/${service}/aws4_request`;
   const toSign = `AWS4-HMAC-SHA256\n20261123T000000Z\n${scope}\n${sha256(canonical)}`;
   const key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${credentials.secretAccessKey}`);
   const signature = hmac(key, toSign).toString('hex');
   const authorization =
     `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/${scope}, ` +
     `SignedHeaders=${names.join(';')}, Signature=${signature}`;
-  const response = await fetch(target, {
+  const response = await fetch(new URL(sentUrl, endpoint), {
     method,
     headers: { ...signed, authorization },
     ...(method === 'GET' ? {} : { body }),

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud, Principal } from '../../emulator.ts';
+import { readSignature } from '../../endpoint/sigv4.ts';
 import { GatewayError } from './gateway-error.ts';
 import type { GatewayRequest } from './gateway-request.ts';
 import { headerOf } from './gateway-request.ts';
@@ -13,13 +14,31 @@ export async function authorizeByIam(
   request: GatewayRequest,
   methodArn: string,
 ): Promise<CallerIdentity> {
-  const principal = await refusedAs('INVALID_SIGNATURE', () =>
-    cloud.authenticate(message, request.body),
-  );
+  const principal = await refusedAs('INVALID_SIGNATURE', () => {
+    refuseForeignScope(message, cloud.region);
+    return cloud.authenticate(message, request.body);
+  });
   await refusedAs('ACCESS_DENIED', async () =>
     cloud.authorize(principal, { action: 'execute-api:Invoke', resource: methodArn }),
   );
   return identityOf(principal, cloud.accountId, accessKeyOf(request));
+}
+
+/** A signature for another service or region is of no use here: whoever saw it there could send it again. */
+function refuseForeignScope(message: IncomingMessage, region: string): void {
+  const [, signedRegion, signedService] = readSignature(message)?.scope.split('/') ?? [];
+  if (signedService !== undefined && signedService !== SERVICE) {
+    throw mismatch(`Credential should be scoped to correct service: '${SERVICE}'. `);
+  }
+  if (signedRegion !== undefined && signedRegion !== region) {
+    throw mismatch('Credential should be scoped to a valid region. ');
+  }
+}
+
+const SERVICE = 'execute-api';
+
+function mismatch(message: string): AwsError {
+  return new AwsError('InvalidSignatureException', message, { statusCode: 403 });
 }
 
 async function refusedAs<T>(

@@ -82,3 +82,30 @@ test('without a signature, and with a wrong one, nobody comes in', async () => {
   expect((await get('/admin/7', forged)).status).toBe(403);
   expect((await get('/admin/7', { accessKeyId: 'AKIA', secretAccessKey: 'x' })).status).toBe(403);
 });
+
+test('a signature for another service is refused', async () => {
+  const { origin, pathname } = new URL(api.url);
+  const request = { service: 'dynamodb', method: 'GET', url: `${pathname}/admin/7` };
+  const { status, text } = await sendSigned(origin, api.credentials, request);
+  expect(status).toBe(403);
+  expect(text).toContain("Credential should be scoped to correct service: 'execute-api'");
+});
+
+test('a signature for another region is refused', async () => {
+  const { origin, pathname } = new URL(api.url);
+  const request = { service: 'execute-api', method: 'GET', url: `${pathname}/admin/7` };
+  const { status, text } = await sendSigned(origin, api.credentials, {
+    ...request,
+    region: 'eu-west-3',
+  });
+  expect(status).toBe(403);
+  expect(text).toContain('Credential should be scoped to a valid region');
+});
+
+test('a query that is not the one that was signed is refused', async () => {
+  const { origin, pathname } = new URL(api.url);
+  const request = { service: 'execute-api', method: 'GET', url: `${pathname}/admin/7?a=b%20c` };
+  expect((await sendSigned(origin, api.credentials, request)).status).toBe(200);
+  const forged = { ...request, sentUrl: `${pathname}/admin/7?a=b` };
+  expect((await sendSigned(origin, api.credentials, forged)).status).toBe(403);
+});
