@@ -67,6 +67,8 @@ export class TogglesOfrep extends Construct {
   #evaluator(props: TogglesOfrepProps, clientKeyIds: readonly string[]): IFunction {
     const { identity, table, allowedOrigins, reservedConcurrency } = props;
     const environment: OfrepEnvironment = {
+      PROJECT: identity.project,
+      STAGE: identity.stage,
       TABLE_NAME: table.tableName,
       ALLOWED_ORIGINS: allowedOrigins.join(','),
       CLIENT_KEY_IDS: clientKeyIds.join(','),

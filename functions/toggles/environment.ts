@@ -8,6 +8,8 @@ export interface AdminEnvironment {
 }
 
 export interface OfrepEnvironment {
+  readonly PROJECT: string;
+  readonly STAGE: string;
   readonly TABLE_NAME: string;
   /** Origins of pages that may read the answers, separated by commas. */
   readonly ALLOWED_ORIGINS: string;

@@ -6,8 +6,6 @@ import { type ToggleDocument, toggleOf } from './toggle-document.ts';
 /** A toggle ready to be evaluated. `rule` decides; the toggle says what a kill serves. */
 export interface CompiledToggle {
   readonly toggle: Toggle;
-  /** Its rule, with the named rules in the place of their references. */
-  readonly targeting: unknown;
   readonly rule: FeatureFlag;
 }
 
@@ -58,7 +56,7 @@ export class LazyFlags {
     const flag = { ...toggle, targeting } as unknown as ConstructorParameters<
       typeof FeatureFlag
     >[1];
-    return { toggle, targeting, rule: new FeatureFlag(key, flag, SILENT) };
+    return { toggle, rule: new FeatureFlag(key, flag, SILENT) };
   }
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { evaluate, type Snapshot } from './evaluate.ts';
-import type { EvaluationContext, Reason } from './evaluation.ts';
-import { needsTargetingKey } from './needs-targeting-key.ts';
+import type { EvaluationContext, EvaluationError, Reason } from './evaluation.ts';
 import { OfrepError, type OfrepErrorCode } from './ofrep-error.ts';
 import type { ToggleValue } from './toggle.ts';
 
@@ -76,27 +75,19 @@ function evaluateVisible(
   key: string,
   context: EvaluationContext,
 ): OfrepSuccess | OfrepFailure {
-  if (!context.targetingKey && isByPercentage(snapshot, key)) {
-    const errorDetails = 'This toggle is served by percentage: send context.targetingKey';
-    return { key, errorCode: 'TARGETING_KEY_MISSING', errorDetails };
-  }
   const resolution = evaluate(snapshot, key, context);
-  if ('errorCode' in resolution) {
-    // No rule leaks to a caller, not even by way of its error message.
-    return { key, errorCode: 'GENERAL', errorDetails: 'The toggle cannot be evaluated' };
-  }
+  if ('errorCode' in resolution) return failureOf(key, resolution.errorCode);
   const { value, variant, reason } = resolution;
   return { key, value, reason: isStale ? 'STALE' : reason, variant };
 }
 
-/** Killed and disabled ones serve one variant to everybody. */
-function isByPercentage({ flags, kills }: Snapshot, key: string): boolean {
-  if (flags.toggleOf(key)?.state !== 'ENABLED' || Object.hasOwn(kills, key)) return false;
-  try {
-    return needsTargetingKey(flags.find(key)?.targeting);
-  } catch {
-    return false; // a rule that cannot be compiled: its evaluation says so
+/** No rule leaks to a caller, not even by way of its error message. */
+function failureOf(key: string, errorCode: EvaluationError): OfrepFailure {
+  if (errorCode === 'TARGETING_KEY_MISSING') {
+    const errorDetails = 'This toggle is served by percentage: send context.targetingKey';
+    return { key, errorCode, errorDetails };
   }
+  return { key, errorCode: 'GENERAL', errorDetails: 'The toggle cannot be evaluated' };
 }
 
 function metadataOf({ snapshot: { docVersion, killVersion } }: OfrepView): OfrepMetadata {
