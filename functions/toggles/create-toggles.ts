@@ -3,17 +3,15 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemNow } from '../shared/clock.ts';
 import { documentsOver } from '../shared/dynamo.ts';
 import { bundledSnapshot } from './bundled-snapshot.ts';
+import { type CountedExposures, countExposures } from './count-exposures.ts';
 import { CountsNotStored } from './counts-not-stored.ts';
 import { DynamoExposureStore } from './dynamo-exposure-store.ts';
 import { DynamoToggleStore } from './dynamo-toggle-store.ts';
 import type { ReaderEnvironment } from './environment.ts';
 import type { Snapshot } from './evaluate.ts';
-import { ExposureCounter } from './exposure-counter.ts';
-import { ExposureRecorder } from './exposure-recorder.ts';
 import { createReaderMetrics, type ReaderMetrics } from './reader-metrics.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
-import { Toggles, type TogglesParts } from './toggles.ts';
-import { waitAtMost } from './wait-at-most.ts';
+import { Toggles } from './toggles.ts';
 
 /** What a reader can be told; a function that `Toggles.connect` has connected needs none of it. */
 export interface TogglesOptions {
@@ -63,7 +61,9 @@ type Variables = Partial<ReaderEnvironment> & { readonly AFTERPROD_RELEASE?: str
 /** Makes the reader of one function: call it once, at module scope. Throws where there is no table, or no such limit. */
 export function createToggles(options: TogglesOptions = {}): Toggles {
   const variables: Variables = process.env;
-  const { onFailure = logFailure, softLimitMs = 2_000, hardLimitMs = 10_000 } = options;
+  const { softLimitMs = 2_000, hardLimitMs = 10_000, flushIntervalMs = 10_000 } = options;
+  refuseLimits(softLimitMs, hardLimitMs, flushIntervalMs);
+  const onFailure = neverThrowing(options.onFailure ?? logFailure);
   const tableName = options.tableName ?? variables.AFTERPROD_TOGGLES_TABLE;
   if (!tableName) {
     throw new Error(
@@ -85,6 +85,28 @@ export function createToggles(options: TogglesOptions = {}): Toggles {
   return new Toggles({ keeper, exposures, fallback: fallbackOf(options.snapshot, onFailure) });
 }
 
+/** A limit that is no number would compare with nothing: refused at the start, where a deployment notices. */
+function refuseLimits(softLimitMs: number, hardLimitMs: number, flushIntervalMs: number): void {
+  if (!(softLimitMs >= 0)) throw new Error(`softLimitMs ${softLimitMs} must be 0 or more`);
+  if (!(hardLimitMs >= softLimitMs)) {
+    throw new Error(`hardLimitMs ${hardLimitMs} must be at least softLimitMs ${softLimitMs}`);
+  }
+  if (!(flushIntervalMs >= MIN_FLUSH_INTERVAL_MS)) {
+    throw new Error(`flushIntervalMs ${flushIntervalMs} must be at least ${MIN_FLUSH_INTERVAL_MS}`);
+  }
+}
+
+/** What somebody's report does wrong is no reason to fail an invocation. */
+function neverThrowing(onFailure: (error: unknown) => void): (error: unknown) => void {
+  return (error) => {
+    try {
+      onFailure(error);
+    } catch (cause) {
+      console.warn('onFailure of createToggles has thrown', cause);
+    }
+  };
+}
+
 function fallbackOf(document: unknown, onFailure: (error: unknown) => void): Snapshot | undefined {
   if (document === undefined) return undefined;
   try {
@@ -101,24 +123,20 @@ function exposuresOf(
   client: DynamoDBDocumentClient,
   metrics: ReaderMetrics,
   onFailure: (error: unknown) => void,
-): TogglesParts['exposures'] {
+): CountedExposures | undefined {
   const { flushIntervalMs = 10_000 } = options;
-  if (!(flushIntervalMs >= MIN_FLUSH_INTERVAL_MS)) {
-    throw new Error(`flushIntervalMs ${flushIntervalMs} must be at least ${MIN_FLUSH_INTERVAL_MS}`);
-  }
   const tableName = options.exposuresTableName ?? variables.AFTERPROD_EXPOSURES_TABLE;
   if (!tableName) return undefined;
   const release = options.release ?? (variables.AFTERPROD_RELEASE || 'unknown');
-  const counter = new ExposureCounter(systemNow, release);
-  const recorder = new ExposureRecorder({
-    counter,
+  return countExposures({
     store: new DynamoExposureStore(client, tableName, systemNow, Math.random()),
     now: systemNow,
+    release,
     flushIntervalMs,
+    waitLimitMs: WAIT_LIMIT_MS,
     onFlush: metrics.countEvaluations,
     onFailure,
   });
-  return { counter, flush: async () => void (await waitAtMost(WAIT_LIMIT_MS, recorder.flush())) };
 }
 
 function dimensionsOf({ AFTERPROD_PROJECT: Project, AFTERPROD_STAGE: Stage }: Variables) {

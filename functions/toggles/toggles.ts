@@ -1,7 +1,7 @@
 import { ChangeWatch, type TogglesListener, type TogglesStatus } from './change-watch.ts';
+import type { CountedExposures } from './count-exposures.ts';
 import type { Snapshot } from './evaluate.ts';
 import type { Evaluation, EvaluationContext } from './evaluation.ts';
-import type { ExposureCounter } from './exposure-counter.ts';
 import { ServedToggle, type TypeName } from './served-toggle.ts';
 import type { SnapshotKeeper } from './snapshot-keeper.ts';
 
@@ -12,13 +12,7 @@ export interface TogglesParts {
   readonly fallback?: Snapshot | undefined;
 
   /** @default - nothing is counted */
-  readonly exposures?:
-    | {
-        readonly counter: ExposureCounter;
-        /** Stores what was counted, when it is due. Ends in time, and never rejects. */
-        flush(): Promise<void>;
-      }
-    | undefined;
+  readonly exposures?: CountedExposures | undefined;
 }
 
 const NOBODY: EvaluationContext = {};

@@ -1,10 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
+import type { Faults } from '../../local/faults.ts';
 import { startTestCloud, type TestCloud } from './cloud.ts';
 
 export interface Tables {
   readonly client: DynamoDBDocumentClient;
+  readonly cloud: TestCloud;
+  /** Trouble that the tables are in. */
+  readonly faults: Faults;
   /** Name of a table, with `pk` and `sk`, that no test has used. */
   next(): string;
 }
@@ -32,6 +36,12 @@ export function oneTableEach(count: number): Tables {
   return {
     get client() {
       return client;
+    },
+    get cloud() {
+      return cloud;
+    },
+    get faults() {
+      return cloud.faults;
     },
     next() {
       if (used === count) throw new Error(`raise the count of tables: ${count} are not enough`);

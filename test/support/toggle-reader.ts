@@ -1,14 +1,12 @@
 import { type StartTimer, systemTimer } from '../../functions/shared/timer.ts';
 import { bundledSnapshot } from '../../functions/toggles/bundled-snapshot.ts';
-import { ExposureCounter } from '../../functions/toggles/exposure-counter.ts';
-import { ExposureRecorder } from '../../functions/toggles/exposure-recorder.ts';
+import { countExposures } from '../../functions/toggles/count-exposures.ts';
 import type { ExposureCount } from '../../functions/toggles/exposure-store.ts';
 import { MemoryExposureStore } from '../../functions/toggles/memory-exposure-store.ts';
 import { MemoryToggleStore } from '../../functions/toggles/memory-toggle-store.ts';
 import { SnapshotKeeper } from '../../functions/toggles/snapshot-keeper.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import { Toggles } from '../../functions/toggles/toggles.ts';
-import { waitAtMost } from '../../functions/toggles/wait-at-most.ts';
 import { documentOf, toggle } from './toggle-builders.ts';
 
 export const ANN = { who: 'ann', why: 'test' };
@@ -69,9 +67,7 @@ export async function createReader(options: ReaderOptions = {}) {
       seen.stale += 1;
     },
   });
-  const counter = new ExposureCounter(now, 'r1');
-  const recorder = new ExposureRecorder({
-    counter,
+  const exposures = countExposures({
     store: {
       async add(...added) {
         network.writes += 1;
@@ -80,13 +76,15 @@ export async function createReader(options: ReaderOptions = {}) {
       },
     },
     now,
+    release: 'r1',
     flushIntervalMs,
+    waitLimitMs: WAIT_LIMIT_MS,
+    startTimer,
     onFlush: (served) => seen.served.push(served),
     onFailure: (error) => failures.push(error),
   });
-  const flush = async () => void (await waitAtMost(WAIT_LIMIT_MS, recorder.flush(), startTimer));
   const fallback = options.snapshot === undefined ? undefined : bundledSnapshot(options.snapshot);
-  const toggles = new Toggles({ keeper, fallback, exposures: { counter, flush } });
+  const toggles = new Toggles({ keeper, fallback, exposures });
 
   return {
     toggles,

@@ -6,6 +6,15 @@ import { documentOf, toggle } from '../../support/toggle-builders.ts';
 
 const ANN = { who: 'ann', why: 'test' };
 
+interface Network {
+  isDown: boolean;
+  headReads: number;
+  documentReads: number;
+  answer: () => Promise<void>;
+  /** What stands in the table instead. @default - what the store has */
+  head?: () => ToggleHead | undefined;
+}
+
 /** A keeper over a store that can be down or slow, on a clock that stands. */
 async function createKeeper() {
   let nowMs = Date.parse('2026-11-23T09:00Z');
@@ -15,7 +24,12 @@ async function createKeeper() {
     0,
     ANN,
   );
-  const network = { isDown: false, headReads: 0, documentReads: 0, answer: async () => {} };
+  const network: Network = {
+    isDown: false,
+    headReads: 0,
+    documentReads: 0,
+    answer: async () => {},
+  };
   const failures: unknown[] = [];
 
   const keeper = new SnapshotKeeper({
@@ -23,7 +37,7 @@ async function createKeeper() {
       async readHead(): Promise<ToggleHead | undefined> {
         network.headReads += 1;
         if (network.isDown) throw new Error('down');
-        const head = await store.readHead(); // the truth of the moment of asking
+        const head = network.head ? network.head() : await store.readHead(); // of the moment of asking
         await network.answer();
         return head;
       },
@@ -170,6 +184,56 @@ test('goes on refreshing when the clock is set back five minutes', async () => {
   await invoke();
   await store.kill('it', 'off', ANN);
   pass(-300_000);
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test.each([
+  ['was restored to before a kill', { docVersion: 1, killVersion: 0, kills: {} }],
+  ['was restored to before an edit', { docVersion: 0, killVersion: 1, kills: {} }],
+  ['is empty all of a sudden', undefined],
+])('does not go back to an earlier version when the table %s', async (_, head) => {
+  const { invoke, pass, network, store, keeper, failures } = await createKeeper();
+  await store.kill('it', 'off', ANN);
+  const before = await invoke();
+  network.head = () => head;
+  pass(10_000);
+  expect(await invoke()).toBe(before);
+  expect(keeper.isStale).toBe(true);
+  expect(String(failures[0])).toContain('the toggles table went back from 1.1');
+});
+
+test.each([
+  ['no kills', { docVersion: 1, killVersion: 1 }],
+  ['kills that are none', { docVersion: 1, killVersion: 1, kills: null }],
+  ['a version that is no number', { docVersion: '1', killVersion: 1, kills: {} }],
+  ['no version', { killVersion: 1, kills: {} }],
+])('keeps what it had when the head has %s', async (_, head) => {
+  const { invoke, pass, network, failures } = await createKeeper();
+  const before = await invoke();
+  network.head = () => head as unknown as ToggleHead;
+  pass(10_000);
+  expect(await invoke()).toBe(before);
+  expect(String(failures[0])).toContain('corrupt');
+});
+
+test('holds the same snapshot as long as nothing changes', async () => {
+  const { invoke, pass, store } = await createKeeper();
+  const first = await invoke();
+  pass(10_000);
+  expect(await invoke()).toBe(first);
+  await store.kill('it', 'off', ANN);
+  pass(10_000);
+  expect(await invoke()).not.toBe(first);
+});
+
+test('goes on refreshing when the clock jumps five minutes ahead', async () => {
+  const { invoke, pass, store, keeper } = await createKeeper();
+  await invoke();
+  pass(300_000);
+  await invoke();
+  expect(keeper.isStale).toBe(false);
+  pass(-300_000);
+  await store.kill('it', 'off', ANN);
   expect(await invoke()).toMatchObject({ killVersion: 1 });
 });
 
