@@ -15,6 +15,10 @@ interface AnswerOptions {
 
 const RETRY_AFTER_SECONDS = '5';
 
+/** What names faults may quote what was sent, once for each: an answer must stay far below the 6 MB that Lambda takes. */
+const MAX_ERRORS = 100;
+const MAX_TEXT = 1_000;
+
 /** Runs one request: a Problem becomes its 4xx, an outage 503, anything else is logged whole and answered 500. */
 export async function answer(
   event: APIGatewayProxyEvent,
@@ -64,15 +68,23 @@ export function problemAnswer(
 
 function answerOfProblem(problem: Problem, instance: Headers): APIGatewayProxyResult {
   const { status, title } = PROBLEM_STATUSES[problem.code];
-  const { errors } = problem;
+  const errors = problem.errors.slice(0, MAX_ERRORS).map(({ pointer, code, detail }) => ({
+    pointer: shortened(pointer),
+    code,
+    detail: shortened(detail),
+  }));
   return problemJson(status, {
     type: typeOf(problem.code),
     title,
     status,
-    detail: problem.message,
+    detail: shortened(problem.message),
     ...instance,
     ...(errors.length > 0 && { errors }),
   });
+}
+
+function shortened(text: string): string {
+  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}…`;
 }
 
 /** A 2xx answer. */

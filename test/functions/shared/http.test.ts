@@ -41,6 +41,20 @@ test('answers a Problem as application/problem+json and does not log it', async 
   expect(logged).toEqual([]);
 });
 
+test('keeps the answer small, however much is wrong with a request', async () => {
+  const fault = {
+    pointer: `/${'x'.repeat(100_000)}`,
+    code: 'unknown_key',
+    detail: 'y'.repeat(100_000),
+  };
+  const errors = Array(1_000).fill(fault);
+  const { body, problem } = await failWith(
+    new Problem('feedback_invalid', 'z'.repeat(1e6), { errors }),
+  );
+  expect(problem.errors).toHaveLength(100);
+  expect(body.length).toBeLessThan(300_000);
+});
+
 test('answers an outage with 503 and when to come back', async () => {
   const { statusCode, headers } = await failWith(new Unavailable('DynamoDB throttles'));
   expect(statusCode).toBe(503);
