@@ -6,7 +6,7 @@ import { bundledSnapshot } from './bundled-snapshot.ts';
 import { type CountedExposures, countExposures } from './count-exposures.ts';
 import { CountsNotStored } from './counts-not-stored.ts';
 import { DynamoExposureStore } from './dynamo-exposure-store.ts';
-import { DynamoToggleStore } from './dynamo-toggle-store.ts';
+import { DynamoToggleReader } from './dynamo-toggle-reader.ts';
 import type { ReaderEnvironment } from './environment.ts';
 import type { Snapshot } from './evaluate.ts';
 import { createReaderMetrics, type ReaderMetrics } from './reader-metrics.ts';
@@ -73,7 +73,7 @@ export function createToggles(options: TogglesOptions = {}): Toggles {
   const client = documentsOver(options.client ?? createClient());
   const metrics = createReaderMetrics(dimensionsOf(variables), systemNow);
   const keeper = new SnapshotKeeper({
-    store: new DynamoToggleStore(client, tableName, systemNow),
+    store: new DynamoToggleReader(client, tableName),
     now: systemNow,
     softLimitMs,
     hardLimitMs,

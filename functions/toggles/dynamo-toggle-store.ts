@@ -5,11 +5,12 @@ import type { Author, HistoryEntry } from './change.ts';
 import { writeKill, writeRestore } from './dynamo-acts.ts';
 import { readHistory } from './dynamo-history.ts';
 import { saveEdit } from './dynamo-save.ts';
+import { DynamoToggleReader } from './dynamo-toggle-reader.ts';
 import type { Edit } from './edit.ts';
 import { unpack } from './packed-document.ts';
 import type { RemovedToggles } from './removed-toggles.ts';
 import type { ToggleDocument } from './toggle-document.ts';
-import { DOC, type DocumentItem, REMOVED, type VersionItem, versionKey } from './toggle-items.ts';
+import { REMOVED, type VersionItem, versionKey } from './toggle-items.ts';
 import type {
   ActOptions,
   HistoryQuery,
@@ -25,24 +26,21 @@ import { ToggleTable } from './toggle-table.ts';
  */
 export class DynamoToggleStore implements ToggleStore, RemovedToggles {
   readonly #table: ToggleTable;
+  readonly #reader: DynamoToggleReader;
   readonly #now: NowMs;
 
   constructor(client: DynamoDBDocumentClient, tableName: string, now: NowMs) {
     this.#table = new ToggleTable(client, tableName);
+    this.#reader = new DynamoToggleReader(client, tableName);
     this.#now = now;
   }
 
-  async readHead(): Promise<ToggleHead | undefined> {
-    const head = await this.#table.head();
-    if (!head) return undefined;
-    const kills = Object.entries(head.kills).map(([key, { act: _, ...kill }]) => [key, kill]);
-    const { docVersion, killVersion } = head;
-    return { docVersion, killVersion, kills: Object.fromEntries(kills) };
+  readHead(): Promise<ToggleHead | undefined> {
+    return this.#reader.readHead();
   }
 
-  async readDocument(): Promise<VersionedDocument | undefined> {
-    const item = await this.#table.get<DocumentItem>(DOC);
-    return item && { docVersion: item.docVersion, document: unpack(item) };
+  readDocument(): Promise<VersionedDocument | undefined> {
+    return this.#reader.readDocument();
   }
 
   async readVersion(docVersion: number): Promise<ToggleDocument | undefined> {
