@@ -5,8 +5,10 @@ import type { ReleaseStore } from '../functions/releases/release-store.ts';
 import type { NowMs } from '../functions/shared/clock.ts';
 import { documentsOver } from '../functions/shared/dynamo.ts';
 import { DynamoExposureStore } from '../functions/toggles/dynamo-exposure-store.ts';
+import { DynamoRolloutStore } from '../functions/toggles/dynamo-rollout-store.ts';
 import { DynamoToggleStore } from '../functions/toggles/dynamo-toggle-store.ts';
 import type { ExposureStore } from '../functions/toggles/exposure-store.ts';
+import type { RolloutStore } from '../functions/toggles/rollout-store.ts';
 import type { ToggleStore } from '../functions/toggles/toggle-store.ts';
 import type { Target } from './target.ts';
 
@@ -15,12 +17,13 @@ export function toggleStoreOf(target: Target, now: NowMs = Date.now): ToggleStor
   return new DynamoToggleStore(documentsOf(target), `${target.prefix}toggles`, now);
 }
 
-export function exposureStoreOf(target: Target): ExposureStore {
-  return new DynamoExposureStore(
-    documentsOf(target),
-    `${target.prefix}toggles-exposures`,
-    Date.now,
-  );
+/** @param now - driven time on the local cloud: counts of the last 90 days are read */
+export function exposureStoreOf(target: Target, now: NowMs = Date.now): ExposureStore {
+  return new DynamoExposureStore(documentsOf(target), `${target.prefix}toggles-exposures`, now);
+}
+
+export function rolloutStoreOf(target: Target): RolloutStore {
+  return new DynamoRolloutStore(documentsOf(target), `${target.prefix}toggles`);
 }
 
 export function releaseStoreOf(target: Target): ReleaseStore {

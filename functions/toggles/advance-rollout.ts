@@ -1,6 +1,6 @@
 import { isoTime } from '../shared/clock.ts';
 import type { ExposureCount } from './exposure-store.ts';
-import type { GuardAlarm } from './guard-alarm.ts';
+import { blindnessOf, firingOf, type GuardAlarm } from './guard-alarm.ts';
 import {
   authorOf,
   isWatched,
@@ -104,10 +104,9 @@ function yieldToPeople(rollout: Rollout, seen: RolloutObservation): RolloutDecis
 
 /** A paused one as well: its users are as exposed as before. */
 function abortOnAlarm(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
-  const firing = seen.alarms.find(({ state }) => state === 'ALARM');
-  if (!firing || !seen.toggle) return undefined;
+  const reason = firingOf(seen.alarms);
+  if (reason === undefined || !seen.toggle) return undefined;
   const variant = safeVariantOf(seen.toggle);
-  const reason = `alarm ${firing.name} is in ALARM: ${firing.reason}`;
   const decision = change({ ...rollout, pending: 'kill' }, seen, 'aborted', reason);
   return { ...decision, action: { kind: 'kill', variant } };
 }
@@ -117,18 +116,8 @@ function standWhilePaused(rollout: Rollout): RolloutDecision | undefined {
 }
 
 function pauseWithoutData(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
-  const reason = blindness(seen.alarms);
+  const reason = blindnessOf(seen.alarms);
   return reason === undefined ? undefined : change(rollout, seen, 'paused', reason);
-}
-
-/** Why nothing is known of how the users fare. */
-function blindness(alarms: readonly GuardAlarm[]): string | undefined {
-  if (alarms.length === 0) return 'no alarm guards the toggle any more: its guardedBy is empty';
-  const blind = alarms.find(({ state, hasData }) => state !== 'OK' || !hasData);
-  if (!blind) return undefined;
-  if (blind.state === 'missing') return `there is no alarm ${blind.name}`;
-  const state = blind.state === 'OK' ? 'OK, but its metrics have no figures' : blind.state;
-  return `alarm ${blind.name} has no data: it is ${state}`;
 }
 
 function setPercentage(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {

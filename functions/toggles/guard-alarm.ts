@@ -20,3 +20,19 @@ export function guardsOf(metadata: Readonly<Record<string, unknown>> = {}): read
   const names = guardedBy.split(',').map((name) => name.trim());
   return [...new Set(names.filter((name) => name !== ''))];
 }
+
+/** Which alarm says that users are hurt. */
+export function firingOf(alarms: readonly GuardAlarm[]): string | undefined {
+  const firing = alarms.find(({ state }) => state === 'ALARM');
+  return firing && `alarm ${firing.name} is in ALARM: ${firing.reason}`;
+}
+
+/** Why it is not known how users fare. */
+export function blindnessOf(alarms: readonly GuardAlarm[]): string | undefined {
+  if (alarms.length === 0) return 'no alarm guards the toggle any more: its guardedBy is empty';
+  const blind = alarms.find(({ state, hasData }) => state !== 'OK' || !hasData);
+  if (!blind) return undefined;
+  if (blind.state === 'missing') return `there is no alarm ${blind.name}`;
+  const state = blind.state === 'OK' ? 'OK, but its metrics have no figures' : blind.state;
+  return `alarm ${blind.name} has no data: it is ${state}`;
+}

@@ -17,6 +17,7 @@ import { authorOf, type Rollout, stepOf } from './rollout.ts';
 import { overrideOf } from './rollout-override.ts';
 import { rolloutPercent } from './rollout-percent.ts';
 import type { RolloutStore } from './rollout-store.ts';
+import { readStageToggles, stageToggleOf } from './stage-toggles.ts';
 import { toggleOf } from './toggle-document.ts';
 import type { ToggleStore } from './toggle-store.ts';
 
@@ -76,16 +77,13 @@ async function observe(rollout: Rollout, tools: RolloutTools): Promise<RolloutOb
   const { key } = rollout;
   const nowMs = tools.nowMs();
   const from = exposureHour(Math.min(Date.parse(rollout.since), nowMs));
-  const [head, latest, exposures] = await Promise.all([
-    tools.toggles.readHead(),
-    tools.toggles.readDocument(),
+  const [state, exposures] = await Promise.all([
+    readStageToggles(tools.toggles),
     tools.exposures.read({ from, to: exposureHour(nowMs), key }),
   ]);
-  const toggle = latest && toggleOf(latest.document, key);
-  const kills = head?.kills ?? {};
-  const kill = Object.hasOwn(kills, key) ? kills[key] : undefined;
-  const alarms = await tools.watchAlarms(guardsOf(toggle?.metadata));
-  return { nowMs, alarms, exposures, ...(toggle && { toggle }), ...(kill && { kill }) };
+  const found = stageToggleOf(state, key);
+  const alarms = await tools.watchAlarms(guardsOf(found?.toggle.metadata));
+  return { nowMs, alarms, exposures, ...found };
 }
 
 /** Gives the rollout as it is afterwards: the very same one where it has to be tried again. */

@@ -4,6 +4,7 @@ import { DynamoToggleStore } from '../../functions/toggles/dynamo-toggle-store.t
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
+import type { Template } from '../../local/template/template.ts';
 import { afterprod, type Outcome, type RunningCloud, startRunningCloud } from './afterprod.ts';
 import { documentOf } from './toggle-builders.ts';
 
@@ -22,10 +23,14 @@ export interface TogglesCloud extends RunningCloud {
   readonly awsEnv: Readonly<Record<string, string>>;
 }
 
-export async function startTogglesCloud(): Promise<TogglesCloud> {
+/** @param more - stacks beside those of the toggles */
+export async function startTogglesCloud(
+  more: Readonly<Record<string, Template>> = {},
+): Promise<TogglesCloud> {
   const cloud = await startRunningCloud({
     'shop-prod-toggles': { Resources: tablesOf('prod') },
     'shop-beta-toggles': { Resources: tablesOf('beta') },
+    ...more,
   });
   const client = documentsOver(new DynamoDBClient(cloud.client));
   const storeOf = (stage: string) =>
