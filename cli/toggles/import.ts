@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { editToggles } from '../../functions/toggles/edit-toggles.ts';
+import { importToggles } from '../../functions/toggles/import-toggles.ts';
+import { parseDocument } from '../../functions/toggles/parse-document.ts';
+import { readJsonInput } from '../json-input.ts';
+import { changeToggles } from './changing.ts';
+import { changingCommand } from './changing-command.ts';
+
+/** `afterprod toggles import <file>`: what `export` wrote, or a flagd definition of another tool. */
+export function addImport(toggles: Command): void {
+  changingCommand(
+    toggles,
+    'import <file>',
+    'add the toggles and segments of a flagd definition; - is the standard input',
+  )
+    .option('--replace', 'what exists and differs becomes as in the file', false)
+    .action((file: string, { replace }: { replace: boolean }, command: Command) => {
+      const incoming = parseDocument(readJsonInput(file));
+      return changeToggles(command, (store, author) =>
+        editToggles(store, (document) => importToggles(document, incoming, { replace }), author),
+      );
+    });
+}
