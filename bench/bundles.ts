@@ -25,6 +25,7 @@ const VARIABLES = JSON.stringify({
   STAGE: 'prod',
   TABLE_NAME: 'table',
   RELEASES_TABLE_NAME: 'releases',
+  EXPOSURES_TABLE_NAME: 'exposures',
   INFO_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:info',
   ALLOWED_ORIGINS: '*',
   ALLOW_PRIVATE: '',

@@ -16,6 +16,8 @@ export interface TogglesOfrepProps {
   readonly identity: Identity;
   readonly topics: Topics;
   readonly table: ITable;
+  /** Where single evaluations are counted. */
+  readonly exposuresTable: ITable;
   readonly allowedOrigins: readonly string[];
 
   /**
@@ -65,11 +67,12 @@ export class TogglesOfrep extends Construct {
   }
 
   #evaluator(props: TogglesOfrepProps, clientKeyIds: readonly string[]): IFunction {
-    const { identity, table, allowedOrigins, reservedConcurrency } = props;
+    const { identity, table, exposuresTable, allowedOrigins, reservedConcurrency } = props;
     const environment: OfrepEnvironment = {
       PROJECT: identity.project,
       STAGE: identity.stage,
       TABLE_NAME: table.tableName,
+      EXPOSURES_TABLE_NAME: exposuresTable.tableName,
       ALLOWED_ORIGINS: allowedOrigins.join(','),
       CLIENT_KEY_IDS: clientKeyIds.join(','),
     };
@@ -83,6 +86,7 @@ export class TogglesOfrep extends Construct {
       environment: { ...environment },
     });
     table.grant(evaluator, 'dynamodb:GetItem');
+    exposuresTable.grant(evaluator, 'dynamodb:UpdateItem');
     return evaluator;
   }
 }

@@ -1,16 +1,20 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { AdminRoute } from '../functions/toggles/admin-routes.ts';
 import type { ReaderEnvironment } from '../functions/toggles/environment.ts';
-import { lintDocument } from '../functions/toggles/lint.ts';
 import type { Toggle } from '../functions/toggles/toggle.ts';
-import { EMPTY_DOCUMENT } from '../functions/toggles/toggle-document.ts';
+import type { AdminApi } from './admin-api.ts';
 import type { ApiLogging } from './api-logging.ts';
 import { type Identity, nameOf } from './identity.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import { retainedTable } from './retained-table.ts';
+import { StaleTogglesReport } from './stale-toggles-report.ts';
 import { ToggleExposures } from './toggle-exposures.ts';
+import { reportToggleFindings } from './toggle-findings.ts';
+import { ToggleRollouts } from './toggle-rollouts.ts';
 import { ToggleSeed } from './toggle-seed.ts';
+import { TogglesAdmin } from './toggles-admin.ts';
 import { TogglesOfrep } from './toggles-ofrep.ts';
 import { alarmOnStaleToggles } from './toggles-stale-alarm.ts';
 import type { Topics } from './topics.ts';
@@ -27,6 +31,18 @@ export interface TogglesProps {
    * @default {}
    */
   readonly seed?: Readonly<Record<string, Toggle>>;
+
+  /**
+   * Rules that the toggles refer to by `{ $ref: name }`: they exist from the first deployment, as toggles do.
+   * @default {}
+   */
+  readonly segments?: Readonly<Record<string, object>>;
+
+  /**
+   * `YYYY-MM-DD`: a toggle of the seed that expires before it is a warning at synth.
+   * @default - the day of the synth
+   */
+  readonly today?: string;
 
   /**
    * Origins whose pages may read toggles that are `exposed: 'client'`; `['*']` for any.
@@ -50,7 +66,10 @@ export interface TogglesProps {
    * Concurrent executions of its own for a function.
    * @default - none: it shares the account's
    */
-  readonly reservedConcurrency?: Pick<ReservedConcurrency, 'toggles-ofrep' | 'toggles-seed'>;
+  readonly reservedConcurrency?: Pick<
+    ReservedConcurrency,
+    'toggles-admin' | 'toggles-ofrep' | 'toggles-rollout' | 'toggles-seed' | 'toggles-stale-report'
+  >;
 }
 
 /** The toggles of one stage: their table, which outlives the stack, and the OFREP endpoint for browsers. */
@@ -59,6 +78,11 @@ export class Toggles extends Construct {
   /** How often each variant was served. */
   readonly exposuresTable: ITable;
   readonly ofrep: TogglesOfrep;
+  /**
+   * The admin API. Nobody may call it until they are let in, to all of it or to single routes:
+   * `toggles.adminApi.grantInvoke(onCall, 'POST /v1/toggles/{key}/kill')`.
+   */
+  readonly adminApi: AdminApi<AdminRoute>;
   readonly #identity: Identity;
 
   constructor(scope: Construct, id: string, props: TogglesProps) {
@@ -67,25 +91,32 @@ export class Toggles extends Construct {
       identity,
       topics,
       seed = {},
+      segments = {},
+      today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length),
       allowedOrigins = [],
       clients = [],
       apiLogging,
       ...rest
     } = props;
-    refuseFaults(seed);
+    const seeds = { toggles: seed, segments };
+    reportToggleFindings(this, seeds, today);
     this.#identity = identity;
     this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'toggles') });
     this.exposuresTable = new ToggleExposures(this, 'Exposures', { identity }).table;
     alarmOnStaleToggles(this, identity, topics);
     const common = { identity, topics, table: this.table, ...rest };
-    new ToggleSeed(this, 'Seed', { ...common, toggles: seed });
+    new ToggleSeed(this, 'Seed', { ...common, ...seeds });
+    const counted = { ...common, exposuresTable: this.exposuresTable };
+    new ToggleRollouts(this, 'Rollouts', counted);
+    new StaleTogglesReport(this, 'StaleReport', counted);
     const logging = apiLogging && { apiLogging };
     this.ofrep = new TogglesOfrep(this, 'Ofrep', {
-      ...common,
+      ...counted,
       allowedOrigins,
       clients,
       ...logging,
     });
+    this.adminApi = new TogglesAdmin(this, 'Admin', { ...common, ...logging }).api;
   }
 
   /**
@@ -103,10 +134,4 @@ export class Toggles extends Construct {
     this.table.grant(reader, 'dynamodb:GetItem');
     this.exposuresTable.grant(reader, 'dynamodb:UpdateItem');
   }
-}
-
-/** At synth, not at the deployment that would fail. */
-function refuseFaults(seed: Readonly<Record<string, Toggle>>): void {
-  const [finding] = lintDocument({ ...EMPTY_DOCUMENT, flags: seed });
-  if (finding) throw new Error(`toggles: ${finding.path}: ${finding.rule}; ${finding.fix}`);
 }

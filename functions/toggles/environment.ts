@@ -11,6 +11,7 @@ export interface OfrepEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;
   readonly TABLE_NAME: string;
+  readonly EXPOSURES_TABLE_NAME: string;
   /** Origins of pages that may read the answers, separated by commas. */
   readonly ALLOWED_ORIGINS: string;
   /** Ids of the API keys that see every toggle, separated by commas. */

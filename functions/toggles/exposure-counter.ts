@@ -46,6 +46,12 @@ export class ExposureCounter {
     return counter;
   }
 
+  /** Counts one serving. Bound: it can be passed on. */
+  readonly count = (key: string, variant: string): void => {
+    this.turnHour();
+    this.counterOf(key, variant).count += 1;
+  };
+
   /** Keeps what was counted before apart, when it was in another hour. Either way: a clock can be set back. */
   turnHour(): void {
     const hour = Math.floor(this.#now() / HOUR_MS);

@@ -17,6 +17,11 @@ export interface OfrepOptions {
   readonly headers: Headers;
   /** Takes what is our fault. It is not told what the caller sent. */
   readonly log: { error(message: string, error: Error): void };
+  /**
+   * Told which variant a single evaluation gave. Not of bulk ones: a page asks for all toggles at once, whichever it is
+   * going to use, and again at each poll; counts of that would say nothing. @default - nobody
+   */
+  readonly onServed?: (key: string, variant: string) => void;
 }
 
 /** Answers both evaluation requests of OFREP 0.3.0: with a key in the path one toggle, without it all. Never throws. */
@@ -39,7 +44,9 @@ function resultOf(
     const context = readContext(event);
     const view = viewOf(event, options);
     if (key === undefined) return answerAll(event, view, context);
-    return json(200, evaluateOne(view, key, context));
+    const flag = evaluateOne(view, key, context);
+    options.onServed?.(key, flag.variant);
+    return json(200, flag);
   } catch (error) {
     return refusalOf(error, key, options.log);
   }

@@ -4,28 +4,48 @@ import { corsHeaders } from '../shared/cors.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment, readList } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
-import { DynamoToggleStore } from './dynamo-toggle-store.ts';
+import { countExposures } from './count-exposures.ts';
+import { DynamoExposureStore } from './dynamo-exposure-store.ts';
+import { DynamoToggleReader } from './dynamo-toggle-reader.ts';
 import { answerOfrep } from './ofrep-answer.ts';
 import { createReaderMetrics } from './reader-metrics.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
 
 const log = createLogger('toggles-ofrep');
-const { TABLE_NAME, PROJECT, STAGE } = readEnvironment('TABLE_NAME', 'PROJECT', 'STAGE');
+const { TABLE_NAME, EXPOSURES_TABLE_NAME, PROJECT, STAGE } = readEnvironment(
+  'TABLE_NAME',
+  'EXPOSURES_TABLE_NAME',
+  'PROJECT',
+  'STAGE',
+);
 const allowedOrigins = readList('ALLOWED_ORIGINS');
 const clientKeyIds = readList('CLIENT_KEY_IDS');
+const client = createDynamoClient();
+const metrics = createReaderMetrics({ Project: PROJECT, Stage: STAGE }, systemNow);
+const waitLimitMs = 2_000; // a cold start connects first; a browser gives up after ten seconds
 const toggles = new SnapshotKeeper({
-  store: new DynamoToggleStore(createDynamoClient(), TABLE_NAME, systemNow),
+  store: new DynamoToggleReader(client, TABLE_NAME),
   now: systemNow,
-  waitLimitMs: 2_000, // a cold start connects first; a browser gives up after ten seconds
+  waitLimitMs,
   onFailure: (error) => log.warn('Toggles could not be read', error as Error),
-  onStale: createReaderMetrics({ Project: PROJECT, Stage: STAGE }, systemNow).countStale,
+  onStale: metrics.countStale,
+});
+const exposures = countExposures({
+  store: new DynamoExposureStore(client, EXPOSURES_TABLE_NAME, systemNow, Math.random()),
+  now: systemNow,
+  release: 'unknown', // who asks over HTTP does not say which release it is
+  flushIntervalMs: 10_000,
+  waitLimitMs,
+  onFlush: metrics.countEvaluations,
+  onFailure: (error) => log.warn('Counts could not be stored, and are kept', error as Error),
 });
 
 /** POST /ofrep/v1/evaluate/flags and /ofrep/v1/evaluate/flags/{key}: what one user gets. */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   await toggles.refresh();
   const headers = corsHeaders(event, allowedOrigins, ['ETag', 'Retry-After']);
-  const result = answerOfrep(event, { toggles, clientKeyIds, headers, log });
-  await toggles.settle();
+  const onServed = exposures.counter.count;
+  const result = answerOfrep(event, { toggles, clientKeyIds, headers, log, onServed });
+  await Promise.all([toggles.settle(), exposures.flush()]);
   return result;
 }

@@ -33,6 +33,16 @@ test('answers one toggle, with the versions that it was decided by', () => {
   });
 });
 
+test('tells of a single evaluation which variant it gave; of all at once, and of errors, nothing', () => {
+  const served: unknown[] = [];
+  const options = { onServed: (...what: unknown[]) => served.push(what) };
+  ask('new-checkout', { options, state: { kills } });
+  ask('broken', { options });
+  ask('nobody', { options });
+  ask(undefined, { options });
+  expect(served).toEqual([['new-checkout', 'off']]);
+});
+
 test.each<[string, Toggle['variants'], unknown]>([
   ['text', { a: 'red', b: '' }, 'red'],
   ['number', { a: 0.5, b: 0 }, 0.5],
