@@ -47,8 +47,7 @@ export class GuardedStage extends Stage {
     const releasesTable = releases.table;
     const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
       ...common,
-      seed: settings.toggles ?? {},
-      clients: settings.toggleClients ?? [],
+      ...seedsOf(settings),
       allowedOrigins,
       apiLogging,
     });
@@ -89,6 +88,10 @@ export class GuardedStage extends Stage {
   #stack(noun: string): Stack {
     return new Stack(this, noun, { stackName: nameOf(this.#identity, noun) });
   }
+}
+
+function seedsOf({ toggles = {}, segments = {}, toggleClients = [] }: Settings) {
+  return { seed: toggles, segments, clients: toggleClients };
 }
 
 /** The settings' types are not there at run time, and a config may be written in JavaScript. */

@@ -46,6 +46,13 @@ export interface Settings {
   readonly toggles?: Readonly<Record<string, Toggle>>;
 
   /**
+   * Groups of users that the toggles' targeting refers to by `{ $ref: name }`: JSON Logic by name. They exist from the
+   * first deployment, as toggles do.
+   * @default {}
+   */
+  readonly segments?: Readonly<Record<string, object>>;
+
+  /**
    * Programs that read every toggle over HTTP (OFREP), each with a secret API key of its own in each stage: names in
    * lower case, digits, hyphens; at most 30 long, at most 50 of them. Only those that can keep a secret: pages and apps
    * in users' hands send the publishable key, and see what is `exposed: 'client'`. API Gateway makes the key; the stack

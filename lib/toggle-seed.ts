@@ -14,14 +14,15 @@ export interface ToggleSeedProps {
   readonly topics: Topics;
   readonly table: ITable;
   readonly toggles: Readonly<Record<string, Toggle>>;
+  readonly segments: Readonly<Record<string, object>>;
   readonly reservedConcurrency?: Pick<ReservedConcurrency, 'toggles-seed'>;
 }
 
-/** Creates the toggles of the settings that are missing, at each deployment. What exists is left alone. */
+/** Creates the toggles and segments of the settings that are missing, at each deployment. What exists is left alone. */
 export class ToggleSeed extends Construct {
   constructor(scope: Construct, id: string, props: ToggleSeedProps) {
     super(scope, id);
-    const { identity, topics, table, toggles, reservedConcurrency } = props;
+    const { identity, topics, table, toggles, segments, reservedConcurrency } = props;
     const environment: SeedEnvironment = { TABLE_NAME: table.tableName };
     const seeder = new BundledFunction(this, 'Seeder', {
       identity,
@@ -43,7 +44,7 @@ export class ToggleSeed extends Construct {
       serviceToken: seeder.functionArn,
       resourceType: 'Custom::AfterprodToggleSeed',
       serviceTimeout: Duration.minutes(2),
-      properties: { Toggles: JSON.stringify(toggles) },
+      properties: { Toggles: JSON.stringify(toggles), Segments: JSON.stringify(segments) },
     });
     grant.applyBefore(resource);
   }

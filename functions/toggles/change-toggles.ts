@@ -23,7 +23,10 @@ export function changeToggles(
 
 /** The edit, unless a toggle that it changes breaks a rule: then `toggle_invalid`. Dates are judged when it is saved. */
 export function checkedEdit(edit: Edit): Edit {
-  const findings = lintDocument(edit.document, { keys: edit.keys });
+  const findings = lintDocument(edit.document, {
+    keys: edit.keys,
+    segments: edit.segments ?? [],
+  });
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw toggleInvalid(errors);
   return edit;

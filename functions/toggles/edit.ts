@@ -7,6 +7,8 @@ export interface Edit {
   readonly summary: string;
   /** The toggles that it creates, changes or removes: what the linter holds to its rules, and what the history is searched by. */
   readonly keys: readonly string[];
+  /** The segments (`$evaluators`) that it creates, changes or removes: toggles that use them are held to the rules as well. @default [] */
+  readonly segments?: readonly string[];
   /** The revision that this takes back. @default - none: a change of its own */
   readonly undoes?: number;
   /** A deployment's seed and an undo bring back what was once accepted: its date may have passed. @default false */

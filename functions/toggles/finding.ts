@@ -54,14 +54,18 @@ export function warning(path: Path, code: FindingCode, rule: string, fix: string
   return { ...error(path, code, rule, fix), severity: 'warning' };
 }
 
-/** As one would write it in TypeScript, but for hyphens: `flags.new-checkout.targeting.if[0]`. */
+const NAME = /^[$\w][$\w.-]*$/;
+/** Of operators: `<=`. */
+const SIGNS = /^[!=<>+*/%-]+$/;
+
+/** To be read, not parsed: `flags.new-checkout.targeting.if[0].<=[1]`. */
 function textOf(path: Path): string {
   return path.map(stepOf).join('').replace(/^\./, '');
 }
 
 function stepOf(step: string | number): string {
   if (typeof step === 'number') return `[${step}]`;
-  return /^[$\w][$\w.-]*$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  return NAME.test(step) || SIGNS.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
 }
 
 function pointerOf(path: Path): string {

@@ -2,7 +2,6 @@ import { Problem } from '../shared/problem.ts';
 import { checkedEdit } from './change-toggles.ts';
 import { diffDocuments, diffSegments } from './diff-documents.ts';
 import type { Edit } from './edit.ts';
-import { keysThatUse } from './segments-used.ts';
 import type { ToggleDocument } from './toggle-document.ts';
 
 export interface ImportOptions {
@@ -25,11 +24,11 @@ export function importToggles(
   const existing = [...toggles, ...segments].filter(({ before }) => before !== undefined);
   if (existing.length > 0 && !replace) throw exists(existing.map(({ key }) => key));
   if (toggles.length + segments.length === 0) return undefined;
-  const changed = toggles.map(({ key }) => key);
-  const named = segments.map(({ key }) => key);
-  const keys = [...new Set([...changed, ...keysThatUse(next, named)])];
-  const what = [...changed, ...named.map((name) => `segment ${name}`)];
-  return checkedEdit({ document: next, summary: `imported ${what.join(', ')}`, keys });
+  const keys = toggles.map(({ key }) => key);
+  const names = segments.map(({ key }) => key);
+  const what = [...keys, ...names.map((name) => `segment ${name}`)];
+  const summary = `imported ${what.join(', ')}`;
+  return checkedEdit({ document: next, summary, keys, segments: names });
 }
 
 function merged(document: ToggleDocument, incoming: ToggleDocument): ToggleDocument {

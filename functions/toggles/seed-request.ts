@@ -3,8 +3,7 @@ import type { CustomResourceResult } from '../shared/custom-resource.ts';
 import { Problem } from '../shared/problem.ts';
 import { editToggles } from './edit-toggles.ts';
 import type { RemovedToggles } from './removed-toggles.ts';
-import { seedToggles } from './seed-toggles.ts';
-import type { Toggle } from './toggle.ts';
+import { type Seed, seedToggles } from './seed-toggles.ts';
 import type { ToggleStore } from './toggle-store.ts';
 
 type SeededStore = ToggleStore & RemovedToggles;
@@ -17,21 +16,24 @@ export async function answerSeedRequest(
   store: SeededStore,
   event: CloudFormationCustomResourceEvent,
 ): Promise<CustomResourceResult> {
-  if (event.RequestType !== 'Delete') await seed(store, togglesOf(event));
+  if (event.RequestType !== 'Delete') await seed(store, seedOf(event));
   return { physicalResourceId: 'toggle-seed' };
 }
 
 /** As JSON text: CloudFormation would turn every number and boolean into a string. */
-function togglesOf({ ResourceProperties }: CloudFormationCustomResourceEvent) {
-  return JSON.parse(ResourceProperties.Toggles) as Readonly<Record<string, Toggle>>;
+function seedOf({ ResourceProperties }: CloudFormationCustomResourceEvent): Seed {
+  return {
+    toggles: JSON.parse(ResourceProperties.Toggles) as Seed['toggles'],
+    segments: JSON.parse(ResourceProperties.Segments ?? '{}') as Seed['segments'],
+  };
 }
 
 /** A person may edit at the same moment: their change stays, and the seed looks again. */
-async function seed(store: SeededStore, toggles: Readonly<Record<string, Toggle>>): Promise<void> {
+async function seed(store: SeededStore, wanted: Seed): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const removed = await store.readRemoved();
-      await editToggles(store, (document) => seedToggles(document, toggles, removed), AUTHOR);
+      await editToggles(store, (document) => seedToggles(document, wanted, removed), AUTHOR);
       return;
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;

@@ -2,6 +2,7 @@ import { countFlaws } from './count-flaws.ts';
 import { millisecondsOf } from './duration-text.ts';
 import type { Flaw } from './settings-error.ts';
 import { isObject, own } from './shape.ts';
+import { toggleFlaws } from './toggle-flaws.ts';
 
 const MINUTE_MS = 60_000;
 const LONGEST_INTERVAL_MS = 60 * MINUTE_MS;
@@ -47,6 +48,7 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...repeatedTexts(own(settings, 'toggleClients'), 'toggleClients'),
     ...originFlaws(own(settings, 'feedback')),
     ...subscriberFlaws(own(settings, 'severities')),
+    ...toggleFlaws(settings),
   ];
 }
 

@@ -4,7 +4,6 @@ import { FUNCTION_NAMES } from '../reserved-concurrency.ts';
 import { millisecondsOf } from './duration-text.ts';
 import { isPublicAddress } from './public-address.ts';
 import { flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
-import { togglesShape } from './toggle-shape.ts';
 
 const REGIONS = RegionInfo.regions.map(({ name }) => name);
 
@@ -128,6 +127,9 @@ const executions = leaf(
   (value) => Number.isSafeInteger(value) && Number(value) >= 1,
 );
 
+/** The linter of toggles looks at the whole: `toggle-flaws.ts`. */
+const linted: Shape = () => [];
+
 /** The form of `afterprod.config.ts`. Its rules across settings are in `settings-rules.ts`. */
 export const settingsShape: Shape = object({
   project: text(
@@ -159,7 +161,8 @@ export const settingsShape: Shape = object({
       info: optional(subscribers),
     }),
   ),
-  toggles: optional(togglesShape),
+  toggles: linted,
+  segments: linted,
   toggleClients: optional(list(client)),
   feedback: object({ allowedOrigins: list(origin) }),
   reservedConcurrency: optional(

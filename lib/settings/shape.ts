@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { nearest } from './nearest.ts';
+import { nearest } from '../../functions/shared/nearest.ts';
 import type { Flaw } from './settings-error.ts';
 
 /** Says what is wrong with the value at `path`; nothing when all is well. */

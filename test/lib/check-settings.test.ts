@@ -12,6 +12,8 @@ function withValue(path: string, value: unknown): unknown {
   return settings;
 }
 
+const FACTS = { owner: 'shop', expires: '2027-12-31', description: 'On one page' };
+
 /** Good settings in which every optional setting is given. */
 function fullSettings() {
   const toggle = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' };
@@ -25,8 +27,13 @@ function fullSettings() {
     probeInterval: '1m',
     severities: { page: { email: ['oncall@example.com'], https: ['https://hook.example.com/x'] } },
     toggles: {
-      'new-checkout': { ...toggle, targeting: { if: [] }, metadata: { owner: 'shop' } },
+      'new-checkout': {
+        ...toggle,
+        targeting: { if: [{ $ref: 'beta' }, 'on', null] },
+        metadata: FACTS,
+      },
     },
+    segments: { beta: { in: [{ var: 'email' }, ['ann@example.com']] } },
     toggleClients: ['backend', 'batch-2'],
     feedback: { allowedOrigins: ['https://shop.example.com', 'http://localhost:5173'] },
     reservedConcurrency: { 'feedback-post': 20, probes: 1 },
@@ -103,13 +110,23 @@ test.each([
     "a public address that starts with 'https://'",
   ],
   ['severities.urgent', {}, 'Here you can set: page, ticket, info'],
-  ['toggles.new-checkout.state', 'on', "'ENABLED' or 'DISABLED'"],
+  ['toggles.new-checkout.state', 'on', 'must be ENABLED or DISABLED'],
   ['toggles.new-checkout.variants', { on: true, off: 'no' }, 'not boolean and string'],
   ['toggles.new-checkout.variants', { on: {}, off: null }, 'new-checkout.variants.off: must be'],
-  ['toggles.new-checkout.defaultVariant', 'of', "'of' is no variant of this toggle"],
-  ['toggles.new-checkout.defaultVariant', 'constructor', "'constructor' is no variant"],
-  ['toggles.new-checkout.targeting', 'everybody', 'an object of JSON Logic'],
-  ['toggles.new-checkout.metadata', { owner: {} }, 'metadata.owner: must be'],
+  ['toggles.new-checkout.defaultVariant', 'of', "names no variant: 'of'"],
+  ['toggles.new-checkout.defaultVariant', 'constructor', "names no variant: 'constructor'"],
+  ['toggles.new-checkout.targeting', 'everybody', 'targeting: must be a rule'],
+  ['toggles.new-checkout.metadata', { ...FACTS, owner: {} }, 'metadata.owner: must be'],
+  [
+    'toggles.new-checkout.metadata',
+    { owner: 'a', expires: '2027-12-31' },
+    'description: is missing',
+  ],
+  ['toggles.new-checkout.targeting.if.1', 'onn', "Did you mean 'on'?"],
+  ['toggles.new-checkout.targeting.if.0', { $ref: 'bata' }, "Did you mean 'beta'?"],
+  ['segments.beta', { $ref: 'beta' }, 'segments.beta: leads to itself'],
+  ['segments.beta', 'ann', 'segments.beta: must be a rule'],
+  ['segments', 'ann', 'segments: must be an object'],
   ['feedback', undefined, 'feedback: is missing'],
   ['feedback.allowedOrigins.0', 'https://shop.example.com/', 'Leave out the path'],
   ['feedback.allowedOrigins.0', 'shop.example.com', 'an origin: protocol and host'],
@@ -166,8 +183,8 @@ test.each([
   ['severities.page.https', ['https://192.168.0.1/'], 'a public address'],
   ['feedback.allowedOrigins.0', 'https://*.example.com', 'an origin'],
   ['feedback.allowedOrigins.0', 'https://a"b.example.com', 'an origin'],
-  ['toggles.new-checkout.targeting', cyclic, 'an object of JSON Logic'],
-  ['toggles.new-checkout.variants', { on: cyclic, off: {} }, 'variants.on: must be'],
+  ['toggles.new-checkout.targeting', cyclic, 'leads back to itself'],
+  ['toggles.new-checkout.variants', { on: cyclic, off: {} }, 'leads back to itself'],
 ])(
   'refuses what the stacks could not hold or the functions would refuse: %s, case %#',
   (path, value, expected) => {
@@ -180,7 +197,7 @@ test.each([
 test('refuses a toggle key that is no word', () => {
   const { toggles } = fullSettings();
   const flaws = flawsOf(withValue('toggles', { 'New Checkout': toggles['new-checkout'] }));
-  expect(flaws).toEqual([expect.stringContaining('toggles["New Checkout"]: is wrong')]);
+  expect(flaws).toEqual([expect.stringContaining('toggles["New Checkout"]: must be 1 to 100')]);
 });
 
 test.each([
@@ -188,7 +205,7 @@ test.each([
   ['stages.0.acount', "stages[0].acount: is not a setting. Fix: Did you mean 'account'?"],
   ['probes.0.latencybudget', "Did you mean 'latencyBudget'?"],
   ['feedback.origins', 'Remove it. Here you can set: allowedOrigins.'],
-  ['toggles.new-checkout.rollout', 'Remove it.'],
+  ['toggles.new-checkout.rollout', 'Use one of: state, variants'],
   ['reservedConcurrency.feedback-posts', "Did you mean 'feedback-post'?"],
   ['reservedConcurrency.storefront', 'Here you can set: feedback-notify, feedback-post, probes,'],
   ['source.__proto', 'is not a setting'],
@@ -205,7 +222,7 @@ test('names every flaw at once, each with its path, rule and fix', () => {
       '3 errors in afterprod.config.ts',
       '',
       '  colour: is not a setting.',
-      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, severities, toggles, toggleClients, feedback, reservedConcurrency.',
+      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, severities, toggles, segments, toggleClients, feedback, reservedConcurrency.',
       '',
       "  project: must be lower case letters, digits and hyphens, at most 20, not 'X'.",
       "    Fix: Start with a letter, e.g. 'storefront'.",

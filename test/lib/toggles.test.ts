@@ -42,7 +42,7 @@ test('seeds the toggles as text, which CloudFormation leaves as it is', () => {
 test('refuses a seed that breaks a rule, at synth', () => {
   const seed = { 'new-checkout': toggle({ defaultVariant: 'maybe' }) };
   expect(() => createToggles({ seed })).toThrow(
-    "toggles: flags.new-checkout.defaultVariant: 'maybe' is no variant of this toggle; use one of: on, off",
+    "toggles: flags.new-checkout.defaultVariant names no variant: 'maybe': use one of: on, off",
   );
 });
 
