@@ -11,7 +11,7 @@ import { entryOfItem, HEAD, type HeadItem, HISTORY, type HistoryItem } from './t
 import type { ToggleTable } from './toggle-table.ts';
 
 /** Pauses before a kill is sent again: an edit's transaction holds the head for some ten milliseconds. */
-const PAUSES_MS = [20, 40, 80, 160, 320, 640];
+const PAUSES_MS = [25, 50, 100, 200, 400];
 
 /** Looked through for an act whose answer was lost a moment ago. */
 const RECENT_ENTRIES = 50;

@@ -7,7 +7,7 @@ import { emptyJournal } from './dynamo-acts.ts';
 import type { Edit } from './edit.ts';
 import { lintEdit } from './lint-edit.ts';
 import { type PackedDocument, pack } from './packed-document.ts';
-import { isSameSave } from './same-save.ts';
+import { isSameSave, type Saved } from './same-save.ts';
 import { MAX_ACTS_MOVED, saveTransaction } from './save-transaction.ts';
 import { type HeadItem, type VersionItem, versionKey } from './toggle-items.ts';
 import type { VersionedDocument } from './toggle-store.ts';
@@ -58,8 +58,19 @@ async function trySave(table: ToggleTable, attempt: Attempt): Promise<unknown> {
     return undefined;
   } catch (error) {
     if (wasOvertaken(error)) return error;
+    if (await wasStored(table, attempt).catch(() => false)) return undefined; // only its answer was lost
     throw error;
   }
+}
+
+function wasStored(table: ToggleTable, { head, change, packed }: Attempt): Promise<boolean> {
+  return isStoredAs((head?.docVersion ?? 0) + 1, table, { ...change, ...packed });
+}
+
+/** Whether this version is the very one that was to be saved. */
+async function isStoredAs(docVersion: number, table: ToggleTable, mine: Saved): Promise<boolean> {
+  const version = await table.get<VersionItem>(versionKey(docVersion));
+  return version !== undefined && isSameSave(version, mine);
 }
 
 interface Conflict {
@@ -73,7 +84,6 @@ interface Conflict {
 /** Unless the version that came next is the very one that was to be saved. */
 async function refuseConflict(table: ToggleTable, conflict: Conflict): Promise<void> {
   const { head, expectedVersion, change, packed, cause } = conflict;
-  const next = await table.get<VersionItem>(versionKey(expectedVersion + 1));
-  if (next && isSameSave(next, { ...change, ...packed })) return;
+  if (await isStoredAs(expectedVersion + 1, table, { ...change, ...packed })) return;
   throw toggleConflict(head, cause);
 }

@@ -1,6 +1,7 @@
 import type { Change } from './change.ts';
 
-type Saved = Pick<Change, 'who' | 'why' | 'summary'> & { readonly sha256: string };
+/** What tells one save from another. */
+export type Saved = Pick<Change, 'who' | 'why' | 'summary'> & { readonly sha256: string };
 
 /** Whether a version is what this very save made, before its answer was lost: then it is not a conflict with itself. */
 export function isSameSave(version: Saved, mine: Saved): boolean {
