@@ -13,12 +13,14 @@ import { addKill } from './toggles/kill.ts';
 import { addLint } from './toggles/lint.ts';
 import { addList } from './toggles/list.ts';
 import { addPromote } from './toggles/promote.ts';
+import { addReferences } from './toggles/references.ts';
 import { addRemove } from './toggles/remove.ts';
 import { addRestore } from './toggles/restore.ts';
 import { addRollout } from './toggles/rollout.ts';
 import { addSet } from './toggles/set.ts';
 import { addShow } from './toggles/show.ts';
 import { addStale } from './toggles/stale.ts';
+import { addTypes } from './toggles/types.ts';
 import { addUndo } from './toggles/undo.ts';
 
 /** `afterprod toggles …`: reads and changes the toggles of one stage. A new command is one file and one line here. */
@@ -45,4 +47,6 @@ export function addToggles(program: Command): void {
   addExport(toggles);
   addLint(toggles);
   addStale(toggles);
+  addTypes(toggles);
+  addReferences(toggles);
 }

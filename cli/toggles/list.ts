@@ -7,9 +7,10 @@ import {
 } from '../../functions/toggles/stage-toggles.ts';
 import { contextOf } from '../command-context.ts';
 import { columns, type Output } from '../output.ts';
-import { toggleStoreOf } from '../stores.ts';
+import { rolloutStoreOf, toggleStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
 import { expiryInWords, expiryOf } from './expiry.ts';
+import { rolloutNotes } from './rollout-notes.ts';
 
 /** `afterprod toggles list`. */
 export function addList(toggles: Command): void {
@@ -22,8 +23,12 @@ export function addList(toggles: Command): void {
 async function list(command: Command): Promise<void> {
   const { target, output } = contextOf(command);
   const where = await target();
-  const [state, atMs] = await Promise.all([readStageToggles(toggleStoreOf(where)), nowMs(where)]);
-  const rows = rowsOf(state);
+  const [state, rollouts, atMs] = await Promise.all([
+    readStageToggles(toggleStoreOf(where)),
+    rolloutNotes(rolloutStoreOf(where)),
+    nowMs(where),
+  ]);
+  const rows = rowsOf(state, rollouts);
   output.answer({ toggles: rows }, () => lines(rows, atMs, output));
 }
 
@@ -31,11 +36,13 @@ interface Row extends Serving {
   readonly key: string;
   /** In words: `on to 25 %`. */
   readonly serves: string;
+  /** Of the guarded rollout that is under way: `step 2 of 5, running`. */
+  readonly rollout?: string;
   readonly owner?: unknown;
   readonly expires?: unknown;
 }
 
-function rowsOf(state: StageToggles): readonly Row[] {
+function rowsOf(state: StageToggles, rollouts: ReadonlyMap<string, string>): readonly Row[] {
   return Object.keys(state.document.flags)
     .sort()
     .flatMap((key) => {
@@ -43,7 +50,9 @@ function rowsOf(state: StageToggles): readonly Row[] {
       if (!found) return [];
       const { owner, expires } = found.toggle.metadata ?? {};
       const serving = servingOf(found);
-      return [{ key, serves: inWords(serving), ...serving, owner, expires }];
+      const rollout = rollouts.get(key);
+      const told = { serves: inWords(serving), ...(rollout && { rollout }) };
+      return [{ key, ...told, ...serving, owner, expires }];
     });
 }
 
@@ -51,9 +60,9 @@ function lines(rows: readonly Row[], atMs: number, output: Output): readonly str
   if (rows.length === 0) return ['No toggles in this stage yet.'];
   const [head = '', ...body] = columns([
     ['TOGGLE', 'SERVES', 'OWNER', 'EXPIRES'],
-    ...rows.map(({ key, serves, owner, expires }) => [
+    ...rows.map(({ key, serves, rollout, owner, expires }) => [
       key,
-      serves,
+      rollout ? `${serves} (${rollout})` : serves,
       String(owner ?? ''),
       expiryInWords(expires, atMs),
     ]),

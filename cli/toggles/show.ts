@@ -35,7 +35,11 @@ async function show(key: string, command: Command): Promise<void> {
   const [state, history, exposures] = await Promise.all([
     readStageToggles(store),
     store.history({ key, limit: CHANGES_SHOWN }),
-    exposuresOf(exposureStoreOf(where), key, atMs),
+    exposuresOf(
+      exposureStoreOf(where, () => atMs),
+      key,
+      atMs,
+    ),
   ]);
   const found = stageToggleOf(state, key) ?? { toggle: requireToggle(state.document, key) };
   const { toggle, kill } = found;

@@ -1,0 +1,33 @@
+import * as path from 'node:path';
+import {
+  type CodeReference,
+  codeReferences,
+  type FileReferences,
+  type Wanted,
+  withoutExtension,
+} from '../../functions/toggles/code-references.ts';
+import type { SourceFile } from '../source-files.ts';
+
+/** One place, with its file. */
+export interface Reference extends CodeReference {
+  readonly file: string;
+}
+
+/** Where these files name the wanted toggles, in the order of the files. */
+export function findReferences(files: Iterable<SourceFile>, wanted: Wanted): readonly Reference[] {
+  const found: { readonly file: string; readonly said: FileReferences }[] = [];
+  const generated = new Set<string>();
+  for (const { path: file, text } of files) {
+    const said = codeReferences(text, wanted);
+    if (said.isGenerated) generated.add(withoutExtension(path.basename(file)));
+    if (said.quoted.length + said.named.length > 0) found.push({ file, said });
+  }
+  return found.flatMap(({ file, said }) => {
+    const uses = [...said.imports].some((name) => generated.has(name)) ? said.named : [];
+    return [...said.quoted, ...uses].sort(byPlace).map((reference) => ({ file, ...reference }));
+  });
+}
+
+function byPlace(left: CodeReference, right: CodeReference): number {
+  return left.line - right.line || left.column - right.column;
+}
