@@ -1,0 +1,59 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { documentsOver } from '../../functions/shared/dynamo.ts';
+import { DynamoExposureStore } from '../../functions/toggles/dynamo-exposure-store.ts';
+import { exposureHour } from '../../functions/toggles/exposure-hour.ts';
+import type { ExposureCount } from '../../functions/toggles/exposure-store.ts';
+import { MINUTE_MS, type Storefront, startStorefront } from '../support/storefront.ts';
+
+let storefront: Storefront;
+beforeAll(async () => {
+  storefront = await startStorefront();
+});
+afterAll(() => storefront?.stop());
+
+const visit = () => fetch(`${storefront.apis['storefront']}/`);
+
+async function countsOfToday(): Promise<readonly ExposureCount[]> {
+  const { endpoint, credentials, cloud } = storefront.cloud;
+  const client = new DynamoDBClient({ endpoint, credentials, region: cloud.region });
+  const now = () => storefront.cloud.clock.now();
+  const tableName = storefront.tables['toggles-exposures'] ?? '';
+  try {
+    const store = new DynamoExposureStore(documentsOver(client), tableName, now);
+    const to = exposureHour(now());
+    return await store.read({ from: `${to.slice(0, 10)}T00`, to });
+  } finally {
+    client.destroy();
+  }
+}
+
+test('a visit to the page is counted under its release, with the rights that the page has', async () => {
+  expect((await visit()).status).toBe(200);
+  const counts = await countsOfToday();
+  expect(counts).toContainEqual({
+    hour: exposureHour(storefront.cloud.clock.now()),
+    release: expect.stringMatching(/^[0-9a-f]{12}$/),
+    key: 'new-checkout',
+    variant: 'off',
+    count: 1,
+  });
+});
+
+test('while DynamoDB is down the page goes on with what it knows, and a ticket says so', async () => {
+  const { clock, faults } = storefront.cloud;
+  faults.inject({ service: 'dynamodb', kind: 'outage', untilMs: clock.now() + 5 * MINUTE_MS });
+  for (let minute = 0; minute < 5; minute += 1) {
+    await storefront.minutes(1);
+    expect((await visit()).status).toBe(200);
+  }
+  await storefront.minutes(2);
+  const subjects = (await storefront.mailbox()).map(({ subject }) => subject);
+  expect(subjects).toContainEqual(expect.stringMatching(/^ALARM: .*-toggles-stale/));
+
+  for (let minute = 0; minute < 6; minute += 1) {
+    await storefront.minutes(1);
+    await visit();
+  }
+  const later = (await storefront.mailbox()).map(({ subject }) => subject);
+  expect(later).toContainEqual(expect.stringMatching(/^OK: .*-toggles-stale/));
+});
