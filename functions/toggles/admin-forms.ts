@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { numberText } from '../shared/query.ts';
 
-/** For the history. What the store would cut is refused. */
+/** For the history, which keeps 200 characters of a kill's. */
 const why = z.optional(z.string().check(z.minLength(1), z.maxLength(500)));
 const name = z.string().check(z.minLength(1), z.maxLength(100));
 const percent = z.number().check(z.gte(0), z.lte(100));

@@ -9,7 +9,7 @@ import type { Author } from './change.ts';
 
 const MAX_FORM_BYTES = 16_384;
 export const MAX_TOGGLE_BYTES = 262_144;
-/** 1,000 toggles with all their facts take a third of it. */
+/** A document may take 1 MB; some write it with indents. */
 export const MAX_DOCUMENT_BYTES = 2_000_000;
 
 /** Targeting may have 100 levels, and stands in a document's toggle. */
