@@ -134,11 +134,11 @@ describe('the web provider', () => {
     });
 
     const restored = eventUntil(client, ProviderEvents.ConfigurationChanged, isOn);
-    await run('toggles', 'restore', 'new-checkout', '--why', 'it is out', '--yes');
+    await run('toggles', 'undo', 'new-checkout', '--why', 'it is out', '--yes');
     await storefront.tenSeconds();
     await restored;
     expect(new Set(answered)).toEqual(new Set([200, 304]));
-  });
+  }, 60_000);
 });
 
 describe('ofrep-core, which the server providers are made of', () => {

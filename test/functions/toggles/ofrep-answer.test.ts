@@ -147,6 +147,19 @@ test('answers all toggles, a broken one without hiding the others or its rule', 
   expect(body).not.toContain('no_such_operator');
 });
 
+test('answers a thousand toggles at once', () => {
+  const names = Array.from({ length: 1_000 }, (_, index) => `toggle-${index}`);
+  const many = Object.fromEntries(
+    names.map((name) => [name, toggle({ metadata, targeting: halves })]),
+  );
+  const { statusCode, answer } = askOfrep(many, undefined);
+  expect(statusCode).toBe(200);
+  expect(answer.flags.map(({ key }: { key: string }) => key)).toEqual(names);
+  expect(new Set(answer.flags.map(({ value }: { value: unknown }) => value))).toEqual(
+    new Set([true, false]),
+  );
+});
+
 test('answers 304 for the ETag it gave, and only for the same context, versions and caller', () => {
   const etag = String(ask(undefined).headers?.etag);
   const headers = { 'If-None-Match': `W/"x", ${etag}` };
