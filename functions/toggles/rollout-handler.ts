@@ -41,17 +41,16 @@ const tools: RolloutTools = {
   exposures: new DynamoExposureStore(documents, environment.EXPOSURES_TABLE_NAME, systemNow),
   watchAlarms: watchCloudWatch(new CloudWatchClient(PATIENCE), `${PROJECT}-${STAGE}-`, systemNow),
   tell,
+  note: ({ key, state, step }, reason) =>
+    log.info('Looked at a rollout', { toggle: key, state, step, reason }),
   nowMs: systemNow,
 };
 
 /** The schedule's tick: takes each guarded rollout at most one step on. */
 export function handler(_tick: unknown, { awsRequestId }: Context): Promise<void> {
-  return runRollouts(awsRequestId, tools, {
-    onStep: ({ key, state, step, reason }) =>
-      log.info('A rollout was looked at', { toggle: key, state, step, reason }),
-    onFailure: ({ key }, error) =>
-      log.error('A rollout could not be looked at', { toggle: key, error }),
-  });
+  return runRollouts(awsRequestId, tools, ({ key }, error) =>
+    log.error('A rollout could not be looked at', { toggle: key, error }),
+  );
 }
 
 async function tell(rollout: Rollout): Promise<void> {

@@ -28,6 +28,8 @@ export interface RolloutTools {
   readonly watchAlarms: WatchAlarms;
   /** Tells the team that the rollout has come to a stop. May be called twice for one stop, after a crash. */
   readonly tell: (rollout: Rollout) => Promise<void>;
+  /** What was decided, and what is waited for. */
+  readonly note: (rollout: Rollout, reason: string) => void;
   readonly nowMs: NowMs;
 }
 
@@ -68,6 +70,7 @@ async function takeStep(rollout: Rollout, tools: RolloutTools): Promise<Rollout>
   const decision = advanceRollout(rollout, seen);
   const isNew = decision.rollout !== rollout;
   const stored = isNew ? await tools.rollouts.save(decision.rollout) : rollout;
+  tools.note(stored, decision.reason);
   if (!decision.action) return stored;
   const next = await carryOut(decision.action, stored, seen, tools);
   return next === stored ? stored : tools.rollouts.save(next);

@@ -1,12 +1,6 @@
 import type { Rollout } from './rollout.ts';
 import { type RolloutTools, runRollout } from './run-rollout.ts';
 
-/** What a run reports as it goes. */
-export interface RunReport {
-  onStep(rollout: Rollout): void;
-  onFailure(rollout: Rollout, error: unknown): void;
-}
-
 /**
  * One run over all rollouts, one after the other: they edit the same document. One that fails stops no other; the run
  * rejects at its end, so that somebody hears of it.
@@ -14,14 +8,13 @@ export interface RunReport {
 export async function runRollouts(
   owner: string,
   tools: RolloutTools,
-  { onStep, onFailure }: RunReport,
+  onFailure: (rollout: Rollout, error: unknown) => void,
 ): Promise<void> {
   const errors: unknown[] = [];
   const live = await tools.rollouts.listLive();
   for (const rollout of live) {
     try {
-      const after = await runRollout(rollout.key, owner, tools);
-      if (after) onStep(after);
+      await runRollout(rollout.key, owner, tools);
     } catch (error) {
       onFailure(rollout, error);
       errors.push(error);

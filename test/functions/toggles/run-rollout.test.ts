@@ -28,7 +28,7 @@ const BOB = { who: 'bob', why: 'enough' };
 
 /** A stage with a rollout that was just started, in memory; its clock stands until it is moved. */
 async function startStage(alarms: readonly GuardAlarm[] = [guardAlarm()]) {
-  const stage = { nowMs: START_MS, alarms, told: [] as Rollout[], runs: 0 };
+  const stage = { nowMs: START_MS, alarms, told: [] as Rollout[], looked: [] as string[], runs: 0 };
   const nowMs = () => stage.nowMs;
   const toggles = new MemoryToggleStore(nowMs);
   const rollouts = new MemoryRolloutStore();
@@ -42,6 +42,7 @@ async function startStage(alarms: readonly GuardAlarm[] = [guardAlarm()]) {
     exposures,
     watchAlarms: async () => stage.alarms,
     tell: async (rollout) => void stage.told.push(rollout),
+    note: ({ key }) => void stage.looked.push(key),
     nowMs,
   };
   async function run(changed: Partial<RolloutTools> = {}) {
@@ -269,7 +270,6 @@ test('while CloudWatch does not answer nothing is done, and nothing is forgotten
 test('one that fails stops no other, and is heard of', async () => {
   const stage = await startStage();
   await stage.rollouts.create({ ...plannedRollout(), key: 'other' });
-  const looked: string[] = [];
   const failed: string[] = [];
   let looks = 0;
   const watchAlarms = async () => {
@@ -277,16 +277,9 @@ test('one that fails stops no other, and is heard of', async () => {
     if (looks === 1) throw new Error('lost');
     return [guardAlarm()];
   };
-  const run = runRollouts(
-    'run',
-    { ...stage.tools, watchAlarms },
-    {
-      onStep: ({ key }) => void looked.push(key),
-      onFailure: ({ key }) => void failed.push(key),
-    },
-  );
+  const run = runRollouts('run', { ...stage.tools, watchAlarms }, ({ key }) => failed.push(key));
   await expect(run).rejects.toThrow('1 of 2 rollouts could not be looked at');
-  expect([failed, looked]).toEqual([[KEY], ['other']]);
+  expect([failed, stage.looked]).toEqual([[KEY], ['other']]);
 });
 
 test('looks at nothing while no rollout is live', async () => {
@@ -295,7 +288,6 @@ test('looks at nothing while no rollout is live', async () => {
   const over = rollout && endRollout(rollout, { ...BOB, nowMs: START_MS });
   if (over) await stage.rollouts.save({ ...over, untold: false });
   const watchAlarms = failing;
-  const report = { onStep: failing, onFailure: failing };
-  await runRollouts('run', { ...stage.tools, watchAlarms }, report);
+  await runRollouts('run', { ...stage.tools, watchAlarms }, failing);
   expect(stage.told).toEqual([]);
 });
