@@ -126,7 +126,7 @@ test('whatever callers send, nobody gets a 5xx, nothing bad is stored, and no re
         expect(await faultsOf(admin.store)).toEqual([]);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
