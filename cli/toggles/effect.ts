@@ -7,6 +7,7 @@ import {
   stageToggleOf,
 } from '../../functions/toggles/stage-toggles.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
+import type { Kill } from '../../functions/toggles/toggle-store.ts';
 
 /** What one change does to one toggle. */
 export interface Effect {
@@ -27,9 +28,23 @@ export function effectsOf(before: State, after: State): readonly Effect[] {
     ...Object.keys(before.document.flags),
     ...Object.keys(after.document.flags),
   ]);
-  return [...keys]
+  const toggles = [...keys]
     .sort()
     .flatMap((key) => effectOf(key, stageToggleOf(before, key), stageToggleOf(after, key)));
+  return [...toggles, ...killsWithoutToggle(before, after)];
+}
+
+/** A removed toggle leaves its kill behind; and where the document is corrupt, a kill still works. */
+function killsWithoutToggle(before: State, after: State): readonly Effect[] {
+  return [...new Set([...Object.keys(before.kills), ...Object.keys(after.kills)])]
+    .filter((key) => !stageToggleOf(before, key) && !stageToggleOf(after, key))
+    .filter((key) => !isDeepStrictEqual(ownOf(before.kills, key), ownOf(after.kills, key)))
+    .map((key) => ({ key, line: `${key}: ${killInWords(ownOf(after.kills, key))}` }));
+}
+
+function killInWords(kill: Kill | undefined): string {
+  if (!kill) return 'the kill of a toggle that is gone ends';
+  return `killed: ${kill.variant}, for readers that still know it`;
 }
 
 /** Named rules that other toggles refer to. */
@@ -41,8 +56,9 @@ export function changedSegments(before: State, after: State): readonly string[] 
     .sort();
 }
 
-const ownOf = (named: Readonly<Record<string, unknown>>, name: string) =>
-  Object.hasOwn(named, name) ? named[name] : undefined;
+function ownOf<Part>(named: Readonly<Record<string, Part>>, name: string): Part | undefined {
+  return Object.hasOwn(named, name) ? named[name] : undefined;
+}
 
 function effectOf(key: string, before?: StageToggle, after?: StageToggle): readonly Effect[] {
   if (isDeepStrictEqual(before, after)) return [];

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { Problem } from '../../functions/shared/problem.ts';
+import { CorruptDocument } from '../../functions/toggles/corrupt-document.ts';
+import { readLatest } from '../../functions/toggles/read-latest.ts';
 import { requireToggle } from '../../functions/toggles/require-toggle.ts';
 import { safeVariantOf, type Toggle } from '../../functions/toggles/toggle.ts';
-import { EMPTY_DOCUMENT } from '../../functions/toggles/toggle-document.ts';
+import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
+import { CliError } from '../cli-error.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';
 
@@ -16,11 +19,27 @@ export function addKill(toggles: Command): void {
     .option('--variant <name>', "instead of the toggle's safe variant")
     .action((key: string, { variant }: { variant?: string }, command: Command) =>
       changeToggles(command, async (store, author) => {
-        const latest = await store.readDocument();
-        const toggle = requireToggle(latest?.document ?? EMPTY_DOCUMENT, key);
-        await store.kill(key, variantOf(key, toggle, variant), author);
+        await store.kill(key, await variantToServe(store, key, variant), author);
       }),
     );
+}
+
+/** Where the document cannot be read, whoever kills has to know the variant; readers serve the safe one if it is none. */
+async function variantToServe(
+  store: ToggleStore,
+  key: string,
+  wanted: string | undefined,
+): Promise<string> {
+  try {
+    const { document } = await readLatest(store);
+    return variantOf(key, requireToggle(document, key), wanted);
+  } catch (error) {
+    if (!(error instanceof CorruptDocument)) throw error;
+    if (wanted !== undefined) return wanted;
+    throw new CliError(`${error.message}. To kill it all the same, add --variant`, {
+      cause: error,
+    });
+  }
 }
 
 function variantOf(key: string, toggle: Toggle, wanted: string | undefined): string {

@@ -23,17 +23,23 @@ type Write =
     }
   | { readonly kind: 'restore'; readonly key: string; readonly options: ActOptions | undefined };
 
+/** What is there before an act. */
+export interface ReadableToggles extends StageToggles {
+  /** Why the document cannot be read, and is taken for empty. @default - it can */
+  readonly corrupt?: Error;
+}
+
 /**
  * A store that reads what is there and notes what would be written: so that the effect of any act can be told before it
  * happens, and exactly that is done afterwards. Acts write once.
  */
 export class Rehearsal implements ToggleStore {
   readonly #store: ToggleStore;
-  readonly #before: StageToggles;
+  readonly #before: ReadableToggles;
   readonly #atMs: number;
   #write: Write | undefined;
 
-  constructor(store: ToggleStore, before: StageToggles, atMs: number) {
+  constructor(store: ToggleStore, before: ReadableToggles, atMs: number) {
     this.#store = store;
     this.#before = before;
     this.#atMs = atMs;
@@ -72,6 +78,7 @@ export class Rehearsal implements ToggleStore {
   }
 
   async readDocument(): Promise<VersionedDocument | undefined> {
+    if (this.#before.corrupt) throw this.#before.corrupt;
     return this.#before.docVersion === 0 ? undefined : this.#before;
   }
 
