@@ -4,7 +4,7 @@ import { DynamoExposureStore } from '../../../functions/toggles/dynamo-exposure-
 import { describeExposureStore, exposure } from '../../support/exposure-store-contract.ts';
 import { oneTableEach } from '../../support/one-table-each.ts';
 
-const tables = oneTableEach(12);
+const tables = oneTableEach(13);
 const now = () => Date.parse('2026-11-23T09:30Z');
 
 let next = 0;
@@ -30,6 +30,27 @@ test('spreads containers over eight items an hour, which go after 90 days', asyn
   ]);
   const hours = { from: '2026-11-23T09', to: '2026-11-23T09' };
   expect(await stores[0]?.read(hours)).toEqual([exposure({ count: 4 })]);
+});
+
+test('stays below what DynamoDB takes as one expression: 4 kB, and 300 operations', async () => {
+  const expressions: string[] = [];
+  tables.client.middlewareStack.add(
+    (next) => (call) => {
+      if ('UpdateExpression' in call.input) expressions.push(call.input.UpdateExpression ?? '');
+      return next(call);
+    },
+    { step: 'initialize', name: 'listen' },
+  );
+  const store = new DynamoExposureStore(tables.client, tables.next(), now);
+  await store.add(
+    Array.from({ length: 1_001 }, (_, index) => exposure({ key: `toggle-${index}` })),
+  );
+  tables.client.middlewareStack.remove('listen');
+  expect(expressions).toHaveLength(6);
+  for (const expression of expressions) {
+    expect(Buffer.byteLength(expression)).toBeLessThan(4_096);
+    expect(expression.split(',').length).toBeLessThan(300);
+  }
 });
 
 test('names what could not be stored, and nothing else, so that it can be added again', async () => {
