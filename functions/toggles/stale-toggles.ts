@@ -72,7 +72,7 @@ function signsOf(
   return [
     ...expired(toggle, nowMs),
     ...settled(key, toggle, evidence, nowMs),
-    ...unused(key, evidence),
+    ...unused(key, toggle, evidence),
   ];
 }
 
@@ -110,7 +110,13 @@ function soleVariant(toggle: Toggle): string | undefined {
   return branch && 'variant' in branch ? branch.variant : undefined;
 }
 
-function unused(key: string, { existed, served }: StaleEvidence): readonly StaleSign[] {
+/** Pages ask for all toggles that are exposed to them at once, which is not counted: nothing is known of those. */
+function unused(
+  key: string,
+  { metadata = {} }: Toggle,
+  { existed, served }: StaleEvidence,
+): readonly StaleSign[] {
+  if (metadata.exposed === 'client') return [];
   if (!served || served.has(key) || !existed.has(key)) return [];
   const says = `was not evaluated for ${inDays(STALE_DAYS)}`;
   return [{ kind: 'unused', days: STALE_DAYS, says }];

@@ -102,6 +102,11 @@ test('is not called unused while it is new, or while counting is not known to wo
   expect(signs({ served: undefined })).toEqual([]);
 });
 
+test('does not call one unused that pages read: what they ask for is not counted', () => {
+  const exposed = { metadata: { ...metadata, exposed: 'client' } };
+  expect(signs({ served: new Set() }, exposed)).toEqual([]);
+});
+
 test('tells all signs of a toggle, and toggles by their names', () => {
   const old = { ...toggle(), metadata: { expires: '2026-11-01' } };
   const document = documentOf({ b: old, a: old, constructor: toggle(split) });
