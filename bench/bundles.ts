@@ -19,6 +19,8 @@ const WITH_EVALUATOR_KB = 560;
 const BUDGETS_KB: Readonly<Record<string, number>> = {
   'afterprod/toggles/admin-handler': 620, // evaluator, linter and every edit: people call it, now and then
   'afterprod/toggles/ofrep-handler': WITH_EVALUATOR_KB,
+  'afterprod/toggles/rollout-handler': 490, // CloudWatch, SNS, and the linter of an edit: on a schedule
+  'afterprod/toggles/stale-report-handler': 450, // SNS, beside a store that can write: once a week
   'storefront/handler': WITH_EVALUATOR_KB,
 };
 
@@ -31,6 +33,7 @@ const VARIABLES = JSON.stringify({
   RELEASES_TABLE_NAME: 'releases',
   EXPOSURES_TABLE_NAME: 'exposures',
   INFO_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:info',
+  TICKET_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:ticket',
   ALLOWED_ORIGINS: '*',
   ALLOW_PRIVATE: '',
   TARGETS: '[]',
