@@ -1,4 +1,4 @@
-import { diffDocuments } from './diff-documents.ts';
+import { diffDocuments, diffSegments } from './diff-documents.ts';
 import type { Edit } from './edit.ts';
 import type { ToggleDocument } from './toggle-document.ts';
 
@@ -12,6 +12,7 @@ export function revertTo(
     document: target,
     summary: `back to version ${docVersion}`,
     keys: diffDocuments(current, target).map(({ key }) => key),
+    segments: diffSegments(current, target).map(({ key }) => key),
     acceptsExpired: true, // it was accepted once
   };
 }

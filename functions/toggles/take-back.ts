@@ -30,6 +30,7 @@ export function takeBack(current: ToggleDocument, edit: EditToTakeBack): Edit {
     },
     summary: `took back revision ${revision}${isWhole ? '' : ` of ${keys.join(', ')}`}: ${summary}`,
     keys,
+    segments,
     undoes: revision,
     acceptsExpired: true, // it was accepted once
   };

@@ -124,7 +124,7 @@ export function describeToggleStore(
       await store.save(setDefaultVariant(switchedOn.document, 'toString', 'on'), 2, ANN);
       expect(await store.save(switchedOn, 1, BOB)).toMatchObject({ docVersion: 2 });
       expect(await store.history({ limit: 9 })).toHaveLength(3);
-      const other = store.save(switchedOn, 1, ANN); // the same by somebody else is a conflict
+      const other = store.save(switchedOn, 1, { ...BOB, who: 'ann' }); // the same by somebody else is a conflict
       await expect(other).rejects.toMatchObject({ code: 'toggle_conflict' });
     });
 

@@ -1,8 +1,11 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
+import { editToggles } from '../../../functions/toggles/edit-toggles.ts';
 import { MemoryToggleStore } from '../../../functions/toggles/memory-toggle-store.ts';
+import { removeToggle } from '../../../functions/toggles/remove-toggle.ts';
 import { answerSeedRequest } from '../../../functions/toggles/seed-request.ts';
 import { setDefaultVariant } from '../../../functions/toggles/set-default-variant.ts';
 import type { Toggle } from '../../../functions/toggles/toggle.ts';
+import { undoChange } from '../../../functions/toggles/undo-change.ts';
 import { documentOf, toggle } from '../../support/toggle-builders.ts';
 
 const ANN = { who: 'ann', why: 'launch' };
@@ -78,4 +81,26 @@ test('looks again when a person edits at the same moment', async () => {
 test('refuses a toggle that breaks a rule, with its path', async () => {
   const broken = request('Create', { a: toggle({ defaultVariant: 'maybe' }) });
   await expect(answerSeedRequest(createStore(), broken)).rejects.toThrow('flags.a.defaultVariant');
+});
+
+test('does not bring back what somebody removed, though the settings still name it', async () => {
+  const store = createStore();
+  const both = request('Create', { a: toggle(), b: toggle() });
+  await answerSeedRequest(store, both);
+  await editToggles(store, (document) => removeToggle(document, 'a'), ANN);
+  await answerSeedRequest(store, both);
+  expect(Object.keys((await flagsOf(store)) ?? {})).toEqual(['b']);
+
+  await undoChange(store, { key: 'a' }, ANN); // a person may
+  await answerSeedRequest(store, both);
+  expect(Object.keys((await flagsOf(store)) ?? {})).toEqual(['b', 'a']);
+});
+
+test('a date that has passed stops no deployment, nor does an old fault elsewhere', async () => {
+  const store = new MemoryToggleStore(() => Date.parse('2026-11-23T09:00Z'));
+  const old = { document: documentOf({ old: toggle({ defaultVariant: 'gone' }) }), keys: [] };
+  await store.save({ ...old, summary: 'from before that rule' }, 0, ANN);
+  const expired = toggle({ metadata: { expires: '2020-01-01' } });
+  await answerSeedRequest(store, request('Update', { expired }));
+  expect(await flagsOf(store)).toHaveProperty('expired');
 });

@@ -77,6 +77,14 @@ describe('a write whose answer is lost', () => {
     expect(await kindsOf(store)).toEqual(['3 edit a', '2 kill a', '1 edit a,b']);
   });
 
+  test('a kill counts once, though another one of the same toggle came meanwhile', async () => {
+    const another = overtaken(() => shaky.kill('a', 'on', ANN));
+    line.befall('UpdateItem', LOST, another);
+    line.befall('TransactWriteItems', refused('AccessDeniedException'));
+    expect(await shaky.kill('a', 'off', BOB)).toMatchObject({ revision: 2 });
+    expect(await head()).toMatchObject({ killVersion: 2, kills: { a: { variant: 'on' } } });
+  });
+
   test('a restore counts once, and is told', async () => {
     await store.kill('a', 'off', BOB);
     line.befall('UpdateItem', LOST);
@@ -119,11 +127,12 @@ describe('a kill', () => {
     expect(await kindsOf(store)).toEqual(['3 edit a', ...pending]);
   });
 
-  test('is not lost when it comes in the middle of an edit, which goes through unseen', async () => {
-    line.befall(
-      'TransactWriteItems',
-      overtaken(() => store.kill('a', 'off', BOB)),
-    );
+  test.each([
+    ['and is moved into the history at once', []],
+    ['and waits in the journal', [refused('AccessDeniedException')]],
+  ])('is not lost when it comes in the middle of an edit, %s', async (_, itsMove) => {
+    const kill = overtaken(() => shaky.kill('a', 'off', BOB));
+    line.befall('TransactWriteItems', kill, ...itsMove);
     expect(await switchOn(shaky)).toMatchObject({ docVersion: 2 });
     expect(await head()).toMatchObject({ docVersion: 2, killVersion: 1, kills: { a: BOB } });
     expect(await kindsOf(store)).toEqual(['3 edit a', '2 kill a', '1 edit a,b']);
