@@ -5,7 +5,9 @@ import type { Finding } from './finding.ts';
 export function toggleInvalid(findings: readonly Finding[]): Problem {
   const [first] = findings;
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
-  const message = first ? `${first.path} ${first.rule}: ${first.fix}${more}` : 'breaks a rule';
+  const message = first
+    ? `${first.path} ${first.rule}: ${first.fix}${more}`.trim()
+    : 'breaks a rule';
   const errors = findings.map(({ pointer, code, rule, fix }) => ({
     pointer,
     code,
