@@ -10,7 +10,7 @@ import { documentOf, toggle } from '../../support/toggle-builders.ts';
 
 const ANN = { who: 'ann', why: 'launch' };
 const BOB = { who: 'bob', why: 'it burns' };
-const tables = oneTableEach(17);
+const tables = oneTableEach(20);
 const now = () => Date.parse('2026-11-23T09:00Z');
 const both = documentOf({ a: toggle(), b: toggle() });
 
@@ -136,6 +136,21 @@ describe.each([
     await undoChange(store, {}, BOB); // is a change like any other
     expect(await latest()).toEqual({ a: 'on', b: 'on' });
   });
+
+  test.each([{}, { key: 'a' }, { to: 2 }])(
+    'by %j brings back what has expired since',
+    async (by) => {
+      const expired = documentOf({
+        a: toggle({ metadata: { expires: '2026-11-22' } }),
+        b: toggle(),
+      });
+      const edit = { document: expired, summary: 'it was not expired then', keys: ['a'] };
+      await store.save({ ...edit, acceptsExpired: true }, 1, ANN);
+      await store.save({ document: both, summary: 'another date', keys: ['a'] }, 2, ANN);
+      await undoChange(store, by, BOB);
+      expect((await store.readDocument())?.document).toEqual(expired);
+    },
+  );
 
   test.each([0, 9, -1, 1.5])('knows no version %s', async (to) => {
     const undo = undoChange(store, { to }, BOB);
