@@ -1,12 +1,12 @@
 import {
   AccessLogField,
   AuthorizationType,
+  AwsIntegration,
   type IRestApi,
-  LambdaIntegration,
   type Resource,
   type RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
@@ -32,10 +32,12 @@ export interface AdminApiProps<Route extends string> extends RestApiProps {
 export class AdminApi<Route extends string> extends Construct {
   readonly api: IRestApi;
   readonly #rest: RestApi;
+  readonly #stage: string;
   readonly #routes: readonly Route[];
 
   constructor(scope: Construct, id: string, props: AdminApiProps<Route>) {
     super(scope, id);
+    this.#stage = props.identity.stage;
     this.#routes = props.routes;
     this.#rest = createRestApi(this, props, {
       fields: { caller: AccessLogField.contextIdentityUserArn() },
@@ -62,17 +64,14 @@ export class AdminApi<Route extends string> extends Construct {
       actions: ['execute-api:Invoke'],
       resourceArns: granted.map((route) => {
         const { method, path } = partsOf(route);
-        const { stageName } = this.#rest.deploymentStage;
-        return this.#rest.arnForExecuteApi(method, path.replaceAll(/\{[^}]+\}/g, '*'), stageName);
+        return this.#rest.arnForExecuteApi(method, path.replaceAll(/\{[^}]+\}/g, '*'), this.#stage);
       }),
     });
   }
 
   /** A method for each route, and one for all others of its path: the function knows what to allow there. */
   #addMethods({ routes, ...props }: AdminApiProps<Route>): void {
-    const integration = new LambdaIntegration(props.function, {
-      scopePermissionToMethod: false, // one permission: that of each method would fill the function's policy
-    });
+    const integration = this.#integrationOf(props.function);
     const addMethod = (resource: Resource, method: string) =>
       resource.addMethod(method, integration, { authorizationType: AuthorizationType.IAM });
     for (const { path, method } of routes.map(partsOf)) {
@@ -82,6 +81,16 @@ export class AdminApi<Route extends string> extends Construct {
       addMethod(this.#rest.root.resourceForPath(path), 'ANY');
     }
     addMethod(this.#rest.root.addResource('{proxy+}'), 'ANY');
+  }
+
+  /** With one permission for all methods of the stage: CDK's own, one a method, would fill the function's policy. */
+  #integrationOf(answerer: IFunction): AwsIntegration {
+    answerer.addPermission('AdminApi', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.#rest.arnForExecuteApi('*', '/*', this.#stage),
+    });
+    const path = `2015-03-31/functions/${answerer.functionArn}/invocations`;
+    return new AwsIntegration({ proxy: true, service: 'lambda', path });
   }
 
   #acknowledgeWhatSignedMeans(): void {

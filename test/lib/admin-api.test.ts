@@ -54,8 +54,12 @@ test('every method wants a signature, and nothing answers without one: no CORS, 
   }
 });
 
-test('the function has one permission, however many routes there are', () => {
-  Template.fromStack(createApi().stack).resourceCountIs('AWS::Lambda::Permission', 1);
+test('the function has one permission, however many routes there are, and for its stage alone', () => {
+  const permissions = Template.fromStack(createApi().stack).findResources(
+    'AWS::Lambda::Permission',
+  );
+  expect(Object.values(permissions)).toHaveLength(1);
+  expect(JSON.stringify(permissions)).toContain('/prod/*/*');
 });
 
 test('one role may have single routes', () => {
