@@ -3,13 +3,11 @@ import { Problem } from '../shared/problem.ts';
 import type { Author } from './change.ts';
 import { boundedAuthor } from './change-of.ts';
 import type { Act } from './kill-journal.ts';
+import { lintName } from './lint-name.ts';
 import type { ActOptions } from './toggle-store.ts';
 
 /** In code points: every refresh of every reader pays for the reasons of the kills in force. */
 const MAX_WHY = 200;
-
-/** As every toggle is named. No other one can be killed: `__proto__` would poison the object that holds the kills. */
-const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /** A kill where there is a `variant`, else a restore. */
 export function actOf(
@@ -19,7 +17,9 @@ export function actOf(
   { undoes }: ActOptions,
   nowMs: number,
 ): Omit<Act, 'id'> {
-  if (!KEY.test(key)) throw new Problem('toggle_unknown', `There is no toggle '${key}'`);
+  // No other name can be killed: `__proto__` would poison the object that holds the kills.
+  if (lintName(key, []).length > 0)
+    throw new Problem('toggle_unknown', `There is no toggle '${key}'`);
   return {
     kind: variant === undefined ? 'restore' : 'kill',
     key,

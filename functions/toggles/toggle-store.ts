@@ -51,10 +51,11 @@ export interface ToggleStore {
 
   /**
    * Makes the next version, and its entry in the history: both or nothing. A save whose answer was lost may be sent
-   * again by the SDK: it counts once.
+   * again, by the SDK or by the caller: the same by the same author counts once.
    *
-   * Rejects with `toggle_conflict`, naming the other change, unless `expectedVersion` (0: none yet) is the latest;
-   * with `toggle_invalid` where a toggle of `edit.keys` breaks a rule of the linter. A kill does not conflict.
+   * Rejects with `toggle_conflict`, naming the latest change, unless `expectedVersion` (0: none yet) is the latest;
+   * with `toggle_invalid` where a toggle of `edit.keys` breaks a rule of the linter, or the document is too large to be
+   * stored. A kill does not conflict. `who`, `why` and `summary` are kept as one line each, cut where they are too long.
    */
   save(edit: Edit, expectedVersion: number, author: Author): Promise<VersionedDocument>;
 
