@@ -24,8 +24,14 @@ export function findReferences(files: Iterable<SourceFile>, wanted: Wanted): rea
   }
   return found.flatMap(({ file, said }) => {
     const uses = [...said.imports].some((name) => generated.has(name)) ? said.named : [];
-    return [...said.quoted, ...uses].sort(byPlace).map((reference) => ({ file, ...reference }));
+    const places = new Map([...uses, ...said.quoted].map((each) => [placeOf(each), each]));
+    return [...places.values()].sort(byPlace).map((reference) => ({ file, ...reference }));
   });
+}
+
+/** A key in quotes may be the name of its function. */
+function placeOf({ line, column }: CodeReference): string {
+  return `${line}:${column}`;
 }
 
 function byPlace(left: CodeReference, right: CodeReference): number {
