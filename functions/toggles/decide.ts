@@ -1,14 +1,20 @@
 import type { FeatureFlag } from '@openfeature/flagd-core';
 import type { EvaluationContext, Reason } from './evaluation.ts';
 import { KeyWatch } from './key-watch.ts';
+import type { CompiledToggle } from './lazy-flags.ts';
 import type { Resolution } from './resolution.ts';
 
-/** Lets a rule decide for one user. Never throws. */
-export function decide(rule: FeatureFlag, context: EvaluationContext): Resolution {
+/** Lets a toggle's rule decide for one user. Never throws. */
+export function decide(
+  { rule, percentage }: Pick<CompiledToggle, 'rule' | 'percentage'>,
+  context: EvaluationContext,
+): Resolution {
   try {
     const { targetingKey } = context;
-    if (typeof targetingKey === 'string' && targetingKey !== '') return resolve(rule, context);
-    return decideWithoutKey(rule, context);
+    if (typeof targetingKey !== 'string' || targetingKey === '') {
+      return decideWithoutKey(rule, context);
+    }
+    return percentage ? percentage(targetingKey) : resolve(rule, context);
   } catch {
     return { errorCode: isObject(context) ? 'GENERAL' : 'INVALID_CONTEXT' };
   }

@@ -15,6 +15,6 @@ export interface Snapshot {
 
 /** Decides one toggle for one user. Never throws. */
 export function evaluate(snapshot: Snapshot, key: string, context: EvaluationContext): Resolution {
-  const { resolution, rule } = prepareToggle(snapshot, key);
-  return resolution ?? decide(rule, context);
+  const { resolution, compiled } = prepareToggle(snapshot, key);
+  return resolution ?? decide(compiled, context);
 }

@@ -1,4 +1,5 @@
 import { FeatureFlag } from '@openfeature/flagd-core';
+import { type PercentageRule, percentageRuleOf } from './percentage-rule.ts';
 import { resolveReferences } from './references.ts';
 import type { Toggle } from './toggle.ts';
 import { type ToggleDocument, toggleOf } from './toggle-document.ts';
@@ -7,6 +8,8 @@ import { type ToggleDocument, toggleOf } from './toggle-document.ts';
 export interface CompiledToggle {
   readonly toggle: Toggle;
   readonly rule: FeatureFlag;
+  /** Decides for whoever has a targeting key, where the rule is nothing but a percentage. */
+  readonly percentage: PercentageRule | undefined;
 }
 
 /** flagd-core formats messages even for levels that nobody reads: this one costs nothing. */
@@ -56,7 +59,8 @@ export class LazyFlags {
     const flag = { ...toggle, targeting } as unknown as ConstructorParameters<
       typeof FeatureFlag
     >[1];
-    return { toggle, rule: new FeatureFlag(key, flag, SILENT) };
+    const rule = new FeatureFlag(key, flag, SILENT);
+    return { toggle, rule, percentage: percentageRuleOf(key, toggle, targeting) };
   }
 }
 

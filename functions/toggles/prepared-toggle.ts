@@ -1,14 +1,13 @@
-import type { FeatureFlag } from '@openfeature/flagd-core';
 import { decide } from './decide.ts';
 import type { Snapshot } from './evaluate.ts';
 import type { CompiledToggle } from './lazy-flags.ts';
 import type { Resolution } from './resolution.ts';
 import { safeVariantOf } from './toggle.ts';
 
-/** One toggle of one snapshot: decided already where everybody gets the same, or else with the rule that decides. */
+/** One toggle of one snapshot: decided already where everybody gets the same, or else with its rule that decides. */
 export type PreparedToggle =
-  | { readonly resolution: Resolution; readonly rule: undefined }
-  | { readonly resolution: undefined; readonly rule: FeatureFlag };
+  | { readonly resolution: Resolution; readonly compiled: undefined }
+  | { readonly resolution: undefined; readonly compiled: CompiledToggle };
 
 /** Never throws: a toggle that cannot be compiled is one that gives everybody an error. */
 export function prepareToggle(snapshot: Snapshot, key: string): PreparedToggle {
@@ -18,15 +17,15 @@ export function prepareToggle(snapshot: Snapshot, key: string): PreparedToggle {
     const kill = Object.hasOwn(snapshot.kills, key) ? snapshot.kills[key] : undefined;
     if (kill) return fixed(safe(compiled, kill.variant));
     if (compiled.toggle.state === 'DISABLED') return fixed(safe(compiled));
-    if (isForEverybody(compiled)) return fixed(decide(compiled.rule, {}));
-    return { resolution: undefined, rule: compiled.rule };
+    if (isForEverybody(compiled)) return fixed(decide(compiled, {}));
+    return { resolution: undefined, compiled };
   } catch {
     return fixed({ errorCode: 'PARSE_ERROR' });
   }
 }
 
 function fixed(resolution: Resolution): PreparedToggle {
-  return { resolution: Object.freeze(resolution), rule: undefined };
+  return { resolution: Object.freeze(resolution), compiled: undefined };
 }
 
 /** An explicit value: the clients of other languages break on a disabled toggle without one. */

@@ -31,8 +31,8 @@ export class ServedToggle {
 
   /** A value of another type is an error, and an error counts nothing. Never throws. */
   serve(type: TypeName, context: EvaluationContext): Resolution {
-    const { resolution, rule } = this.#prepared;
-    const served = resolution ?? decide(rule, context);
+    const { resolution, compiled } = this.#prepared;
+    const served = resolution ?? decide(compiled, context);
     if ('errorCode' in served) return served;
     if (typeof served.value !== type) return TYPE_MISMATCH;
     if (this.#exposures) this.#count(this.#exposures, served.variant);
