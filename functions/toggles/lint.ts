@@ -32,7 +32,7 @@ export function lintDocument(document: unknown, options: LintOptions = {}): read
   const form = lintForm(document);
   const flags = own(document, 'flags');
   const rules = own(document, '$evaluators') ?? {};
-  if (!isObject(flags) || !isObject(rules)) return form;
+  if (!isObject(flags) || !isObject(rules) || form.some(isTooMuch)) return form;
   const broken = lintJson(rules, ['$evaluators']);
   if (broken.length > 0) return [...form, ...broken];
   const segments = new Segments({ ...rules });
@@ -44,6 +44,11 @@ export function lintDocument(document: unknown, options: LintOptions = {}): read
     ),
     ...(options.keys ? [] : unusedSegments(Object.values(flags), segments)),
   ];
+}
+
+/** Nobody reads what else is wrong with a hundred thousand toggles, and finding it takes seconds. */
+function isTooMuch({ code }: Finding): boolean {
+  return code === 'too_large' || code === 'too_many';
 }
 
 function lintSegments(

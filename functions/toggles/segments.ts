@@ -50,15 +50,12 @@ export class Segments {
   }
 
   leadsToItself(name: string): boolean {
-    const seen = new Set<string>();
-    const open = [...this.#referencesOf(name)];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (next === name) return true;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      open.push(...this.#referencesOf(next));
+    const seen = new Set(this.#referencesOf(name));
+    // a set that grows while it is gone through is gone through to its new end
+    for (const next of seen) {
+      for (const further of this.#referencesOf(next)) seen.add(further);
     }
-    return false;
+    return seen.has(name);
   }
 
   typeOf(part: unknown): ValueType {

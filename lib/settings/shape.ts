@@ -28,17 +28,6 @@ export function object(fields: Readonly<Record<string, Shape>>): Shape {
   };
 }
 
-/** Any number of entries under keys of one form. */
-export function dictionary(key: Shape, entry: Shape): Shape {
-  return (value, path) => {
-    if (!isObject(value)) return [flaw(path, 'an object', value, 'Write { key: ..., ... }.')];
-    return Object.keys(value).flatMap((name) => {
-      const at = join(path, name);
-      return [...key(name, at), ...entry(own(value, name), at)];
-    });
-  };
-}
-
 export function list(item: Shape): Shape {
   return (value, path) => {
     if (!Array.isArray(value)) return [flaw(path, 'a list', value, 'Write it in [brackets].')];

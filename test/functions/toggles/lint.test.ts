@@ -107,6 +107,15 @@ test.each<[string, object, string]>([
   expect(found(difference)).toContain(expected);
 });
 
+test('finds values that lead back to themselves, along every way', () => {
+  const cyclic: Record<string, unknown> = {};
+  Object.assign(cyclic, { a: cyclic, b: [cyclic] });
+  expect(found({ variants: { off: cyclic } })).toEqual([
+    'not_json variants.off.a',
+    'not_json variants.off.b[0]',
+  ]);
+});
+
 test.each(['__proto__', '', 'a b', '-a', 'a/b', 'x'.repeat(101)])('refuses the key %j', (key) => {
   expect(found({}, key)).toEqual([expect.stringContaining('bad_name')]);
 });
@@ -312,6 +321,12 @@ describe('segments', () => {
     expect(findings).toContain('too_large targeting');
   });
 
+  test('finds rules that are too deep with their references in their place', () => {
+    const it = toggle({ targeting: { if: [nested(30, { $ref: 'deep' }), 'on', null] } });
+    const document = documentOf({ it }, { $evaluators: { deep: nested(30) as object } });
+    expect(written(lintDocument(document))).toContain('too_deep targeting');
+  });
+
   test('a variant that a segment names must be one of each toggle that uses it', () => {
     const rules = { share: split(['on', 5], ['grey', 95]) };
     const document = documentOf(
@@ -369,8 +384,8 @@ function split(...buckets: unknown[]): object {
   return { fractional: buckets };
 }
 
-function nested(levels: number): unknown {
-  return levels === 1 ? { var: 'a' } : { '!': [nested(levels - 1)] };
+function nested(levels: number, inside: object = { var: 'a' }): unknown {
+  return levels === 1 ? inside : { '!': [nested(levels - 1, inside)] };
 }
 
 function loops(levels: number): object {
