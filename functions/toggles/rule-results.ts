@@ -34,10 +34,8 @@ function operandPlaces(args: readonly unknown[]): readonly ResultPlace[] {
   return args.map((part, index) => ({ part, steps: [index] }));
 }
 
-/** Who has no targetingKey is in no bucket: they get the default. */
 function bucketPlaces(args: readonly unknown[]): readonly ResultPlace[] {
-  const named = args.flatMap((bucket: unknown, index) =>
+  return args.flatMap((bucket: unknown, index) =>
     Array.isArray(bucket) ? [{ part: bucket[0] ?? null, steps: [index, 0] }] : [],
   );
-  return [...named, { part: null, steps: [] }];
 }

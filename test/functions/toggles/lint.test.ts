@@ -154,6 +154,11 @@ test.each<[string, unknown, string]>([
   ['an inherited variant', { if: [true, 'toString'] }, 'unknown_variant if[1]'],
   ['a segment as a variant', { $ref: 'beta' }, 'unknown_variant targeting'],
   ['a condition as a variant', { '==': [{ var: 'a' }, 1] }, 'unknown_variant targeting'],
+  [
+    'a condition that may become the variant',
+    { and: [{ $ref: 'beta' }, 'on'] },
+    'unknown_variant and[0]',
+  ],
   ['a variant from the user', { var: 'variant' }, 'computed_variant targeting'],
   ['an unknown operator', { iff: [true, 'on'] }, 'unknown_operator iff'],
   ['an operator that flagd does not have', { throw: 'x' }, 'unknown_operator throw'],
