@@ -6,11 +6,18 @@ import { printable } from './output.ts';
 
 const MAILBOX = z.object({
   messages: z.array(
-    z.object({ at: z.string(), to: z.string(), subject: z.string(), body: z.string() }),
+    z.looseObject({
+      at: z.string(),
+      from: z.string(),
+      to: z.string(),
+      subject: z.string(),
+      body: z.string(),
+      headers: z.optional(z.record(z.string(), z.string())),
+    }),
   ),
 });
 
-/** `afterprod local mailbox`: the mails that SNS would have sent, the newest last. */
+/** `afterprod local mailbox`: the mails that SNS and SES would have sent, the newest last. `--json` has their HTML too. */
 export function addLocalMailbox(local: Command): void {
   local
     .command('mailbox')
@@ -25,9 +32,10 @@ async function mailbox(command: Command): Promise<void> {
     if (messages.length === 0) return ['The mailbox is empty.'];
     return [...messages]
       .reverse()
-      .flatMap(({ at, to, subject, body }) => [
+      .flatMap(({ at, to, subject, headers = {}, body }) => [
         output.paint('bold', `${at}  to ${printable(to)}`),
         output.paint('bold', printable(subject)),
+        ...Object.entries(headers).map(([name, value]) => `  ${printable(`${name}: ${value}`)}`),
         ...readable(body).map((line) => `  ${printable(line)}`),
         '',
       ]);

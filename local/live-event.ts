@@ -46,7 +46,8 @@ export type LiveEvent =
   | {
       readonly kind: 'message';
       readonly atMs: number;
-      readonly topicArn: string;
+      /** Absent for a mail that SES sends. */
+      readonly topicArn?: string;
       readonly protocol: string;
       readonly to: string;
       readonly subject: string;

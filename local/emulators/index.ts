@@ -8,6 +8,7 @@ import { iam } from './iam.ts';
 import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
 import { scheduler } from './scheduler.ts';
+import { ses } from './ses.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
@@ -24,6 +25,7 @@ export const emulators: readonly Emulator[] = [
   lambda,
   logs,
   scheduler,
+  ses,
   sns,
   sqs,
   ssm,

@@ -1,8 +1,8 @@
-import { AwsError } from '../aws-error.ts';
-import type { Cloud, Emulator, EmulatorHandle, Operation, Resource } from '../emulator.ts';
+import type { Cloud, Emulator, EmulatorHandle, Resource } from '../emulator.ts';
+import { listMailbox } from './delivery/list-mailbox.ts';
+import { Mailbox } from './delivery/mailbox.ts';
 import { createChannels } from './sns/channels.ts';
 import { Deliveries } from './sns/deliveries.ts';
-import { Mailbox } from './sns/mailbox.ts';
 import { publishOperations } from './sns/publish-operations.ts';
 import { parseSavedState, type SavedState } from './sns/saved-state.ts';
 import { topicOperations } from './sns/topic-operations.ts';
@@ -79,17 +79,5 @@ async function start(cloud: Cloud): Promise<EmulatorHandle> {
     update: create,
     resourcePolicy: (arn) => topics.policyOf(arn),
     stop: async () => save(),
-  };
-}
-
-/** Not one of AWS's operations: what the mailbox page and the command line show, newest first. */
-function listMailbox(mailbox: Mailbox): Operation {
-  return {
-    async run(_input, { principal }) {
-      if (principal.kind === 'root') return { Messages: [...mailbox.list()].reverse() };
-      throw new AwsError('AuthorizationErrorException', 'The local mailbox is for the developer.', {
-        statusCode: 403,
-      });
-    },
   };
 }

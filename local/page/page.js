@@ -76,10 +76,15 @@ function alarmCard({ alarmName, state, description, reason, since }) {
   ]);
 }
 
-function mail({ id, at, to, subject, body }) {
+function mail({ id, at, from, to, subject, body, html, headers = {} }) {
+  const lines = Object.entries({ From: from, ...headers }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   return el('details', { id: `mail-${id}` }, [
     el('summary', {}, [`${moment(at)}  ${subject} `, el('span', { className: 'quiet' }, to)]),
+    el('p', { className: 'quiet' }, lines.join(', ')),
     el('pre', {}, laidOut(body)),
+    ...(html === undefined || html === body ? [] : [el('pre', { className: 'quiet' }, html)]),
   ]);
 }
 

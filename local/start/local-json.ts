@@ -14,7 +14,7 @@ export interface LocalJson extends Inventory {
   readonly awsEndpoint: string;
   /** The developer's own: they may do all. */
   readonly credentials: Credentials;
-  /** Where the e-mail that SNS delivered can be read, as JSON. */
+  /** Where the e-mail that SNS and SES delivered can be read, as JSON. */
   readonly mailbox: string;
   /** Where driven time is read and advanced. */
   readonly clock: string;

@@ -1,7 +1,7 @@
 import type { Cloud, Principal } from '../../emulator.ts';
+import type { Mailbox } from '../delivery/mailbox.ts';
 import { queueUrlOf } from '../delivery/target-call.ts';
 import { postNotification } from './http-channel.ts';
-import type { Mailbox } from './mailbox.ts';
 import { envelopeOf, lambdaEventOf, type Notification } from './notification.ts';
 import type { Protocol, Subscription } from './subscription.ts';
 

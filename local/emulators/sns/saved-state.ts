@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
+import type { Mail } from '../delivery/mailbox.ts';
+import { SAVED_MAIL } from '../delivery/saved-mail.ts';
 import type { PendingDelivery } from './deliveries.ts';
-import type { Mail } from './mailbox.ts';
 
 /** What survives a restart beside what the templates say. */
 export interface SavedState {
@@ -9,16 +10,6 @@ export interface SavedState {
 }
 
 const TEXT = z.string();
-
-const MAIL = z.looseObject({
-  id: TEXT,
-  at: TEXT,
-  topicArn: TEXT,
-  from: TEXT,
-  to: TEXT,
-  subject: TEXT,
-  body: TEXT,
-});
 
 const NOTIFICATION = z.looseObject({
   id: TEXT,
@@ -30,7 +21,7 @@ const NOTIFICATION = z.looseObject({
 });
 
 const SAVED = z.looseObject({
-  mails: z.array(MAIL),
+  mails: z.array(SAVED_MAIL),
   pending: z.array(
     z.looseObject({ subscriptionArn: TEXT, notification: NOTIFICATION, retries: z.number() }),
   ),
