@@ -1,6 +1,6 @@
 /** `npm run bench:<name> -- [--json] [--check]`: brings the benchmarks' own packages once, then runs one of them. */
 const { spawnSync } = require('node:child_process');
-const { existsSync } = require('node:fs');
+const { existsSync, statSync } = require('node:fs');
 const path = require('node:path');
 
 const [name, ...options] = process.argv.slice(2);
@@ -9,7 +9,7 @@ if (!name || !existsSync(script)) {
   console.error(`bench: no benchmark '${name ?? ''}'; see the bench:* scripts in package.json`);
   process.exit(2);
 }
-if (!existsSync(path.join(__dirname, 'node_modules'))) {
+if (!isInstalled()) {
   console.error('bench: installing the packages that the benchmarks measure by');
   const npm = spawnSync('npm', ['ci', '--silent'], { cwd: __dirname, stdio: 'inherit' });
   if (npm.status !== 0) process.exit(1);
@@ -22,3 +22,10 @@ const run = spawnSync(process.execPath, [...nodeOptions, script, ...options], {
   stdio: 'inherit',
 });
 process.exit(run.status ?? 1);
+
+/** Whether the packages are those of the lockfile: npm notes in this file when it has installed them. */
+function isInstalled() {
+  const installed = path.join(__dirname, 'node_modules/.package-lock.json');
+  if (!existsSync(installed)) return false;
+  return statSync(installed).mtimeMs >= statSync(path.join(__dirname, 'package-lock.json')).mtimeMs;
+}

@@ -22,6 +22,8 @@ export function bundleProgram(entry: string, outfile: string): string {
 /** Runs a bundled program in a process of its own and gives the JSON that it prints. */
 export async function runProgram<T>(file: string, ...args: readonly string[]): Promise<T> {
   const env = { ...process.env, BENCH_FOLDER: path.join(__dirname, '..') };
-  const { stdout } = await promisify(execFile)(process.execPath, [file, ...args], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', file, ...args], {
+    env,
+  });
   return JSON.parse(stdout) as T; // one of our own programs
 }

@@ -1,7 +1,6 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { FlagdCore } from '@openfeature/flagd-core';
 import { createToggles } from '../../functions/toggles/index.ts';
-import { LazyFlags } from '../../functions/toggles/lazy-flags.ts';
-import { pack, unpack } from '../../functions/toggles/packed-document.ts';
 import { manyToggles } from './many-toggles.ts';
 import { clientOver } from './table-in-memory.ts';
 
@@ -11,6 +10,9 @@ const [way = ''] = process.argv.slice(2);
 const TOGGLES = 200;
 const CONTEXT = { targetingKey: 'user-1', country: 'DE', plan: 'pro', age: 300 };
 const THREE_KINDS = ['toggle-0', 'toggle-1', 'toggle-2'] as const;
+const SILENT = { error() {}, warn() {}, info() {}, debug() {} };
+
+type FirstDecisions = () => Promise<readonly boolean[]>;
 
 main().catch((error: unknown) => {
   console.error(error);
@@ -18,34 +20,29 @@ main().catch((error: unknown) => {
 });
 
 async function main(): Promise<void> {
-  const start = await prepare(way);
+  const decide = await prepare();
   const before = process.cpuUsage();
-  const values = await start();
+  const values = await decide();
   const { user, system } = process.cpuUsage(before);
-  if (values[0] !== true) throw new Error(`${way}: decided wrong`);
+  if (values[0] !== true) throw new Error(`${way} decided wrong`);
   console.log((user + system) / 1000);
 }
 
-/** What a deployment or the table would have ready is made before the clock runs. */
-async function prepare(name: string): Promise<() => Promise<unknown[]>> {
-  const document = manyToggles(TOGGLES);
-  if (name === 'reader') {
-    const toggles = createToggles({ tableName: 'toggles', client: clientOver(document) });
-    return async () => {
-      await toggles.refresh();
-      return THREE_KINDS.map((key) => toggles.boolean(key, false, CONTEXT));
-    };
-  }
-  if (name === 'loading') {
-    const packed = pack(document);
-    return async () => {
-      const flags = new LazyFlags(unpack(packed));
-      return THREE_KINDS.map((key) => flags.find(key)?.rule.evaluate(CONTEXT).value);
-    };
-  }
-  const text = JSON.stringify(document);
+/** What is there before the first invocation is made before the clock runs. */
+async function prepare(): Promise<FirstDecisions> {
+  if (way === 'flagd-core') return loadIntoFlagdCore(JSON.stringify(manyToggles(TOGGLES)));
+  const client = clientOver(manyToggles(TOGGLES));
+  if (way === 'reader') await client.send(new GetItemCommand({ TableName: 'other', Key: {} }));
+  const toggles = createToggles({ tableName: 'toggles', exposuresTableName: 'exposures', client });
   return async () => {
-    const core = new FlagdCore(undefined, { error() {}, warn() {}, info() {}, debug() {} });
+    await toggles.refresh();
+    return THREE_KINDS.map((key) => toggles.boolean(key, false, CONTEXT));
+  };
+}
+
+function loadIntoFlagdCore(text: string): FirstDecisions {
+  return async () => {
+    const core = new FlagdCore(undefined, SILENT);
     core.setConfigurations(text);
     return THREE_KINDS.map((key) => core.resolveBooleanEvaluation(key, false, CONTEXT).value);
   };

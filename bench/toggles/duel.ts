@@ -7,7 +7,7 @@ export interface Comparison {
   readonly turns: readonly { readonly ours: number; readonly theirs: number }[];
 }
 
-const WARM_UP_MS = 150;
+const WARM_UP_MS = 600;
 const TURN_MS = 8;
 const TURNS = 61;
 
@@ -61,7 +61,7 @@ async function warmUp(side: Side): Promise<void> {
   }
 }
 
-/** CPU time, not time: other work on the machine must not count. */
+/** CPU time, not time: other work on the machine must not count. Nor must the garbage of the turn before. */
 async function nanosecondsOf(side: Side): Promise<number> {
   const before = process.cpuUsage();
   const on = await side.run(side.callsATurn);

@@ -19,7 +19,7 @@ export const EXAMPLE: ToggleDocument = {
               { '==': [{ var: 'plan' }, 'pro'] },
               { '>=': [{ var: 'age' }, 18] },
               { ends_with: [{ var: 'email' }, '@example.com'] },
-              { sem_ver: [{ var: 'app' }, '>', '2.0.0'] },
+              { starts_with: [{ var: 'language' }, 'de'] },
             ],
           },
           'on',
@@ -45,8 +45,7 @@ export interface User {
   readonly plan: string;
   readonly age: number;
   readonly email: string;
-  /** Of the application, as a semantic version. */
-  readonly app: string;
+  readonly language: string;
 }
 
 /** All conditions hold for half of them; for the others the last one to be looked at does not. */
@@ -56,7 +55,7 @@ export const USERS: readonly User[] = Array.from({ length: 1000 }, (_, index) =>
   plan: 'pro',
   age: 18 + (index % 60),
   email: `user-${index}@example.com`,
-  app: index % 2 === 0 ? '2.1.0' : '1.9.0',
+  language: index % 2 === 0 ? 'de-AT' : 'fr-CH',
 }));
 
 function booleanToggle() {

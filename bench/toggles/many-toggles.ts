@@ -14,7 +14,7 @@ export function manyToggles(count: number): ToggleDocument {
 function toggleLike(kind: Kind, index: number) {
   const text = JSON.stringify(EXAMPLE.flags[kind])
     .replaceAll('18', String(18 + index))
-    .replaceAll('2.0.0', `2.${index}.0`)
+    .replace('@example.com', `@team-${index}.example.com`)
     .replace('One of three that are measured', `Toggle ${index} of a stage, for part ${index * 7}`);
   return JSON.parse(text);
 }

@@ -28,7 +28,7 @@ const DATAFILE = {
         { attribute: 'plan', operator: 'equals', value: 'pro' },
         { attribute: 'age', operator: 'greaterThanOrEquals', value: 18 },
         { attribute: 'email', operator: 'endsWith', value: '@example.com' },
-        { attribute: 'app', operator: 'semverGreaterThan', value: '2.0.0' },
+        { attribute: 'language', operator: 'startsWith', value: 'de' },
       ],
     },
   },

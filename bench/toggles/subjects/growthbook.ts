@@ -36,7 +36,7 @@ const FEATURES = {
           plan: 'pro',
           age: { $gte: 18 },
           email: { $regex: '@example\\.com$' },
-          app: { $vgt: '2.0.0' },
+          language: { $regex: '^de' },
         },
       },
     ],

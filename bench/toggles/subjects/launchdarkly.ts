@@ -63,7 +63,7 @@ const FLAGS = [
           clause('plan', 'in', ['pro']),
           clause('age', 'greaterThanOrEqual', [18]),
           clause('email', 'endsWith', ['@example.com']),
-          clause('app', 'semVerGreaterThan', ['2.0.0']),
+          clause('language', 'startsWith', ['de']),
         ],
       },
     ],

@@ -50,7 +50,7 @@ const FEATURES = [
           { contextName: 'plan', operator: 'IN', values: ['pro'] },
           { contextName: 'age', operator: 'NUM_GTE', values: [], value: '18' },
           { contextName: 'email', operator: 'STR_ENDS_WITH', values: ['@example.com'] },
-          { contextName: 'app', operator: 'SEMVER_GT', values: [], value: '2.0.0' },
+          { contextName: 'language', operator: 'STR_STARTS_WITH', values: ['de'] },
         ],
       },
     ],
