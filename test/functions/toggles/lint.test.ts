@@ -196,6 +196,11 @@ test.each<[string, unknown, string]>([
   ['a segment without a name', { $ref: {} }, 'bad_arguments .$ref'],
   ['an empty rule', {}, 'bad_arguments '],
   ['one argument of two', { '==': [1] }, 'bad_arguments .=='],
+  [
+    'a sum that starts from nothing',
+    { reduce: [{ var: 'a' }, { var: 'current' }] },
+    'bad_arguments .reduce',
+  ],
   ['an argument without a list', { '==': 1 }, 'bad_arguments .=='],
   ['text against a number', { '<': ['a', 1] }, 'bad_type .<'],
   ['text against a number, by way of an if', { '<': [{ if: [true, 'a'] }, 1] }, 'bad_type .<'],
