@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { refuseHostileHeaders } from './headers.ts';
 import { Problem } from './problem.ts';
 import { PROBLEM_STATUSES } from './problem-statuses.ts';
+import { shortened } from './shortened.ts';
 import { Unavailable } from './unavailable.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -15,9 +16,8 @@ interface AnswerOptions {
 
 const RETRY_AFTER_SECONDS = '5';
 
-/** What names faults may quote what was sent, once for each: an answer must stay far below the 6 MB that Lambda takes. */
+/** Each may quote what was sent: an answer must stay far below the 6 MB that Lambda takes. */
 const MAX_ERRORS = 100;
-const MAX_TEXT = 1_000;
 
 /** Runs one request: a Problem becomes its 4xx, an outage 503, anything else is logged whole and answered 500. */
 export async function answer(
@@ -81,10 +81,6 @@ function answerOfProblem(problem: Problem, instance: Headers): APIGatewayProxyRe
     ...instance,
     ...(errors.length > 0 && { errors }),
   });
-}
-
-function shortened(text: string): string {
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}…`;
 }
 
 /** A 2xx answer. */

@@ -203,6 +203,32 @@ describe('bodies', () => {
   });
 });
 
+describe('answers', () => {
+  /** What a Lambda function may answer, its body written as JSON once more. */
+  const MAX_BYTES = 6_000_000;
+
+  test.each<[string, object]>([
+    ['a key of half a megabyte', { ['"'.repeat(450_000)]: toggle() }],
+    ['hundreds of faults with long names', manyFaults()],
+  ])('stay small for %s', async (_, flags) => {
+    const body = { ...documentOf({}), flags };
+    for (const request of ['POST /v1/lint', 'PUT /v1/document']) {
+      const { status, text } = await admin.call(request, { body });
+      expect(status).toBe(request.endsWith('lint') ? 200 : 422);
+      expect(JSON.stringify(text).length).toBeLessThan(MAX_BYTES);
+    }
+  });
+
+  function manyFaults() {
+    const names = (letter: string) =>
+      Array.from({ length: 100 }, (_, index) => `${index}`.padStart(90, letter));
+    const variants = Object.fromEntries(names('v').map((name) => [name, true]));
+    const targeting = { if: names('w').flatMap((name) => [true, name]) };
+    const faulty = { ...toggle(), variants, targeting };
+    return Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`t${index}`, faulty]));
+  }
+});
+
 describe('keys', () => {
   const acts = ['kill', 'restore', 'enable', 'disable', 'evaluate'].map(
     (act) => `POST /v1/toggles/KEY/${act}`,
