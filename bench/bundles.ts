@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { buildSync } from 'esbuild';
 import { bundleFunctions } from '../lib/function-bundles.ts';
 import { type Figure, median, report } from './report.ts';
+import { readerBundle } from './toggles/reader-bundle.ts';
 
 /**
  * Size and import cost of each function's bundle, beside CDK's default bundling of the same handler
@@ -65,7 +66,7 @@ try {
   for (const [owner, sources] of Object.entries(FOLDERS)) {
     bundleFunctions(sources, path.join(folder, 'ours', owner));
   }
-  const figures = bundlesIn(path.join(folder, 'ours')).flatMap(figuresOf);
+  const figures = [...bundlesIn(path.join(folder, 'ours')).flatMap(figuresOf), ...readerBundle()];
   report('Function bundles, beside what CDK bundles by default', figures, options);
 } finally {
   rmSync(folder, { recursive: true });
