@@ -38,6 +38,12 @@ test('words that are the name of a function are told apart, with the modules tha
   expect(quoted).toEqual([]);
 });
 
+test('a word before what is quoted is where it stands, too', () => {
+  const { named, quoted } = search("  search(\n\n'search')", ['search']);
+  expect(named[0]).toMatchObject({ line: 1, column: 3, text: 'search(' });
+  expect(quoted[0]).toMatchObject({ line: 3, column: 2 });
+});
+
 test('a file that types wrote names every toggle and uses none', () => {
   const text = `${TYPES_HEADER}\n'new-checkout'`;
   expect(search(text, ['new-checkout'])).toMatchObject({ isGenerated: true, quoted: [] });
