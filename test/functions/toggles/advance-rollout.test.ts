@@ -79,6 +79,11 @@ describe('a step', () => {
     expect(decision.reason).toContain(reason);
   });
 
+  test('has lasted long enough at its last millisecond, and was seen enough at the last exposure', () => {
+    const seen = seenAt5({ nowMs: START_MS + 30 * MINUTE_MS, exposures: [servedOn(100)] });
+    expect(advanceRollout(AT_5, seen).rollout.step).toBe(2);
+  });
+
   test('waits for exposures of its own: neither those before it, nor of others', () => {
     const rollout = { ...AT_5, baseline: 950 };
     const exposures = [
