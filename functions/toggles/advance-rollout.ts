@@ -25,9 +25,11 @@ export interface RolloutObservation extends ToggleNow {
   readonly nowMs: number;
   /** One for each name in the toggle's `guardedBy`. */
   readonly alarms: readonly GuardAlarm[];
-  /** Of the toggle, from the hour of `rollout.since` on. */
-  readonly exposures: readonly ExposureCount[];
+  /** Of the toggle, from the hour of `rollout.since` on. Undefined: they could not be read. */
+  readonly exposures: readonly ExposureCount[] | undefined;
 }
+
+type Counted = RolloutObservation & { readonly exposures: readonly ExposureCount[] };
 
 /** What is to be done to the toggle, after the rollout that comes with it was stored. */
 export type RolloutAction =
@@ -55,15 +57,14 @@ export function advanceRollout(rollout: Rollout, seen: RolloutObservation): Roll
     abortOnAlarm(rollout, seen) ??
     standWhilePaused(rollout) ??
     pauseWithoutData(rollout, seen) ??
-    setPercentage(rollout, seen) ??
-    promoteWhenBaked(rollout, seen)
+    goOn(rollout, seen)
   );
 }
 
 /** The toggle serves the percentage of the step: its time begins. */
 export function stepBegun(
   rollout: Rollout,
-  { nowMs, exposures }: Pick<RolloutObservation, 'nowMs' | 'exposures'>,
+  { nowMs, exposures }: Pick<Counted, 'nowMs' | 'exposures'>,
 ): Rollout {
   return {
     ...withoutPending(rollout),
@@ -120,7 +121,14 @@ function pauseWithoutData(rollout: Rollout, seen: RolloutObservation): RolloutDe
   return reason === undefined ? undefined : change(rollout, seen, 'paused', reason);
 }
 
-function setPercentage(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
+/** An abort needs no counts, and must not fail with them. */
+function goOn(rollout: Rollout, { exposures, ...seen }: RolloutObservation): RolloutDecision {
+  if (!exposures) return stay(rollout, 'the exposure counts could not be read');
+  const counted = { ...seen, exposures };
+  return setPercentage(rollout, counted) ?? promoteWhenBaked(rollout, counted);
+}
+
+function setPercentage(rollout: Rollout, seen: Counted): RolloutDecision | undefined {
   if (rollout.pending !== 'percent' || !seen.toggle) return undefined;
   const { percent } = stepOf(rollout);
   const { reason } = rollout;
@@ -129,7 +137,7 @@ function setPercentage(rollout: Rollout, seen: RolloutObservation): RolloutDecis
   return { rollout, action: { kind: 'setPercent', percent }, reason };
 }
 
-function promoteWhenBaked(rollout: Rollout, seen: RolloutObservation): RolloutDecision {
+function promoteWhenBaked(rollout: Rollout, seen: Counted): RolloutDecision {
   const progress = progressOf(rollout, seen.exposures, seen.nowMs);
   if (!isBaked(progress)) return stay(rollout, progressText(progress));
   const evidence = evidenceOf(rollout, progress, seen.alarms);

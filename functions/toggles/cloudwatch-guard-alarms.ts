@@ -34,14 +34,22 @@ export function watchCloudWatch(
       client,
       names.flatMap((name) => [`${prefix}${name}`, name]),
     );
-    const looks = names.map(async (name): Promise<GuardAlarm> => {
-      const alarm = alarms.get(`${prefix}${name}`) ?? alarms.get(name);
+    const found = names.map((name) => alarms.get(`${prefix}${name}`) ?? alarms.get(name));
+    const isFiring = found.some((alarm) => alarm?.StateValue === 'ALARM');
+    const looks = names.map(async (name, index): Promise<GuardAlarm> => {
+      const alarm = found[index];
       if (!alarm) return { name, state: 'missing', hasData: false, reason: '' };
       const { StateValue: state = 'INSUFFICIENT_DATA', StateReason: reason = '' } = alarm;
-      return { name, state, reason, hasData: await seesAnything(client, alarm, alarms, nowMs) };
+      const seeing = seesAnything(client, alarm, alarms, nowMs);
+      // What fires is acted on, whatever the figures: they must not stand in its way.
+      return { name, state, reason, hasData: await (isFiring ? orFalse(seeing) : seeing) };
     });
     return Promise.all(looks);
   };
+}
+
+function orFalse(seeing: Promise<boolean>): Promise<boolean> {
+  return seeing.catch(() => false);
 }
 
 /** The alarms of these names, and those that they are made of. */

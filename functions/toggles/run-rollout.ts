@@ -1,5 +1,6 @@
 import type { NowMs } from '../shared/clock.ts';
 import { Problem } from '../shared/problem.ts';
+import { Unavailable } from '../shared/unavailable.ts';
 import {
   advanceRollout,
   hindered,
@@ -82,11 +83,21 @@ async function observe(rollout: Rollout, tools: RolloutTools): Promise<RolloutOb
   const from = exposureHour(Math.min(Date.parse(rollout.since), nowMs));
   const [state, exposures] = await Promise.all([
     readStageToggles(tools.toggles),
-    tools.exposures.read({ from, to: exposureHour(nowMs), key }),
+    unlessDown(tools.exposures.read({ from, to: exposureHour(nowMs), key })),
   ]);
   const found = stageToggleOf(state, key);
   const alarms = await tools.watchAlarms(guardsOf(found?.toggle.metadata));
   return { nowMs, alarms, exposures, ...found };
+}
+
+/** Undefined while the table does not answer. */
+async function unlessDown<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Unavailable) return undefined;
+    throw error;
+  }
 }
 
 /** Gives the rollout as it is afterwards: the very same one where it has to be tried again. */
@@ -102,7 +113,8 @@ async function carryOut(
   }
   try {
     const isServed = await setPercent(rollout, tools.toggles);
-    return isServed ? stepBegun(rollout, { ...seen, nowMs: tools.nowMs() }) : rollout;
+    const { exposures = [] } = seen;
+    return isServed ? stepBegun(rollout, { exposures, nowMs: tools.nowMs() }) : rollout;
   } catch (error) {
     const { percent } = stepOf(rollout);
     if (!(error instanceof Problem) || error.code !== 'toggle_invalid') throw error;

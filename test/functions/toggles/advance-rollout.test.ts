@@ -162,6 +162,21 @@ describe('an alarm', () => {
     expect(advanceRollout(AT_5, seenAt5({ alarms })).action).toMatchObject({ kind: 'kill' });
   });
 
+  test('aborts though nobody knows how many have seen it; nothing else is done then', () => {
+    const uncounted = { exposures: undefined };
+    const fired = advanceRollout(AT_5, seenAt5({ alarms: [firing], ...uncounted }));
+    expect(fired.action).toMatchObject({ kind: 'kill' });
+    for (const rollout of [AT_5, plannedRollout()]) {
+      const decision = advanceRollout(rollout, {
+        ...wellSeen({ toggle: toggleAt(rollout.servedPercent) }),
+        ...uncounted,
+      });
+      expect(decision.rollout).toBe(rollout);
+      expect(decision.action).toBeUndefined();
+      expect(decision.reason).toContain('could not be read');
+    }
+  });
+
   test('kills though it has no data: CloudWatch called it ALARM', () => {
     const alarms = [{ ...firing, hasData: false }];
     expect(advanceRollout(AT_5, seenAt5({ alarms })).action).toMatchObject({ kind: 'kill' });

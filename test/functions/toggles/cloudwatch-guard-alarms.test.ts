@@ -106,6 +106,19 @@ test('tells the state with the reason', async () => {
   expect(seen?.reason).toContain('greater than the threshold (10.0)');
 });
 
+test('an alarm is heard though its figures cannot be read', async () => {
+  await look([99, 99], 'latency');
+  const untilMs = cloud.clock.now() + MINUTE_MS;
+  const operation = 'GetMetricData';
+  cloud.faults.inject({ service: 'cloudwatch', operation, kind: 'outage', untilMs });
+  expect(await look([], 'latency', 'silent')).toEqual({
+    latency: 'ALARM, blind',
+    silent: 'OK, blind',
+  });
+  await expect(look([], 'silent')).rejects.toThrow();
+  cloud.faults.clear();
+});
+
 test('is blind once figures have stopped', async () => {
   await look([1, 1], 'latency');
   await cloud.clock.advance(5 * MINUTE_MS);

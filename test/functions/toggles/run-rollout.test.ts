@@ -1,4 +1,5 @@
 import { Problem } from '../../../functions/shared/problem.ts';
+import { Unavailable } from '../../../functions/shared/unavailable.ts';
 import { editToggles } from '../../../functions/toggles/edit-toggles.ts';
 import { exposureHour } from '../../../functions/toggles/exposure-hour.ts';
 import type { GuardAlarm } from '../../../functions/toggles/guard-alarm.ts';
@@ -265,6 +266,19 @@ test('while CloudWatch does not answer nothing is done, and nothing is forgotten
   await expect(stage.run({ watchAlarms: failing })).rejects.toThrow('lost');
   expect(await stage.rollouts.find(KEY)).toEqual(before);
   expect(await stage.run()).toMatchObject({ servedPercent: 1 });
+});
+
+test('an alarm aborts while the counts do not answer', async () => {
+  const stage = await startStage();
+  await stage.run();
+  await stage.bake();
+  const read = async () => {
+    throw new Unavailable('DynamoDB does not answer');
+  };
+  expect(await stage.run({ exposures: { read } })).toMatchObject({ state: 'running', step: 0 });
+  stage.alarms = [guardAlarm({ state: 'ALARM' })];
+  expect(await stage.run({ exposures: { read } })).toMatchObject({ state: 'aborted' });
+  expect((await stage.toggles.readHead())?.kills[KEY]).toMatchObject({ variant: 'off' });
 });
 
 test('one that fails stops no other, and is heard of', async () => {
