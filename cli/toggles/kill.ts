@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { Problem } from '../../functions/shared/problem.ts';
 import { CorruptDocument } from '../../functions/toggles/corrupt-document.ts';
+import { killVariantOf } from '../../functions/toggles/kill-variant.ts';
 import { readLatest } from '../../functions/toggles/read-latest.ts';
 import { requireToggle } from '../../functions/toggles/require-toggle.ts';
-import { safeVariantOf, type Toggle } from '../../functions/toggles/toggle.ts';
 import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
 import { CliError } from '../cli-error.ts';
 import { changeToggles } from './changing.ts';
@@ -32,7 +31,7 @@ async function variantToServe(
 ): Promise<string> {
   try {
     const { document } = await readLatest(store);
-    return variantOf(key, requireToggle(document, key), wanted);
+    return killVariantOf(key, requireToggle(document, key), wanted);
   } catch (error) {
     if (!(error instanceof CorruptDocument)) throw error;
     if (wanted !== undefined) return wanted;
@@ -40,11 +39,4 @@ async function variantToServe(
       cause: error,
     });
   }
-}
-
-function variantOf(key: string, toggle: Toggle, wanted: string | undefined): string {
-  if (wanted === undefined) return safeVariantOf(toggle);
-  if (Object.hasOwn(toggle.variants, wanted)) return wanted;
-  const names = Object.keys(toggle.variants).join(', ');
-  throw new Problem('toggle_invalid', `${key} has no variant '${wanted}'. Choose: ${names}`);
 }
