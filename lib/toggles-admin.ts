@@ -45,7 +45,8 @@ export class TogglesAdmin extends Construct {
       name: 'toggles-admin',
       bundle: 'toggles/admin-handler',
       description: 'Reads and changes toggles for callers whom IAM lets in.',
-      timeout: Duration.seconds(15),
+      timeout: Duration.seconds(25),
+      memorySize: 1_024, // with it comes CPU: the worst document of 1 MB takes seconds to lint
       ...reservationOf('toggles-admin', reservedConcurrency),
       environment: { ...environment },
     });

@@ -4,10 +4,12 @@ import { actForm, killForm } from './admin-forms.ts';
 import { authorOf, keyOf, readForm } from './admin-request.ts';
 import { toggleAnswer } from './admin-views.ts';
 import type { HistoryEntry } from './change.ts';
+import { CorruptDocument } from './corrupt-document.ts';
 import { killVariantOf } from './kill-variant.ts';
 import { requireToggle } from './require-toggle.ts';
 import { readStageToggles, type StageToggles } from './stage-toggles.ts';
-import type { Kill } from './toggle-store.ts';
+import { EMPTY_DOCUMENT } from './toggle-document.ts';
+import type { Kill, ToggleStore } from './toggle-store.ts';
 
 type Answer = Promise<APIGatewayProxyResult>;
 
@@ -18,12 +20,28 @@ export async function killToggle(
 ): Answer {
   const key = keyOf(event);
   const { why, variant: wanted } = readForm(event, killForm);
-  const stage = await readStageToggles(store);
-  const variant = killVariantOf(key, requireToggle(stage.document, key), wanted);
+  const { stage, variant } = await targetOf(store, key, wanted);
   const entry = await store.kill(key, variant, authorOf(event, why));
   const { who, why: reason, at } = entry;
   const kills = { ...stage.kills, [key]: { variant, who, why: reason, at } };
   return toggleAnswer(afterAct(stage, entry, kills), key);
+}
+
+interface Target {
+  readonly stage: StageToggles;
+  readonly variant: string;
+}
+
+/** Where no document can be read, whoever kills has to name the variant; readers serve the safe one if it is none. */
+async function targetOf(store: ToggleStore, key: string, wanted?: string): Promise<Target> {
+  try {
+    const stage = await readStageToggles(store);
+    return { stage, variant: killVariantOf(key, requireToggle(stage.document, key), wanted) };
+  } catch (error) {
+    if (!(error instanceof CorruptDocument) || wanted === undefined) throw error;
+    const head = (await store.readHead()) ?? { docVersion: 0, killVersion: 0, kills: {} };
+    return { stage: { ...head, document: EMPTY_DOCUMENT }, variant: wanted };
+  }
 }
 
 /** POST /v1/toggles/{key}/restore: of a toggle without a kill it changes nothing. */
@@ -40,7 +58,10 @@ export async function restoreToggle(
   return toggleAnswer(entry ? afterAct(stage, entry, kills) : { ...stage, kills }, key);
 }
 
-/** Without reading it again: what was done must not be answered with an outage. */
+/**
+ * Without reading it again: what was done must not be answered with an outage. `docVersion` stays that of the document
+ * which is shown: with a later one, `If-Match` would overwrite what the caller has not seen.
+ */
 function afterAct(
   stage: StageToggles,
   { revision, docVersion }: HistoryEntry,

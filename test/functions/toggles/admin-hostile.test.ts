@@ -1,4 +1,5 @@
 import { Unavailable } from '../../../functions/shared/unavailable.ts';
+import { CorruptDocument } from '../../../functions/toggles/corrupt-document.ts';
 import { MemoryToggleStore } from '../../../functions/toggles/memory-toggle-store.ts';
 import {
   type Admin,
@@ -220,10 +221,10 @@ describe('answers', () => {
   });
 
   function manyFaults() {
-    const names = (letter: string) =>
-      Array.from({ length: 100 }, (_, index) => `${index}`.padStart(90, letter));
-    const variants = Object.fromEntries(names('v').map((name) => [name, true]));
-    const targeting = { if: names('w').flatMap((name) => [true, name]) };
+    const names = (length: number) =>
+      Array.from({ length: 100 }, (_, index) => `${index}`.padStart(length, 'n'));
+    const variants = Object.fromEntries(names(90).map((name) => [name, true]));
+    const targeting = { if: names(60).flatMap((name) => [true, name]) };
     const faulty = { ...toggle(), variants, targeting };
     return Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`t${index}`, faulty]));
   }
@@ -414,6 +415,22 @@ describe('our own faults', () => {
     const document = documentOf({ a: toggle() });
     await store.save({ document, summary: 'all', keys: [] }, 0, { who: 'bob', why: 'x' });
     expect((await adminOver(store).call('POST /v1/toggles/a/kill')).status).toBe(200);
+  });
+
+  test('where the document is corrupt a kill that names its variant works', async () => {
+    const document = documentOf({ a: toggle() });
+    const store = new MemoryToggleStore(() => NOON_MS);
+    await store.save({ document, summary: 'all', keys: [] }, 0, { who: 'bob', why: 'x' });
+    store.readDocument = () => Promise.reject(new CorruptDocument('torn'));
+    store.readVersion = () => Promise.reject(new CorruptDocument('torn'));
+    const broken = adminOver(store);
+    expect((await broken.call('POST /v1/toggles/a/kill')).status).toBe(500);
+    expect(broken.logged[0]?.message).toContain('torn');
+    const { status, body } = await broken.call('POST /v1/toggles/a/kill', {
+      body: { variant: 'off' },
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({ key: 'a', docVersion: 1, killVersion: 1, revision: 2 });
   });
 
   test('an API that lets in whom nobody has signed for is a defect', async () => {

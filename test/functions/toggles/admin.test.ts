@@ -219,6 +219,19 @@ describe('kill and restore', () => {
     expect(await latestChange()).toMatchObject({ kind: 'restore', why: 'ok' });
   });
 
+  test('an edit that came in while it was killed is not overwritten by the ETag of the kill', async () => {
+    const { store } = admin;
+    const kill = store.kill.bind(store);
+    store.kill = async (...args) => {
+      await editToggles(store, (now) => setDefaultVariant(now, 'banner', 'winter'), BOB);
+      return kill(...args);
+    };
+    const killed = await admin.call('POST /v1/toggles/banner/kill');
+    expect(killed.body.toggle).toEqual(BANNER);
+    const request = { body: BANNER, headers: { 'if-match': killed.etag } };
+    expect((await admin.call('PUT /v1/toggles/banner', request)).status).toBe(412);
+  });
+
   test('what is not killed is restored already', async () => {
     const answer = await admin.call('POST /v1/toggles/banner/restore');
     expect(answer).toMatchObject({ status: 200, etag: '"1.0"' });
