@@ -13,8 +13,8 @@ const PAGE = 100;
 const MAX_PAGES = 20;
 
 /**
- * The newest change, of one toggle or of all, that nobody took back. An undo is not one, nor is what it undid: a second
- * undo goes one step further back.
+ * The newest change by a person, of one toggle or of all, that nobody took back. An undo is not one, nor is what it undid:
+ * a second undo goes one step further back. Nor is a deployment's creation: `remove` takes a toggle away.
  */
 export async function findChangeInForce(
   store: Pick<ToggleStore, 'history'>,
@@ -41,7 +41,8 @@ class Undone {
 
   /** Undefined for an undo, and for what was taken back as a whole. */
   remainingOf(entry: HistoryEntry, key: string | undefined): readonly string[] | undefined {
-    const { revision, keys, undoes } = entry;
+    const { revision, keys, undoes, isSeed } = entry;
+    if (isSeed) return undefined;
     if (undoes !== undefined) {
       this.#note(undoes, keys);
       return undefined;

@@ -22,6 +22,8 @@ export interface HistoryEntry extends Change {
   readonly keys: readonly string[];
   /** The revision that this one took back. */
   readonly undoes?: number;
+  /** A deployment created these toggles: an undo passes over it. */
+  readonly isSeed?: boolean;
   /** What a kill serves. */
   readonly variant?: string;
   /** The kill that was in force before a kill or restore, if there was one. */

@@ -11,6 +11,8 @@ export interface Edit {
   readonly segments?: readonly string[];
   /** The revision that this takes back. @default - none: a change of its own */
   readonly undoes?: number;
+  /** A deployment created what the settings name: no undo takes that back. @default false */
+  readonly isSeed?: boolean;
   /** A deployment's seed and an undo bring back what was once accepted: its date may have passed. @default false */
   readonly acceptsExpired?: boolean;
 }

@@ -23,8 +23,8 @@ export function saveTransaction(tableName: string, save: Save): Write[] {
   const { edit, change, packed, head } = save;
   const docVersion = (head?.docVersion ?? 0) + 1;
   const revision = docVersion + (head?.killVersion ?? 0);
-  const { undoes } = edit;
-  const entry = { docVersion, kind: 'edit', keys: edit.keys, ...change, undoes } as const;
+  const { undoes, isSeed } = edit;
+  const entry = { docVersion, kind: 'edit', keys: edit.keys, ...change, undoes, isSeed } as const;
   const version = { ...versionKey(docVersion), docVersion, revision, ...change, ...packed };
   return [
     { Update: { TableName: tableName, Key: HEAD, ...headUpdate(save) } },

@@ -36,6 +36,7 @@ export function seedToggles(
     summary: `created ${[...keys, ...names.map((name) => `segment ${name}`)].join(', ')}`,
     keys,
     segments: names,
+    isSeed: true,
     acceptsExpired: true, // a date that has passed must not stop a deployment
   };
 }

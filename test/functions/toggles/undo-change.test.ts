@@ -1,6 +1,7 @@
 import { DynamoToggleStore } from '../../../functions/toggles/dynamo-toggle-store.ts';
 import { editToggles } from '../../../functions/toggles/edit-toggles.ts';
 import { MemoryToggleStore } from '../../../functions/toggles/memory-toggle-store.ts';
+import { seedToggles } from '../../../functions/toggles/seed-toggles.ts';
 import { setDefaultVariant } from '../../../functions/toggles/set-default-variant.ts';
 import type { ToggleDocument } from '../../../functions/toggles/toggle-document.ts';
 import type { ToggleStore } from '../../../functions/toggles/toggle-store.ts';
@@ -55,6 +56,17 @@ describe.each([
         summary: 'took back revision 2: a: off -> on',
       },
     ]);
+  });
+
+  test("passes over what a deployment created: that is nobody's change", async () => {
+    await switchTo(store, 'a', 'on');
+    const seeded = { toggles: { c: toggle() }, segments: {} };
+    await editToggles(store, (document) => seedToggles(document, seeded, new Set()), BOB);
+    expect(await undoChange(store, {}, ANN)).toMatchObject({ revision: 2 });
+    expect(await latest()).toEqual({ a: 'off', b: 'off', c: 'off' });
+    await expect(undoChange(store, { key: 'c' }, ANN)).rejects.toMatchObject({
+      code: 'toggle_unchanged',
+    });
   });
 
   test('a second undo takes back the change before, not the first undo', async () => {
