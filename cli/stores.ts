@@ -4,12 +4,12 @@ import { DynamoReleaseStore } from '../functions/releases/dynamo-release-store.t
 import type { ReleaseStore } from '../functions/releases/release-store.ts';
 import type { NowMs } from '../functions/shared/clock.ts';
 import { documentsOver } from '../functions/shared/dynamo.ts';
-import { DynamoExposureStore } from '../functions/toggles/dynamo-exposure-store.ts';
-import { DynamoRolloutStore } from '../functions/toggles/dynamo-rollout-store.ts';
-import { DynamoToggleStore } from '../functions/toggles/dynamo-toggle-store.ts';
-import type { ExposureStore } from '../functions/toggles/exposure-store.ts';
-import type { RolloutStore } from '../functions/toggles/rollout-store.ts';
-import type { ToggleStore } from '../functions/toggles/toggle-store.ts';
+import { DynamoExposureStore } from '../functions/toggles/exposures/dynamo-exposure-store.ts';
+import type { ExposureStore } from '../functions/toggles/exposures/exposure-store.ts';
+import { DynamoRolloutStore } from '../functions/toggles/rollouts/dynamo-rollout-store.ts';
+import type { RolloutStore } from '../functions/toggles/rollouts/rollout-store.ts';
+import { DynamoToggleStore } from '../functions/toggles/store/dynamo-toggle-store.ts';
+import type { ToggleStore } from '../functions/toggles/store/toggle-store.ts';
 import type { Target } from './target.ts';
 
 /** @param now - when a change is made; driven time on the local cloud */

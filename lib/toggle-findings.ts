@@ -1,7 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { Finding } from '../functions/toggles/finding.ts';
-import { lintDocument } from '../functions/toggles/lint.ts';
+import type { Finding } from '../functions/toggles/lint/finding.ts';
+import { lintDocument } from '../functions/toggles/lint/lint.ts';
 import type { Toggle } from '../functions/toggles/toggle.ts';
 import { EMPTY_DOCUMENT } from '../functions/toggles/toggle-document.ts';
 

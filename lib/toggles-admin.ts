@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ADMIN_ROUTES, type AdminRoute } from '../functions/toggles/admin-routes.ts';
+import { ADMIN_ROUTES, type AdminRoute } from '../functions/toggles/admin/admin-routes.ts';
 import type { AdminEnvironment } from '../functions/toggles/environment.ts';
 import { AdminApi } from './admin-api.ts';
 import type { ApiLogging } from './api-logging.ts';

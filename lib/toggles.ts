@@ -1,7 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { AdminRoute } from '../functions/toggles/admin-routes.ts';
+import type { AdminRoute } from '../functions/toggles/admin/admin-routes.ts';
 import type { ReaderEnvironment } from '../functions/toggles/environment.ts';
 import type { Toggle } from '../functions/toggles/toggle.ts';
 import type { AdminApi } from './admin-api.ts';

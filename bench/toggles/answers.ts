@@ -1,5 +1,5 @@
-import { etagOf, evaluateAll } from '../../functions/toggles/ofrep.ts';
-import { Toggles } from '../../functions/toggles/toggles.ts';
+import { etagOf, evaluateAll } from '../../functions/toggles/ofrep/ofrep.ts';
+import { Toggles } from '../../functions/toggles/reader/toggles.ts';
 import type { CreateAnswer } from './kill-to-effect.ts';
 
 const USER = { targetingKey: 'user-1' };

@@ -1,4 +1,4 @@
-import { SnapshotKeeper } from '../../functions/toggles/snapshot-keeper.ts';
+import { SnapshotKeeper } from '../../functions/toggles/reader/snapshot-keeper.ts';
 import { SimulatedContainer } from './simulated-container.ts';
 import { SimulatedStore } from './simulated-store.ts';
 import { SimulatedWorld } from './simulated-world.ts';

@@ -1,5 +1,5 @@
+import type { ToggleHead, VersionedDocument } from '../../functions/toggles/store/toggle-store.ts';
 import { BUCKETING, type ToggleDocument } from '../../functions/toggles/toggle-document.ts';
-import type { ToggleHead, VersionedDocument } from '../../functions/toggles/toggle-store.ts';
 import type { SimulatedContainer } from './simulated-container.ts';
 import type { SimulatedWorld } from './simulated-world.ts';
 

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HttpResponse } from '@smithy/core/protocols';
-import { pack } from '../../functions/toggles/packed-document.ts';
+import { pack } from '../../functions/toggles/store/packed-document.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 
 /** An answer of DynamoDB, as it comes over the wire. */

@@ -1,5 +1,5 @@
 import { Problem } from '../../functions/shared/problem.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { isSamePlan, type Plan, planOf, type Work } from './plan.ts';
 
 /** What was told, and done. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { createToggle } from '../../functions/toggles/create-toggle.ts';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
+import { createToggle } from '../../functions/toggles/edits/create-toggle.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import { contextOf } from '../command-context.ts';
 import { nowMs } from '../target-time.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { setFacts } from '../../functions/toggles/set-facts.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { setFacts } from '../../functions/toggles/edits/set-facts.ts';
 import { contextOf } from '../command-context.ts';
 import { nowMs } from '../target-time.ts';
 import { changeToggles } from './changing.ts';

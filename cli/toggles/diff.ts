@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { diffDocuments } from '../../functions/toggles/diff-documents.ts';
+import { diffDocuments } from '../../functions/toggles/edits/diff-documents.ts';
 import { readStageToggles } from '../../functions/toggles/stage-toggles.ts';
 import { CliError } from '../cli-error.ts';
 import { contextOf } from '../command-context.ts';

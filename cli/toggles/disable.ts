@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { disableToggle } from '../../functions/toggles/disable-toggle.ts';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
+import { disableToggle } from '../../functions/toggles/edits/disable-toggle.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { lastBranchOf, withLastBranch } from '../../functions/toggles/last-branch.ts';
+import { lastBranchOf, withLastBranch } from '../../functions/toggles/edits/last-branch.ts';
 import { inWords, servingOf } from '../../functions/toggles/serving.ts';
 import {
   type StageToggle,
   type StageToggles,
   stageToggleOf,
 } from '../../functions/toggles/stage-toggles.ts';
+import type { Kill } from '../../functions/toggles/store/toggle-store.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
-import type { Kill } from '../../functions/toggles/toggle-store.ts';
 
 /** What one change does to one toggle. */
 export interface Effect {

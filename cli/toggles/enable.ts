@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { enableToggle } from '../../functions/toggles/enable-toggle.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { enableToggle } from '../../functions/toggles/edits/enable-toggle.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';
 

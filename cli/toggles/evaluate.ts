@@ -1,8 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { evaluate } from '../../functions/toggles/evaluate.ts';
-import type { EvaluationContext, EvaluationError } from '../../functions/toggles/evaluation.ts';
-import { LazyFlags } from '../../functions/toggles/lazy-flags.ts';
-import { requireToggle } from '../../functions/toggles/require-toggle.ts';
+import { requireToggle } from '../../functions/toggles/edits/require-toggle.ts';
+import { evaluate } from '../../functions/toggles/reader/evaluate.ts';
+import type {
+  EvaluationContext,
+  EvaluationError,
+} from '../../functions/toggles/reader/evaluation.ts';
+import { LazyFlags } from '../../functions/toggles/reader/lazy-flags.ts';
 import { readStageToggles, stageToggleOf } from '../../functions/toggles/stage-toggles.ts';
 import { CliError } from '../cli-error.ts';
 import { contextOf } from '../command-context.ts';

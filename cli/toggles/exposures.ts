@@ -1,5 +1,5 @@
-import { exposureHour } from '../../functions/toggles/exposure-hour.ts';
-import type { ExposureStore } from '../../functions/toggles/exposure-store.ts';
+import { exposureHour } from '../../functions/toggles/exposures/exposure-hour.ts';
+import type { ExposureStore } from '../../functions/toggles/exposures/exposure-store.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { ToggleFacts } from '../../functions/toggles/set-facts.ts';
+import type { ToggleFacts } from '../../functions/toggles/edits/set-facts.ts';
 import { durationMs } from '../duration.ts';
 
 /** Facts of a toggle as the command line gives them: a text, true, or false for one that is to go. */

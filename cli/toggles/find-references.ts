@@ -5,7 +5,7 @@ import {
   type FileReferences,
   type Wanted,
   withoutExtension,
-} from '../../functions/toggles/code-references.ts';
+} from '../../functions/toggles/code/code-references.ts';
 import type { SourceFile } from '../source-files.ts';
 
 /** One place, with its file. */

@@ -1,16 +1,20 @@
 import { Problem } from '../../functions/shared/problem.ts';
-import { withoutPending } from '../../functions/toggles/advance-rollout.ts';
-import type { Author } from '../../functions/toggles/change.ts';
-import { planRollout } from '../../functions/toggles/plan-rollout.ts';
-import { readLatest } from '../../functions/toggles/read-latest.ts';
-import { requireToggle } from '../../functions/toggles/require-toggle.ts';
-import { type Rollout, type RolloutStep, stepOf } from '../../functions/toggles/rollout.ts';
+import { requireToggle } from '../../functions/toggles/edits/require-toggle.ts';
+import { withoutPending } from '../../functions/toggles/rollouts/advance-rollout.ts';
+import { planRollout } from '../../functions/toggles/rollouts/plan-rollout.ts';
+import {
+  type Rollout,
+  type RolloutStep,
+  stepOf,
+} from '../../functions/toggles/rollouts/rollout.ts';
 import {
   abortRollout,
   endRollout,
   pauseRollout,
   resumeRollout,
-} from '../../functions/toggles/steer-rollout.ts';
+} from '../../functions/toggles/rollouts/steer-rollout.ts';
+import type { Author } from '../../functions/toggles/store/change.ts';
+import { readLatest } from '../../functions/toggles/store/read-latest.ts';
 import { safeVariantOf } from '../../functions/toggles/toggle.ts';
 import type { GuardStage } from './guard-stage.ts';
 

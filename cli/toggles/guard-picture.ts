@@ -1,6 +1,9 @@
-import type { GuardAlarm } from '../../functions/toggles/guard-alarm.ts';
-import type { Rollout, RolloutState } from '../../functions/toggles/rollout.ts';
-import { progressText, type RolloutProgress } from '../../functions/toggles/rollout-progress.ts';
+import type { GuardAlarm } from '../../functions/toggles/rollouts/guard-alarm.ts';
+import type { Rollout, RolloutState } from '../../functions/toggles/rollouts/rollout.ts';
+import {
+  progressText,
+  type RolloutProgress,
+} from '../../functions/toggles/rollouts/rollout-progress.ts';
 import { localTime } from '../local-time.ts';
 import type { Output } from '../output.ts';
 

@@ -1,20 +1,20 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { Problem } from '../../functions/shared/problem.ts';
-import { watchCloudWatch } from '../../functions/toggles/cloudwatch-guard-alarms.ts';
-import { exposureHour } from '../../functions/toggles/exposure-hour.ts';
+import { exposureHour } from '../../functions/toggles/exposures/exposure-hour.ts';
+import { watchCloudWatch } from '../../functions/toggles/rollouts/cloudwatch-guard-alarms.ts';
 import {
   blindnessOf,
   firingOf,
   type GuardAlarm,
   guardsOf,
-} from '../../functions/toggles/guard-alarm.ts';
-import type { Rollout } from '../../functions/toggles/rollout.ts';
-import type { ToggleNow } from '../../functions/toggles/rollout-override.ts';
-import { progressOf } from '../../functions/toggles/rollout-progress.ts';
-import type { RolloutStore } from '../../functions/toggles/rollout-store.ts';
+} from '../../functions/toggles/rollouts/guard-alarm.ts';
+import type { Rollout } from '../../functions/toggles/rollouts/rollout.ts';
+import type { ToggleNow } from '../../functions/toggles/rollouts/rollout-override.ts';
+import { progressOf } from '../../functions/toggles/rollouts/rollout-progress.ts';
+import type { RolloutStore } from '../../functions/toggles/rollouts/rollout-store.ts';
 import { readStageToggles, stageToggleOf } from '../../functions/toggles/stage-toggles.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
 import { CliError } from '../cli-error.ts';
 import { exposureStoreOf, rolloutStoreOf, toggleStoreOf } from '../stores.ts';
 import type { Target } from '../target.ts';

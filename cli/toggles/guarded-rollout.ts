@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Rollout } from '../../functions/toggles/rollout.ts';
+import type { Rollout } from '../../functions/toggles/rollouts/rollout.ts';
 import { callerOf } from '../caller.ts';
 import { CliError } from '../cli-error.ts';
 import { type CommandContext, contextOf } from '../command-context.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../functions/toggles/change.ts';
+import type { HistoryEntry } from '../../functions/toggles/store/change.ts';
 import { localTime } from '../local-time.ts';
 import { type Output, printable } from '../output.ts';
 

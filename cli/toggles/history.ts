@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { HistoryEntry } from '../../functions/toggles/change.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
+import type { HistoryEntry } from '../../functions/toggles/store/change.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { contextOf } from '../command-context.ts';
 import { toggleStoreOf } from '../stores.ts';
 import { wholeNumber } from '../whole-number.ts';

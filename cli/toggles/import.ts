@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { importToggles } from '../../functions/toggles/import-toggles.ts';
-import { parseDocument } from '../../functions/toggles/parse-document.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { importToggles } from '../../functions/toggles/edits/import-toggles.ts';
+import { parseDocument } from '../../functions/toggles/lint/parse-document.ts';
 import { readJsonInput } from '../json-input.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';

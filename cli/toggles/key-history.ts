@@ -1,6 +1,6 @@
-import type { HistoryEntry } from '../../functions/toggles/change.ts';
+import type { HistoryEntry } from '../../functions/toggles/store/change.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { type ToggleDocument, toggleOf } from '../../functions/toggles/toggle-document.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
 import { effectsOf } from './effect.ts';
 
 /** What changes did to one toggle: the documents before and after them tell it. */

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { CorruptDocument } from '../../functions/toggles/corrupt-document.ts';
-import { killVariantOf } from '../../functions/toggles/kill-variant.ts';
-import { readLatest } from '../../functions/toggles/read-latest.ts';
-import { requireToggle } from '../../functions/toggles/require-toggle.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
+import { killVariantOf } from '../../functions/toggles/edits/kill-variant.ts';
+import { requireToggle } from '../../functions/toggles/edits/require-toggle.ts';
+import { CorruptDocument } from '../../functions/toggles/store/corrupt-document.ts';
+import { readLatest } from '../../functions/toggles/store/read-latest.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { CliError } from '../cli-error.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Finding } from '../../functions/toggles/finding.ts';
-import { lintDocument } from '../../functions/toggles/lint.ts';
+import type { Finding } from '../../functions/toggles/lint/finding.ts';
+import { lintDocument } from '../../functions/toggles/lint/lint.ts';
 import { readStageToggles } from '../../functions/toggles/stage-toggles.ts';
 import { CliError } from '../cli-error.ts';
 import { contextOf } from '../command-context.ts';

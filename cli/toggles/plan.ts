@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Author } from '../../functions/toggles/change.ts';
-import { CorruptDocument } from '../../functions/toggles/corrupt-document.ts';
 import { readStageToggles, stageToggleOf } from '../../functions/toggles/stage-toggles.ts';
+import type { Author } from '../../functions/toggles/store/change.ts';
+import { CorruptDocument } from '../../functions/toggles/store/corrupt-document.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { EMPTY_DOCUMENT } from '../../functions/toggles/toggle-document.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
 import { changedSegments, type Effect, effectsOf } from './effect.ts';
 import { type ReadableToggles, Rehearsal } from './rehearsal.ts';
 

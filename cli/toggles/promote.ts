@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { promoteToggles } from '../../functions/toggles/promote-toggles.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { promoteToggles } from '../../functions/toggles/edits/promote-toggles.ts';
 import { readStageToggles } from '../../functions/toggles/stage-toggles.ts';
 import { contextOf } from '../command-context.ts';
 import { toggleStoreOf } from '../stores.ts';

@@ -1,5 +1,5 @@
-import type { Reason } from '../../functions/toggles/evaluation.ts';
 import { percentInWords } from '../../functions/toggles/percentages.ts';
+import type { Reason } from '../../functions/toggles/reader/evaluation.ts';
 import { servingOf } from '../../functions/toggles/serving.ts';
 import type { StageToggle } from '../../functions/toggles/stage-toggles.ts';
 import { localTime } from '../local-time.ts';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { functionNames } from '../../functions/toggles/function-names.ts';
+import { functionNames } from '../../functions/toggles/code/function-names.ts';
 import { CliError } from '../cli-error.ts';
 import { contextOf } from '../command-context.ts';
 import { type Output, printable } from '../output.ts';

@@ -1,8 +1,7 @@
-import type { Author, HistoryEntry } from '../../functions/toggles/change.ts';
-import type { Edit } from '../../functions/toggles/edit.ts';
-import { lintEdit } from '../../functions/toggles/lint-edit.ts';
+import type { Edit } from '../../functions/toggles/edits/edit.ts';
+import { lintEdit } from '../../functions/toggles/lint/lint-edit.ts';
 import type { StageToggles } from '../../functions/toggles/stage-toggles.ts';
-import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
+import type { Author, HistoryEntry } from '../../functions/toggles/store/change.ts';
 import type {
   ActOptions,
   HistoryQuery,
@@ -10,7 +9,8 @@ import type {
   ToggleHead,
   ToggleStore,
   VersionedDocument,
-} from '../../functions/toggles/toggle-store.ts';
+} from '../../functions/toggles/store/toggle-store.ts';
+import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 
 /** One write that an act would make. */
 type Write =

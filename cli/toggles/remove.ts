@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { removeToggle } from '../../functions/toggles/remove-toggle.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { removeToggle } from '../../functions/toggles/edits/remove-toggle.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';
 

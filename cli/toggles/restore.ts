@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { requireToggle } from '../../functions/toggles/require-toggle.ts';
+import { requireToggle } from '../../functions/toggles/edits/require-toggle.ts';
 import { EMPTY_DOCUMENT } from '../../functions/toggles/toggle-document.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';

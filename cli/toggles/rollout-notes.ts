@@ -1,5 +1,5 @@
-import { isWatched } from '../../functions/toggles/rollout.ts';
-import type { RolloutStore } from '../../functions/toggles/rollout-store.ts';
+import { isWatched } from '../../functions/toggles/rollouts/rollout.ts';
+import type { RolloutStore } from '../../functions/toggles/rollouts/rollout-store.ts';
 
 /** What a list says of the toggles that a guarded rollout is under way for: `step 2 of 5, running`. By key. */
 export async function rolloutNotes(

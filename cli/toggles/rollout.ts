@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { rollOut } from '../../functions/toggles/roll-out.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { rollOut } from '../../functions/toggles/edits/roll-out.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { setDefaultVariant } from '../../functions/toggles/set-default-variant.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { setDefaultVariant } from '../../functions/toggles/edits/set-default-variant.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';
 

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import type { HistoryEntry } from '../../functions/toggles/change.ts';
-import { requireToggle } from '../../functions/toggles/require-toggle.ts';
+import { requireToggle } from '../../functions/toggles/edits/require-toggle.ts';
 import { inWords, servingOf } from '../../functions/toggles/serving.ts';
 import {
   readStageToggles,
   type StageToggle,
   stageToggleOf,
 } from '../../functions/toggles/stage-toggles.ts';
+import type { HistoryEntry } from '../../functions/toggles/store/change.ts';
 import { contextOf } from '../command-context.ts';
 import { localTime } from '../local-time.ts';
 import { type Output, printable } from '../output.ts';

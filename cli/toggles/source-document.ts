@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { parseDocument } from '../../functions/toggles/parse-document.ts';
+import { parseDocument } from '../../functions/toggles/lint/parse-document.ts';
 import { readStageToggles } from '../../functions/toggles/stage-toggles.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 import { contextOf } from '../command-context.ts';

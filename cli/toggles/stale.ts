@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { staleEvidence } from '../../functions/toggles/stale-evidence.ts';
-import { type StaleToggle, staleToggles } from '../../functions/toggles/stale-toggles.ts';
+import { staleEvidence } from '../../functions/toggles/stale/stale-evidence.ts';
+import { type StaleToggle, staleToggles } from '../../functions/toggles/stale/stale-toggles.ts';
 import { CliError } from '../cli-error.ts';
 import { contextOf } from '../command-context.ts';
 import { type Output, printable } from '../output.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { toggleTypes } from '../../functions/toggles/toggle-types.ts';
+import { toggleTypes } from '../../functions/toggles/code/toggle-types.ts';
 import { CliError } from '../cli-error.ts';
 import { contextOf } from '../command-context.ts';
 import { sourceDocument } from './source-document.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { undoChange } from '../../functions/toggles/undo-change.ts';
+import { undoChange } from '../../functions/toggles/edits/undo-change.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { changeToggles } from './changing.ts';
 import { changingCommand } from './changing-command.ts';

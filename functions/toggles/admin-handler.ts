@@ -4,8 +4,8 @@ import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { answer } from '../shared/http.ts';
 import { createLogger } from '../shared/logger.ts';
-import { answerAdmin } from './admin.ts';
-import { DynamoToggleStore } from './dynamo-toggle-store.ts';
+import { answerAdmin } from './admin/admin.ts';
+import { DynamoToggleStore } from './store/dynamo-toggle-store.ts';
 
 const log = createLogger('toggles-admin');
 const { TABLE_NAME } = readEnvironment('TABLE_NAME');

@@ -9,9 +9,9 @@ import {
   ServerProviderEvents,
   type TrackingEventDetails,
 } from '@openfeature/server-sdk';
-import type { TogglesChange } from './change-watch.ts';
-import type { Evaluation, EvaluationError } from './evaluation.ts';
-import type { Toggles } from './toggles.ts';
+import type { TogglesChange } from './reader/change-watch.ts';
+import type { Evaluation, EvaluationError } from './reader/evaluation.ts';
+import type { Toggles } from './reader/toggles.ts';
 
 /**
  * Afterprod's toggles for the OpenFeature SDK, over the reader that `createToggles` makes. The handler is still wrapped

@@ -1,9 +1,9 @@
-export type { TogglesChange, TogglesListener, TogglesStatus } from './change-watch.ts';
-export { createToggles, type TogglesOptions } from './create-toggles.ts';
+export type { TogglesChange, TogglesListener, TogglesStatus } from './reader/change-watch.ts';
+export { createToggles, type TogglesOptions } from './reader/create-toggles.ts';
 export type {
   Evaluation,
   EvaluationContext,
   EvaluationError,
   Reason,
-} from './evaluation.ts';
-export type { Toggles } from './toggles.ts';
+} from './reader/evaluation.ts';
+export type { Toggles } from './reader/toggles.ts';

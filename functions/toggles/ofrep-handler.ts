@@ -4,12 +4,12 @@ import { corsHeaders } from '../shared/cors.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment, readList } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
-import { countExposures } from './count-exposures.ts';
-import { DynamoExposureStore } from './dynamo-exposure-store.ts';
-import { DynamoToggleReader } from './dynamo-toggle-reader.ts';
-import { answerOfrep } from './ofrep-answer.ts';
-import { createReaderMetrics } from './reader-metrics.ts';
-import { SnapshotKeeper } from './snapshot-keeper.ts';
+import { countExposures } from './exposures/count-exposures.ts';
+import { DynamoExposureStore } from './exposures/dynamo-exposure-store.ts';
+import { answerOfrep } from './ofrep/ofrep-answer.ts';
+import { createReaderMetrics } from './reader/reader-metrics.ts';
+import { SnapshotKeeper } from './reader/snapshot-keeper.ts';
+import { DynamoToggleReader } from './store/dynamo-toggle-reader.ts';
 
 const log = createLogger('toggles-ofrep');
 const { TABLE_NAME, EXPOSURES_TABLE_NAME, PROJECT, STAGE } = readEnvironment(

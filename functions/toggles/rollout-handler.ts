@@ -5,14 +5,14 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
-import { watchCloudWatch } from './cloudwatch-guard-alarms.ts';
-import { DynamoExposureStore } from './dynamo-exposure-store.ts';
-import { DynamoRolloutStore } from './dynamo-rollout-store.ts';
-import { DynamoToggleStore } from './dynamo-toggle-store.ts';
-import type { Rollout } from './rollout.ts';
-import { rolloutNotice } from './rollout-notice.ts';
-import type { RolloutTools } from './run-rollout.ts';
-import { runRollouts } from './run-rollouts.ts';
+import { DynamoExposureStore } from './exposures/dynamo-exposure-store.ts';
+import { watchCloudWatch } from './rollouts/cloudwatch-guard-alarms.ts';
+import { DynamoRolloutStore } from './rollouts/dynamo-rollout-store.ts';
+import type { Rollout } from './rollouts/rollout.ts';
+import { rolloutNotice } from './rollouts/rollout-notice.ts';
+import type { RolloutTools } from './rollouts/run-rollout.ts';
+import { runRollouts } from './rollouts/run-rollouts.ts';
+import { DynamoToggleStore } from './store/dynamo-toggle-store.ts';
 
 const environment = readEnvironment(
   'PROJECT',

@@ -3,8 +3,8 @@ import { systemNow } from '../shared/clock.ts';
 import { respondTo } from '../shared/custom-resource.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
-import { DynamoToggleStore } from './dynamo-toggle-store.ts';
-import { answerSeedRequest } from './seed-request.ts';
+import { answerSeedRequest } from './edits/seed-request.ts';
+import { DynamoToggleStore } from './store/dynamo-toggle-store.ts';
 
 const { TABLE_NAME } = readEnvironment('TABLE_NAME');
 const store = new DynamoToggleStore(createDynamoClient(), TABLE_NAME, systemNow);

@@ -1,9 +1,9 @@
-import { own } from './json-object.ts';
-import { OPERATORS } from './operators.ts';
-import { branchesOf, ruleNodeOf } from './rule-node.ts';
-import { resultsIn } from './rule-results.ts';
-import { segmentsUsed } from './segments-used.ts';
-import { joined, literalType, type ValueType } from './value-type.ts';
+import { own } from './lint/json-object.ts';
+import { OPERATORS } from './lint/operators.ts';
+import { branchesOf, ruleNodeOf } from './lint/rule-node.ts';
+import { resultsIn } from './lint/rule-results.ts';
+import { segmentsUsed } from './lint/segments-used.ts';
+import { joined, literalType, type ValueType } from './lint/value-type.ts';
 
 /** What a rule can give as a variant: its name; null for the default; undefined where only a user's request tells. */
 export type Result = string | null | undefined;

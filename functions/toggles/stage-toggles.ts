@@ -1,7 +1,7 @@
-import { readLatest } from './read-latest.ts';
+import { readLatest } from './store/read-latest.ts';
+import type { Kill, ToggleStore } from './store/toggle-store.ts';
 import type { Toggle } from './toggle.ts';
 import { type ToggleDocument, toggleOf } from './toggle-document.ts';
-import type { Kill, ToggleStore } from './toggle-store.ts';
 
 /** All that decides what a stage serves, at one moment. */
 export interface StageToggles {

@@ -3,11 +3,11 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
-import { DynamoExposureStore } from './dynamo-exposure-store.ts';
-import { DynamoToggleStore } from './dynamo-toggle-store.ts';
-import { staleEvidence } from './stale-evidence.ts';
-import { staleNotice } from './stale-notice.ts';
-import { staleToggles } from './stale-toggles.ts';
+import { DynamoExposureStore } from './exposures/dynamo-exposure-store.ts';
+import { staleEvidence } from './stale/stale-evidence.ts';
+import { staleNotice } from './stale/stale-notice.ts';
+import { staleToggles } from './stale/stale-toggles.ts';
+import { DynamoToggleStore } from './store/dynamo-toggle-store.ts';
 
 const { PROJECT, STAGE, TABLE_NAME, EXPOSURES_TABLE_NAME, INFO_TOPIC_ARN } = readEnvironment(
   'PROJECT',

@@ -1,5 +1,5 @@
-import type { Finding } from '../../functions/toggles/finding.ts';
-import { lintDocument } from '../../functions/toggles/lint.ts';
+import type { Finding } from '../../functions/toggles/lint/finding.ts';
+import { lintDocument } from '../../functions/toggles/lint/lint.ts';
 import { EMPTY_DOCUMENT } from '../../functions/toggles/toggle-document.ts';
 import type { Flaw } from './settings-error.ts';
 import { join, own } from './shape.ts';

@@ -1,8 +1,8 @@
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
-import { DynamoRolloutStore } from '../../functions/toggles/dynamo-rollout-store.ts';
-import type { Rollout } from '../../functions/toggles/rollout.ts';
+import { DynamoRolloutStore } from '../../functions/toggles/rollouts/dynamo-rollout-store.ts';
+import type { Rollout } from '../../functions/toggles/rollouts/rollout.ts';
 import { guardedToggle } from '../support/rollout-builders.ts';
 import { startTogglesCloud, type TogglesCloud } from '../support/toggles-cloud.ts';
 

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
-import { DynamoExposureStore } from '../../functions/toggles/dynamo-exposure-store.ts';
-import { exposureHour } from '../../functions/toggles/exposure-hour.ts';
+import { DynamoExposureStore } from '../../functions/toggles/exposures/dynamo-exposure-store.ts';
+import { exposureHour } from '../../functions/toggles/exposures/exposure-hour.ts';
 import { toggle } from '../support/toggle-builders.ts';
 import { startTogglesCloud, type TogglesCloud } from '../support/toggles-cloud.ts';
 

@@ -1,16 +1,16 @@
 import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
-import { DynamoRolloutStore } from '../../functions/toggles/dynamo-rollout-store.ts';
-import { DynamoToggleStore } from '../../functions/toggles/dynamo-toggle-store.ts';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { planRollout } from '../../functions/toggles/plan-rollout.ts';
-import { rolloutPercent } from '../../functions/toggles/rollout-percent.ts';
-import type { RolloutStore } from '../../functions/toggles/rollout-store.ts';
-import { setFacts } from '../../functions/toggles/set-facts.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { setFacts } from '../../functions/toggles/edits/set-facts.ts';
+import { DynamoRolloutStore } from '../../functions/toggles/rollouts/dynamo-rollout-store.ts';
+import { planRollout } from '../../functions/toggles/rollouts/plan-rollout.ts';
+import { rolloutPercent } from '../../functions/toggles/rollouts/rollout-percent.ts';
+import type { RolloutStore } from '../../functions/toggles/rollouts/rollout-store.ts';
+import { resumeRollout } from '../../functions/toggles/rollouts/steer-rollout.ts';
 import { readStageToggles, stageToggleOf } from '../../functions/toggles/stage-toggles.ts';
-import { resumeRollout } from '../../functions/toggles/steer-rollout.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
+import { DynamoToggleStore } from '../../functions/toggles/store/dynamo-toggle-store.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import type { Stage } from '../../local/assembly.ts';
 import { MINUTE_MS, type Storefront, startStorefront } from '../support/storefront.ts';
 

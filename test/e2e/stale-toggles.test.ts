@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
-import { DynamoToggleStore } from '../../functions/toggles/dynamo-toggle-store.ts';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { setFacts } from '../../functions/toggles/set-facts.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { setFacts } from '../../functions/toggles/edits/set-facts.ts';
+import { DynamoToggleStore } from '../../functions/toggles/store/dynamo-toggle-store.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
 
 const REPORT = 'storefront-prod-toggles-stale-report';

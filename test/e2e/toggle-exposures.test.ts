@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
-import { DynamoExposureStore } from '../../functions/toggles/dynamo-exposure-store.ts';
-import { exposureHour } from '../../functions/toggles/exposure-hour.ts';
-import type { ExposureCount } from '../../functions/toggles/exposure-store.ts';
+import { DynamoExposureStore } from '../../functions/toggles/exposures/dynamo-exposure-store.ts';
+import { exposureHour } from '../../functions/toggles/exposures/exposure-hour.ts';
+import type { ExposureCount } from '../../functions/toggles/exposures/exposure-store.ts';
 import { MINUTE_MS, type Storefront, startStorefront } from '../support/storefront.ts';
 
 let storefront: Storefront;

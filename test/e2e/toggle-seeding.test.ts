@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
-import { DynamoToggleStore } from '../../functions/toggles/dynamo-toggle-store.ts';
-import { editToggles } from '../../functions/toggles/edit-toggles.ts';
-import { removeToggle } from '../../functions/toggles/remove-toggle.ts';
-import { setDefaultVariant } from '../../functions/toggles/set-default-variant.ts';
+import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
+import { removeToggle } from '../../functions/toggles/edits/remove-toggle.ts';
+import { setDefaultVariant } from '../../functions/toggles/edits/set-default-variant.ts';
+import { DynamoToggleStore } from '../../functions/toggles/store/dynamo-toggle-store.ts';
+import { DOC } from '../../functions/toggles/store/toggle-items.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
-import { DOC } from '../../functions/toggles/toggle-items.ts';
 import type { Stack } from '../../local/template/template.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
 import { toggle } from '../support/toggle-builders.ts';

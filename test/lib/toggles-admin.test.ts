@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { ADMIN_ROUTES } from '../../functions/toggles/admin-routes.ts';
+import { ADMIN_ROUTES } from '../../functions/toggles/admin/admin-routes.ts';
 import { retainedTable } from '../../lib/retained-table.ts';
 import { TogglesAdmin } from '../../lib/toggles-admin.ts';
 

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { answer } from '../../functions/shared/http.ts';
-import { answerAdmin } from '../../functions/toggles/admin.ts';
-import { ADMIN_ROUTES } from '../../functions/toggles/admin-routes.ts';
-import { MemoryToggleStore } from '../../functions/toggles/memory-toggle-store.ts';
+import { answerAdmin } from '../../functions/toggles/admin/admin.ts';
+import { ADMIN_ROUTES } from '../../functions/toggles/admin/admin-routes.ts';
+import { MemoryToggleStore } from '../../functions/toggles/store/memory-toggle-store.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
 import { apiEvent } from './api-event.ts';
 
 export const ANN_ARN = 'arn:aws:sts::123456789012:assumed-role/Admin/ann';

@@ -1,4 +1,7 @@
-import type { ExposureCount, ExposureStore } from '../../functions/toggles/exposure-store.ts';
+import type {
+  ExposureCount,
+  ExposureStore,
+} from '../../functions/toggles/exposures/exposure-store.ts';
 
 const NOW_MS = Date.parse('2026-11-23T09:30Z');
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { answerOfrep, type OfrepOptions } from '../../functions/toggles/ofrep-answer.ts';
+import { answerOfrep, type OfrepOptions } from '../../functions/toggles/ofrep/ofrep-answer.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import { jsonEvent } from './api-event.ts';
 import { snapshotOf } from './toggle-builders.ts';

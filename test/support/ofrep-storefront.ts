@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DynamoToggleStore } from '../../functions/toggles/dynamo-toggle-store.ts';
+import { DynamoToggleStore } from '../../functions/toggles/store/dynamo-toggle-store.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
 import { servePages } from '../../local/page/pages.ts';
 import { describeLocalCloud, localJsonIn, writeLocalJson } from '../../local/start/local-json.ts';
 import { afterprod, type Outcome } from './afterprod.ts';

@@ -1,9 +1,9 @@
-import type { RolloutObservation } from '../../functions/toggles/advance-rollout.ts';
-import type { ExposureCount } from '../../functions/toggles/exposure-store.ts';
-import type { GuardAlarm } from '../../functions/toggles/guard-alarm.ts';
-import { planRollout } from '../../functions/toggles/plan-rollout.ts';
-import { rollOut } from '../../functions/toggles/roll-out.ts';
-import type { Rollout } from '../../functions/toggles/rollout.ts';
+import { rollOut } from '../../functions/toggles/edits/roll-out.ts';
+import type { ExposureCount } from '../../functions/toggles/exposures/exposure-store.ts';
+import type { RolloutObservation } from '../../functions/toggles/rollouts/advance-rollout.ts';
+import type { GuardAlarm } from '../../functions/toggles/rollouts/guard-alarm.ts';
+import { planRollout } from '../../functions/toggles/rollouts/plan-rollout.ts';
+import type { Rollout } from '../../functions/toggles/rollouts/rollout.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import { documentOf, toggle } from './toggle-builders.ts';
 

@@ -1,4 +1,4 @@
-import type { RolloutStore } from '../../functions/toggles/rollout-store.ts';
+import type { RolloutStore } from '../../functions/toggles/rollouts/rollout-store.ts';
 import { bakingRollout, plannedRollout, START_MS } from './rollout-builders.ts';
 
 const KEY = 'new-checkout';

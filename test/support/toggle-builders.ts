@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../functions/toggles/evaluate.ts';
-import { LazyFlags } from '../../functions/toggles/lazy-flags.ts';
+import type { Snapshot } from '../../functions/toggles/reader/evaluate.ts';
+import { LazyFlags } from '../../functions/toggles/reader/lazy-flags.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import { EMPTY_DOCUMENT, type ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 

@@ -1,5 +1,5 @@
-import { setDefaultVariant } from '../../functions/toggles/set-default-variant.ts';
-import type { HistoryQuery, ToggleStore } from '../../functions/toggles/toggle-store.ts';
+import { setDefaultVariant } from '../../functions/toggles/edits/set-default-variant.ts';
+import type { HistoryQuery, ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { documentOf, toggle } from './toggle-builders.ts';
 
 const ANN = { who: 'ann', why: 'launch' };

@@ -1,12 +1,12 @@
 import { type StartTimer, systemTimer } from '../../functions/shared/timer.ts';
-import { bundledSnapshot } from '../../functions/toggles/bundled-snapshot.ts';
-import { countExposures } from '../../functions/toggles/count-exposures.ts';
-import type { ExposureCount } from '../../functions/toggles/exposure-store.ts';
-import { MemoryExposureStore } from '../../functions/toggles/memory-exposure-store.ts';
-import { MemoryToggleStore } from '../../functions/toggles/memory-toggle-store.ts';
-import { SnapshotKeeper } from '../../functions/toggles/snapshot-keeper.ts';
+import { countExposures } from '../../functions/toggles/exposures/count-exposures.ts';
+import type { ExposureCount } from '../../functions/toggles/exposures/exposure-store.ts';
+import { MemoryExposureStore } from '../../functions/toggles/exposures/memory-exposure-store.ts';
+import { bundledSnapshot } from '../../functions/toggles/reader/bundled-snapshot.ts';
+import { SnapshotKeeper } from '../../functions/toggles/reader/snapshot-keeper.ts';
+import { Toggles } from '../../functions/toggles/reader/toggles.ts';
+import { MemoryToggleStore } from '../../functions/toggles/store/memory-toggle-store.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
-import { Toggles } from '../../functions/toggles/toggles.ts';
 import { documentOf, toggle } from './toggle-builders.ts';
 
 export const ANN = { who: 'ann', why: 'test' };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { RemovedToggles } from '../../functions/toggles/removed-toggles.ts';
-import { setDefaultVariant } from '../../functions/toggles/set-default-variant.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
+import { setDefaultVariant } from '../../functions/toggles/edits/set-default-variant.ts';
+import type { RemovedToggles } from '../../functions/toggles/store/removed-toggles.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { documentOf, toggle } from './toggle-builders.ts';
 
 type Store = ToggleStore & RemovedToggles;

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
-import { DynamoToggleStore } from '../../functions/toggles/dynamo-toggle-store.ts';
+import { DynamoToggleStore } from '../../functions/toggles/store/dynamo-toggle-store.ts';
+import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
-import type { ToggleStore } from '../../functions/toggles/toggle-store.ts';
 import type { Template } from '../../local/template/template.ts';
 import { afterprod, type Outcome, type RunningCloud, startRunningCloud } from './afterprod.ts';
 import { documentOf } from './toggle-builders.ts';

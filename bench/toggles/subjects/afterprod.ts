@@ -1,5 +1,5 @@
-import type { EvaluationContext } from '../../../functions/toggles/evaluation.ts';
 import { createToggles, type Toggles } from '../../../functions/toggles/index.ts';
+import type { EvaluationContext } from '../../../functions/toggles/reader/evaluation.ts';
 import { EXAMPLE } from '../example.ts';
 import type { Subject } from '../subject.ts';
 import { clientOver } from '../table-in-memory.ts';

@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
 import { carryOut } from '../../../cli/toggles/carry-out.ts';
 import type { Act } from '../../../cli/toggles/plan.ts';
-import { createToggle } from '../../../functions/toggles/create-toggle.ts';
-import { disableToggle } from '../../../functions/toggles/disable-toggle.ts';
-import type { Edit } from '../../../functions/toggles/edit.ts';
-import { editToggles } from '../../../functions/toggles/edit-toggles.ts';
-import { enableToggle } from '../../../functions/toggles/enable-toggle.ts';
-import { MemoryToggleStore } from '../../../functions/toggles/memory-toggle-store.ts';
-import { removeToggle } from '../../../functions/toggles/remove-toggle.ts';
-import { rollOut } from '../../../functions/toggles/roll-out.ts';
+import { createToggle } from '../../../functions/toggles/edits/create-toggle.ts';
+import { disableToggle } from '../../../functions/toggles/edits/disable-toggle.ts';
+import type { Edit } from '../../../functions/toggles/edits/edit.ts';
+import { editToggles } from '../../../functions/toggles/edits/edit-toggles.ts';
+import { enableToggle } from '../../../functions/toggles/edits/enable-toggle.ts';
+import { removeToggle } from '../../../functions/toggles/edits/remove-toggle.ts';
+import { rollOut } from '../../../functions/toggles/edits/roll-out.ts';
+import { undoChange } from '../../../functions/toggles/edits/undo-change.ts';
 import { readStageToggles } from '../../../functions/toggles/stage-toggles.ts';
+import { MemoryToggleStore } from '../../../functions/toggles/store/memory-toggle-store.ts';
+import type { ToggleStore } from '../../../functions/toggles/store/toggle-store.ts';
 import type { ToggleDocument } from '../../../functions/toggles/toggle-document.ts';
-import type { ToggleStore } from '../../../functions/toggles/toggle-store.ts';
-import { undoChange } from '../../../functions/toggles/undo-change.ts';
 import { documentOf, toggle } from '../../support/toggle-builders.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');

@@ -1,6 +1,6 @@
 import { changedSegments, effectsOf } from '../../../cli/toggles/effect.ts';
+import type { Kill } from '../../../functions/toggles/store/toggle-store.ts';
 import type { Toggle } from '../../../functions/toggles/toggle.ts';
-import type { Kill } from '../../../functions/toggles/toggle-store.ts';
 import { documentOf, toggle } from '../../support/toggle-builders.ts';
 
 const fractional = (on: number) => ({

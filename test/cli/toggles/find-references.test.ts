@@ -1,5 +1,5 @@
 import { findReferences } from '../../../cli/toggles/find-references.ts';
-import { TYPES_HEADER } from '../../../functions/toggles/toggle-types.ts';
+import { TYPES_HEADER } from '../../../functions/toggles/code/toggle-types.ts';
 
 const wanted = { keys: new Set(['search']), functions: new Map([['search', 'search']]) };
 const generated = { path: 'src/toggles.generated.ts', text: `${TYPES_HEADER}\n"search"` };

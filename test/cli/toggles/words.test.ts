@@ -6,8 +6,8 @@ import { factsOf, parsedExpires } from '../../../cli/toggles/fact-options.ts';
 import { ruleInWords } from '../../../cli/toggles/rule-words.ts';
 import { addValue, namedVariants } from '../../../cli/toggles/variant-options.ts';
 import { writtenDocument } from '../../../cli/toggles/written-document.ts';
-import { MemoryExposureStore } from '../../../functions/toggles/memory-exposure-store.ts';
-import { parseDocument } from '../../../functions/toggles/parse-document.ts';
+import { MemoryExposureStore } from '../../../functions/toggles/exposures/memory-exposure-store.ts';
+import { parseDocument } from '../../../functions/toggles/lint/parse-document.ts';
 import { documentOf, toggle } from '../../support/toggle-builders.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');

@@ -1,6 +1,6 @@
 import { OpenFeature, ProviderEvents, ProviderStatus } from '@openfeature/server-sdk';
 import { AfterprodProvider } from '../../../functions/toggles/afterprod-provider.ts';
-import { setDefaultVariant } from '../../../functions/toggles/set-default-variant.ts';
+import { setDefaultVariant } from '../../../functions/toggles/edits/set-default-variant.ts';
 import { documentOf, toggle } from '../../support/toggle-builders.ts';
 import { ANN, createReader, type ReaderOptions } from '../../support/toggle-reader.ts';
 

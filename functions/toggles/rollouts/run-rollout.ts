@@ -1,0 +1,153 @@
+import type { NowMs } from '../../shared/clock.ts';
+import { Problem } from '../../shared/problem.ts';
+import { Unavailable } from '../../shared/unavailable.ts';
+import { editToggles } from '../edits/edit-toggles.ts';
+import { rollOut } from '../edits/roll-out.ts';
+import { exposureHour } from '../exposures/exposure-hour.ts';
+import type { ExposureStore } from '../exposures/exposure-store.ts';
+import { readStageToggles, stageToggleOf } from '../stage-toggles.ts';
+import type { ToggleStore } from '../store/toggle-store.ts';
+import { toggleOf } from '../toggle-document.ts';
+import {
+  advanceRollout,
+  hindered,
+  type RolloutAction,
+  type RolloutObservation,
+  stepBegun,
+  withoutPending,
+} from './advance-rollout.ts';
+import { guardsOf, type WatchAlarms } from './guard-alarm.ts';
+import { authorOf, type Rollout, stepOf } from './rollout.ts';
+import { overrideOf } from './rollout-override.ts';
+import { rolloutPercent } from './rollout-percent.ts';
+import type { RolloutStore } from './rollout-store.ts';
+
+export interface RolloutTools {
+  readonly rollouts: RolloutStore;
+  readonly toggles: ToggleStore;
+  readonly exposures: Pick<ExposureStore, 'read'>;
+  readonly watchAlarms: WatchAlarms;
+  /** Tells the team that the rollout has come to a stop. May be called twice for one stop, after a crash. */
+  readonly tell: (rollout: Rollout) => Promise<void>;
+  /** What was decided, and what is waited for. */
+  readonly note: (rollout: Rollout, reason: string) => void;
+  readonly nowMs: NowMs;
+}
+
+/** Longer than any run takes: what a crashed one held is free again in time for the next but one. */
+export const LEASE_MS = 60_000;
+
+/** Others edit the same document: each time, one of them gets ahead. */
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Looks at one rollout and takes it at most one step on. Undefined where another run has it, or where a person steered
+ * it meanwhile: then theirs counts, and the next run looks again.
+ *
+ * @param owner - of the lease: no other run has the same
+ */
+export async function runRollout(
+  key: string,
+  owner: string,
+  tools: RolloutTools,
+): Promise<Rollout | undefined> {
+  const { rollouts, nowMs } = tools;
+  const lease = { owner, untilMs: nowMs() + LEASE_MS };
+  const rollout = await rollouts.lease(key, lease, nowMs());
+  if (!rollout) return undefined;
+  try {
+    return await tellOnce(await takeStep(rollout, tools), tools);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'rollout_conflict') return undefined;
+    throw error;
+  } finally {
+    await rollouts.release(key, owner).catch(() => undefined); // it runs out by itself
+  }
+}
+
+/** Stored first and done then: when a crash comes between the two, the next run does it. */
+async function takeStep(rollout: Rollout, tools: RolloutTools): Promise<Rollout> {
+  const seen = await observe(rollout, tools);
+  const decision = advanceRollout(rollout, seen);
+  const isNew = decision.rollout !== rollout;
+  const stored = isNew ? await tools.rollouts.save(decision.rollout) : rollout;
+  tools.note(stored, decision.reason);
+  if (!decision.action) return stored;
+  const next = await carryOut(decision.action, stored, seen, tools);
+  return next === stored ? stored : tools.rollouts.save(next);
+}
+
+async function observe(rollout: Rollout, tools: RolloutTools): Promise<RolloutObservation> {
+  const { key } = rollout;
+  const nowMs = tools.nowMs();
+  const from = exposureHour(Math.min(Date.parse(rollout.since), nowMs));
+  const [state, exposures] = await Promise.all([
+    readStageToggles(tools.toggles),
+    unlessDown(tools.exposures.read({ from, to: exposureHour(nowMs), key })),
+  ]);
+  const found = stageToggleOf(state, key);
+  const alarms = await tools.watchAlarms(guardsOf(found?.toggle.metadata));
+  return { nowMs, alarms, exposures, ...found };
+}
+
+/** Undefined while the table does not answer. */
+async function unlessDown<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Unavailable) return undefined;
+    throw error;
+  }
+}
+
+/** Gives the rollout as it is afterwards: the very same one where it has to be tried again. */
+async function carryOut(
+  action: RolloutAction,
+  rollout: Rollout,
+  seen: RolloutObservation,
+  tools: RolloutTools,
+): Promise<Rollout> {
+  if (action.kind === 'kill') {
+    await tools.toggles.kill(rollout.key, action.variant, authorOf(rollout));
+    return withoutPending(rollout);
+  }
+  try {
+    const isServed = await setPercent(rollout, tools.toggles);
+    const { exposures = [] } = seen;
+    return isServed ? stepBegun(rollout, { exposures, nowMs: tools.nowMs() }) : rollout;
+  } catch (error) {
+    const { percent } = stepOf(rollout);
+    if (!(error instanceof Problem) || error.code !== 'toggle_invalid') throw error;
+    return hindered(rollout, `${percent} % cannot be set: ${error.message}`, tools.nowMs());
+  }
+}
+
+/** Whether the toggle serves the percentage now. What people did since it was looked at stays. */
+async function setPercent(rollout: Rollout, toggles: ToggleStore, attempt = 1): Promise<boolean> {
+  const { key, variant } = rollout;
+  const { percent } = stepOf(rollout);
+  try {
+    const { document } = await editToggles(
+      toggles,
+      (latest) => {
+        const toggle = toggleOf(latest, key);
+        if (!toggle || overrideOf(rollout, { toggle }) !== undefined) return undefined;
+        return rollOut(latest, key, percent, variant);
+      },
+      authorOf(rollout),
+    );
+    const toggle = toggleOf(document, key);
+    return toggle !== undefined && rolloutPercent(toggle, variant) === percent;
+  } catch (error) {
+    const isConflict = error instanceof Problem && error.code === 'toggle_conflict';
+    if (!isConflict || attempt === MAX_ATTEMPTS) throw error;
+    return setPercent(rollout, toggles, attempt + 1);
+  }
+}
+
+/** Told first and noted then: rather twice than never. */
+async function tellOnce(rollout: Rollout, { tell, rollouts }: RolloutTools): Promise<Rollout> {
+  if (!rollout.untold) return rollout;
+  await tell(rollout);
+  return rollouts.save({ ...rollout, untold: false });
+}

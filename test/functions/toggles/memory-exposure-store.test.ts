@@ -1,4 +1,0 @@
-import { MemoryExposureStore } from '../../../functions/toggles/memory-exposure-store.ts';
-import { describeExposureStore } from '../../support/exposure-store-contract.ts';
-
-describeExposureStore('memory', (now) => new MemoryExposureStore(now));

@@ -1,4 +1,0 @@
-import { MemoryRolloutStore } from '../../../functions/toggles/memory-rollout-store.ts';
-import { describeRolloutStore } from '../../support/rollout-store-contract.ts';
-
-describeRolloutStore('memory', () => new MemoryRolloutStore());

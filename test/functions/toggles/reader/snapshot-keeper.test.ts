@@ -1,0 +1,266 @@
+import fc from 'fast-check';
+import { SnapshotKeeper } from '../../../../functions/toggles/reader/snapshot-keeper.ts';
+import { MemoryToggleStore } from '../../../../functions/toggles/store/memory-toggle-store.ts';
+import type { ToggleHead } from '../../../../functions/toggles/store/toggle-store.ts';
+import { documentOf, toggle } from '../../../support/toggle-builders.ts';
+
+const ANN = { who: 'ann', why: 'test' };
+
+interface Network {
+  isDown: boolean;
+  headReads: number;
+  documentReads: number;
+  answer: () => Promise<void>;
+  /** What stands in the table instead. @default - what the store has */
+  head?: () => ToggleHead | undefined;
+}
+
+/** A keeper over a store that can be down or slow, on a clock that stands. */
+async function createKeeper() {
+  let nowMs = Date.parse('2026-11-23T09:00Z');
+  const store = new MemoryToggleStore(() => nowMs);
+  await store.save(
+    { document: documentOf({ it: toggle() }), summary: 'made', keys: ['it'] },
+    0,
+    ANN,
+  );
+  const network: Network = {
+    isDown: false,
+    headReads: 0,
+    documentReads: 0,
+    answer: async () => {},
+  };
+  const failures: unknown[] = [];
+
+  const keeper = new SnapshotKeeper({
+    store: {
+      async readHead(): Promise<ToggleHead | undefined> {
+        network.headReads += 1;
+        if (network.isDown) throw new Error('down');
+        const head = network.head ? network.head() : await store.readHead(); // of the moment of asking
+        await network.answer();
+        return head;
+      },
+      readDocument() {
+        network.documentReads += 1;
+        return store.readDocument();
+      },
+    },
+    now: () => nowMs,
+    waitLimitMs: 20,
+    onFailure: (error) => failures.push(error),
+  });
+  return {
+    keeper,
+    store,
+    network,
+    failures,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    invoke: async () => {
+      await keeper.refresh();
+      const seen = keeper.current;
+      await keeper.settle();
+      return seen;
+    },
+  };
+}
+
+test('waits for the store at the first invocation', async () => {
+  const { invoke } = await createKeeper();
+  expect(await invoke()).toMatchObject({ docVersion: 1 });
+});
+
+test('reads nothing again within two seconds', async () => {
+  const { invoke, pass, network } = await createKeeper();
+  await invoke();
+  pass(1_999);
+  await invoke();
+  expect(network.headReads).toBe(1);
+});
+
+test('reads the head alone while the document stays the same', async () => {
+  const { invoke, pass, network } = await createKeeper();
+  await invoke();
+  pass(2_000);
+  await invoke();
+  expect(network).toMatchObject({ headReads: 2, documentReads: 1 });
+});
+
+test('reads beside the work after two seconds, so that the next invocation sees the change', async () => {
+  const { invoke, pass, store } = await createKeeper();
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  pass(2_000);
+  expect(await invoke()).toMatchObject({ killVersion: 0 });
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test.each([10_000, 30_000, 3_600_000])('waits for the change after %i ms', async (ms) => {
+  const { invoke, pass, store } = await createKeeper();
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  pass(ms);
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test('keeps what it had while the store is down, and says that it is stale', async () => {
+  const { invoke, pass, network, keeper, failures } = await createKeeper();
+  await invoke();
+  network.isDown = true;
+  pass(10_000);
+  expect(await invoke()).toMatchObject({ docVersion: 1 });
+  expect(keeper.isStale).toBe(true);
+  expect(failures).not.toEqual([]);
+  network.isDown = false;
+  pass(2_000);
+  await invoke();
+  expect(keeper.isStale).toBe(false);
+});
+
+test('asks a store that fails once in two seconds, not at every invocation', async () => {
+  const { invoke, pass, network } = await createKeeper();
+  network.isDown = true;
+  for (let count = 0; count < 5; count += 1) await invoke();
+  expect(network.headReads).toBe(1);
+  pass(2_000);
+  await invoke();
+  expect(network.headReads).toBe(2);
+});
+
+test('does not let a store that hangs slow down every invocation', async () => {
+  const { invoke, pass, network } = await createKeeper();
+  await invoke();
+  network.answer = () => new Promise(() => {});
+  pass(10_000);
+  const started = performance.now();
+  for (let count = 0; count < 20; count += 1) await invoke();
+  expect(performance.now() - started).toBeLessThan(10 * 20); // each would wait 20 ms
+});
+
+test('has nothing when the store is down from the start, and does not throw', async () => {
+  const { invoke, network } = await createKeeper();
+  network.isDown = true;
+  expect(await invoke()).toBeUndefined();
+});
+
+test('does not wait for a store that hangs longer than its limit', async () => {
+  const { invoke, network } = await createKeeper();
+  network.answer = () => new Promise(() => {});
+  expect(await invoke()).toBeUndefined();
+});
+
+test('does not take for fresh what slept in a frozen container', async () => {
+  const { invoke, pass, network, store } = await createKeeper();
+  await invoke();
+  let thaw = () => {};
+  network.answer = () => new Promise((resolve) => (thaw = resolve));
+  pass(2_000);
+  await invoke(); // asks, and is frozen before the answer
+  network.answer = async () => {};
+  await store.kill('it', 'off', ANN);
+  pass(60_000);
+  thaw();
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test('never goes back to an older version that arrives late', async () => {
+  const { invoke, pass, network, store, keeper } = await createKeeper();
+  let thaw = () => {};
+  network.answer = () => new Promise((resolve) => (thaw = resolve));
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  network.answer = async () => {};
+  pass(10_000);
+  await invoke();
+  thaw();
+  await new Promise(setImmediate);
+  expect(keeper.current).toMatchObject({ killVersion: 1 });
+});
+
+test('goes on refreshing when the clock is set back five minutes', async () => {
+  const { invoke, pass, store } = await createKeeper();
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  pass(-300_000);
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test.each([
+  ['was restored to before a kill', { docVersion: 1, killVersion: 0, kills: {} }],
+  ['was restored to before an edit', { docVersion: 0, killVersion: 1, kills: {} }],
+  ['is empty all of a sudden', undefined],
+])('does not go back to an earlier version when the table %s', async (_, head) => {
+  const { invoke, pass, network, store, keeper, failures } = await createKeeper();
+  await store.kill('it', 'off', ANN);
+  const before = await invoke();
+  network.head = () => head;
+  pass(10_000);
+  expect(await invoke()).toBe(before);
+  expect(keeper.isStale).toBe(true);
+  expect(String(failures[0])).toContain('the toggles table went back from 1.1');
+});
+
+test.each([
+  ['no kills', { docVersion: 1, killVersion: 1 }],
+  ['kills that are none', { docVersion: 1, killVersion: 1, kills: null }],
+  ['a version that is no number', { docVersion: '1', killVersion: 1, kills: {} }],
+  ['no version', { killVersion: 1, kills: {} }],
+])('keeps what it had when the head has %s', async (_, head) => {
+  const { invoke, pass, network, failures } = await createKeeper();
+  const before = await invoke();
+  network.head = () => head as unknown as ToggleHead;
+  pass(10_000);
+  expect(await invoke()).toBe(before);
+  expect(String(failures[0])).toContain('corrupt');
+});
+
+test('holds the same snapshot as long as nothing changes', async () => {
+  const { invoke, pass, store } = await createKeeper();
+  const first = await invoke();
+  pass(10_000);
+  expect(await invoke()).toBe(first);
+  await store.kill('it', 'off', ANN);
+  pass(10_000);
+  expect(await invoke()).not.toBe(first);
+});
+
+test('goes on refreshing when the clock jumps five minutes ahead', async () => {
+  const { invoke, pass, store, keeper } = await createKeeper();
+  await invoke();
+  pass(300_000);
+  await invoke();
+  expect(keeper.isStale).toBe(false);
+  pass(-300_000);
+  await store.kill('it', 'off', ANN);
+  expect(await invoke()).toMatchObject({ killVersion: 1 });
+});
+
+test('is empty, not broken, before the first toggle', async () => {
+  const store = new MemoryToggleStore(() => 0);
+  const keeper = new SnapshotKeeper({ store, now: () => 0, waitLimitMs: 20, onFailure: () => {} });
+  await keeper.refresh();
+  expect(keeper.current?.flags.keys()).toEqual([]);
+});
+
+test('serves nothing older than ten seconds, however calls and freezes fall', async () => {
+  const step = fc.record({ gapMs: fc.nat({ max: 40_000 }), isKill: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const { invoke, pass, store } = await createKeeper();
+      const writes: { atMs: number; killVersion: number }[] = [];
+      let atMs = 0;
+      for (const { gapMs, isKill } of steps) {
+        if (isKill) {
+          await store.kill('it', 'off', ANN);
+          writes.push({ atMs, killVersion: writes.length + 1 });
+        }
+        pass(gapMs);
+        atMs += gapMs;
+        const due = writes.filter((write) => write.atMs <= atMs - 10_000);
+        expect((await invoke())?.killVersion).toBeGreaterThanOrEqual(due.at(-1)?.killVersion ?? 0);
+      }
+    }),
+  );
+});
