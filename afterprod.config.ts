@@ -36,6 +36,7 @@ export default defineSettings({
         owner: 'shop',
         expires: '2027-12-31',
         exposed: 'client',
+        guardedBy: 'probe-page-availability',
       },
     },
     'storefront-slow': {
