@@ -30,7 +30,7 @@ export interface SupportedProperties {
 export interface ServiceApi {
   /** The name in the credential scope of SigV4, e.g. `monitoring` for CloudWatch. */
   readonly signingName: string;
-  readonly protocol: 'awsJson1.0' | 'awsJson1.1' | 'awsQuery' | 'restJson';
+  readonly protocol: 'awsJson1.0' | 'awsJson1.1' | 'awsQuery' | 'restJson' | 'restXml';
   /** Prefix of the `X-Amz-Target` header for awsJson, e.g. `DynamoDB_20120810`. */
   readonly targetPrefix?: string;
   /** Loads the SDK client package; called at the first request. Not needed for awsJson passed through as it is. */
@@ -47,6 +47,9 @@ export interface EmulatorHandle {
   /** Applies a changed resource while everything runs. Absent: a change of this service's resources needs a restart. */
   update?(resource: Resource, previous: Resource): Promise<Provisioned>;
 
+  /** For a service that browsers speak to; absent for all others. */
+  readonly browsers?: BrowserDoor;
+
   /** The resource policy that guards `arn` (function, queue, topic), if one was made. */
   resourcePolicy?(arn: string): PolicyDocument | undefined;
 
@@ -55,6 +58,24 @@ export interface EmulatorHandle {
 
   /** Ends all that it runs; persisted state is complete when this settles. */
   stop(): Promise<void>;
+}
+
+/** How a service meets browsers: what they ask without a signature in a header, and what CORS wants in answers. */
+export interface BrowserDoor {
+  /** Whether an unsigned request (a form, a preflight) is for this service. */
+  takes(request: IncomingMessage): boolean;
+  /** Answers such a request; `run` does an operation as whoever it has proved to come from. */
+  answer(request: IncomingMessage, body: Uint8Array, run: RunAs): Promise<DoorAnswer>;
+  /** Headers for the answer to any request to this service. */
+  headersFor(request: IncomingMessage): Readonly<Record<string, string>>;
+}
+
+export type RunAs = (operation: string, input: Input, principal: Principal) => Promise<Input>;
+
+export interface DoorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /** One resource of a synthesized template, every intrinsic resolved. */
@@ -173,6 +194,9 @@ export interface Cloud {
   /** Who a signed HTTP request comes from (IAM-authorized APIs). Rejects with `AwsError` on a bad signature. */
   authenticate(request: IncomingMessage, body: Uint8Array): Promise<Principal>;
 
+  /** Who signed a text with SigV4 (the policy of a form). Throws `AwsError` for a bad signature. */
+  authenticateText(signed: SignedText): Principal;
+
   /** Refuses with `AwsError` AccessDenied unless `principal` may do this. */
   authorize(principal: Principal, access: Access): void;
 
@@ -183,6 +207,14 @@ export interface Cloud {
 
   /** What is announced, as it comes. Returns the function that ends it. */
   onEvent(listener: (event: LiveEvent) => void): () => void;
+}
+
+export interface SignedText {
+  readonly text: string;
+  /** `AKIA.../20261123/eu-west-1/s3/aws4_request` */
+  readonly credential: string;
+  readonly token: string | undefined;
+  readonly signature: string;
 }
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;

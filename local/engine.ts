@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Clock } from './clock.ts';
 import type { DataDir } from './data-dir.ts';
 import { dispatch } from './dispatch.ts';
@@ -6,7 +7,7 @@ import type { Access, Cloud, Emulator, Input, PolicyDocument, Principal } from '
 import { createKeyRing, type KeyRing } from './endpoint/credentials.ts';
 import { createRequestListener } from './endpoint/request-listener.ts';
 import { createRoutes, type Routes } from './endpoint/routes.ts';
-import { verifySignature } from './endpoint/sigv4.ts';
+import { readCredential, verifySignature, verifySignedText } from './endpoint/sigv4.ts';
 import type { Events } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHostMap, type HostMap } from './host-map.ts';
@@ -59,7 +60,7 @@ export class Engine implements PolicySource {
       codecs: createCodecs(),
       routes: this.routes,
       now: () => this.clock.now(),
-      authenticate: (request, body) => verifySignature(request, body, this.keys),
+      authenticate: this.#authenticate,
       run: (service, operation, input, call) => dispatch(service, operation, input, call, this),
     });
     this.#endpoint = await this.#servers.listen(port, listener);
@@ -97,7 +98,9 @@ export class Engine implements PolicySource {
       credentialsFor: (roleArn, sessionName) => this.keys.forRole(roleArn, sessionName),
       listen: (_name, listener) => this.#servers.listenBeside(listener),
       mapHost: (host, url) => this.hosts.add(host, url),
-      authenticate: async (request, body) => verifySignature(request, body, this.keys),
+      authenticate: async (request, body) => this.#authenticate(request, body),
+      authenticateText: ({ text, credential, ...signed }) =>
+        verifySignedText(text, { ...readCredential(credential), ...signed }, this.keys),
       authorize: this.authorize,
       announce: (event) => this.events.announce(event),
       notice: (message) =>
@@ -128,6 +131,9 @@ export class Engine implements PolicySource {
     }
     return undefined;
   }
+
+  readonly #authenticate = (request: IncomingMessage, body: Uint8Array): Principal =>
+    verifySignature(request, body, this.keys, this.clock.now());
 
   #call(name: string, operation: string, input: Input, principal: Principal): Promise<object> {
     const faults = principal.kind === 'root' ? {} : { faults: this.faults };

@@ -91,6 +91,7 @@ const ANSWERS: Readonly<Record<Exclude<FaultKind, 'latency'>, (service: string) 
 const THROTTLED: Readonly<Record<string, readonly [string, number]>> = {
   dynamodb: ['ProvisionedThroughputExceededException', 400],
   lambda: ['TooManyRequestsException', 429],
+  s3: ['SlowDown', 503],
   ses: ['TooManyRequestsException', 429],
   sns: ['Throttling', 400],
   sqs: ['RequestThrottled', 403],

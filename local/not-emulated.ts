@@ -24,7 +24,6 @@ export const NOT_EMULATED: Readonly<Record<string, NotEmulated>> = {
   'AWS::IAM::ServiceLinkedRole': {},
   'AWS::KMS::Alias': { ref: 'AliasName' },
   'AWS::KMS::Key': { arn: 'kms:key/*' },
-  'AWS::S3::BucketPolicy': { ref: 'Bucket' },
   'AWS::WAFv2::WebACL': { ref: 'Name', arn: 'wafv2:regional/webacl/*' },
   'AWS::WAFv2::WebACLAssociation': {},
 };

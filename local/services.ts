@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { AwsError } from './aws-error.ts';
 import type { Emulator, EmulatorHandle } from './emulator.ts';
 
@@ -40,6 +41,11 @@ export class Services {
   /** By the prefix of an `X-Amz-Target` header. */
   targeted(prefix: string): Service | undefined {
     return this.#services.find(({ emulator }) => emulator.api?.targetPrefix === prefix);
+  }
+
+  /** Which takes an unsigned request of a browser. */
+  openTo(request: IncomingMessage): Service | undefined {
+    return this.#services.find(({ handle }) => handle.browsers?.takes(request));
   }
 
   makerOf(resourceType: string): Service | undefined {

@@ -8,6 +8,7 @@ import { iam } from './iam.ts';
 import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
 import { scheduler } from './scheduler.ts';
+import { s3 } from './s3.ts';
 import { ses } from './ses.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
@@ -25,6 +26,7 @@ export const emulators: readonly Emulator[] = [
   lambda,
   logs,
   scheduler,
+  s3,
   ses,
   sns,
   sqs,

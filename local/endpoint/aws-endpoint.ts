@@ -5,7 +5,7 @@ import type { Call, Input, Principal } from '../emulator.ts';
 import type { Service, Services } from '../services.ts';
 import type { Codecs } from '../wire/codecs.ts';
 import type { WireResponse } from '../wire/wire.ts';
-import { readBody } from './body.ts';
+import { meantBody, readRawBody } from './body.ts';
 import { missingAuthentication, readSignature, signedService } from './sigv4.ts';
 
 export interface AwsEndpoint {
@@ -24,10 +24,16 @@ export async function answerAws(
   endpoint: AwsEndpoint,
 ): Promise<void> {
   const requestId = randomUUID();
-  const wire = await answer(request, endpoint, requestId);
+  const service = serviceOf(request, endpoint.services);
+  const wire = await answer(request, service, endpoint, requestId);
+  if (!request.complete) {
+    response.setHeader('connection', 'close');
+    request.resume(); // a client that still sends must be able to get its answer
+  }
   response.writeHead(wire.status, {
-    ...wire.headers,
     'content-length': String(Buffer.byteLength(wire.body)),
+    ...service?.handle.browsers?.headersFor(request),
+    ...wire.headers,
     date: new Date(endpoint.now()).toUTCString(),
     'x-amzn-requestid': requestId,
   });
@@ -35,10 +41,10 @@ export async function answerAws(
 }
 
 /** Whether a request speaks to AWS rather than to the local cloud's own pages: it says so. */
-export function isForAws({ headers }: IncomingMessage): boolean {
-  return (
-    headers.authorization?.startsWith('AWS4-') === true || headers['x-amz-target'] !== undefined
-  );
+export function isForAws(request: IncomingMessage): boolean {
+  const { authorization, 'x-amz-target': target } = request.headers;
+  if (authorization?.startsWith('AWS4-') || target !== undefined) return true;
+  return readSignature(request) !== undefined;
 }
 
 /** Whether a request may be an unsigned one to AWS, to be refused in its words: also curl sends forms unless told. */
@@ -48,19 +54,24 @@ export function looksLikeQuery({ headers }: IncomingMessage): boolean {
 
 async function answer(
   request: IncomingMessage,
+  service: Service | undefined,
   endpoint: AwsEndpoint,
   requestId: string,
 ): Promise<WireResponse> {
-  const service = serviceOf(request, endpoint.services);
   const codec = await endpoint.codecs.codecFor(service?.emulator.api, request.headers);
   try {
-    const { raw, body } = await readBody(request);
+    const raw = await readRawBody(request);
     if (!service) throw unknownService(request);
+    const run = (operation: string, input: Input, principal: Principal) =>
+      endpoint.run(service, operation, input, { principal, requestId });
+    const door = readSignature(request) ? undefined : service.handle.browsers;
+    if (door?.takes(request)) return await door.answer(request, raw, run);
     const principal = endpoint.authenticate(request, raw);
     const { method = 'GET', url = '/', headers } = request;
+    const isKeptAsSent = service.emulator.api?.protocol === 'restXml';
+    const body = isKeptAsSent ? raw : meantBody(request, raw);
     const { operation, input } = codec.read({ method, url, headers, body });
-    const output = await endpoint.run(service, operation, input, { principal, requestId });
-    return codec.write(operation, output, requestId);
+    return codec.write(operation, await run(operation, input, principal), requestId);
   } catch (error) {
     return codec.writeError(asAwsError(error), requestId);
   }
@@ -69,7 +80,8 @@ async function answer(
 function serviceOf(request: IncomingMessage, services: Services): Service | undefined {
   const target = String(request.headers['x-amz-target'] ?? '').split('.')[0] ?? '';
   const signature = readSignature(request);
-  return (signature && services.signedFor(signedService(signature))) ?? services.targeted(target);
+  if (signature) return services.signedFor(signedService(signature)) ?? services.targeted(target);
+  return services.targeted(target) ?? services.openTo(request);
 }
 
 function unknownService(request: IncomingMessage): AwsError {

@@ -9,9 +9,16 @@ const LIMIT_BYTES = 16 * 1024 * 1024;
 export async function readBody(
   request: IncomingMessage,
 ): Promise<{ readonly raw: Uint8Array; readonly body: Uint8Array }> {
+  const raw = await readRawBody(request);
+  return { raw, body: meantBody(request, raw) };
+}
+
+/** A request's body as it was sent. */
+export async function readRawBody(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // Destroying the stream would take the connection along, and with it our answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > LIMIT_BYTES) {
       throw new AwsError('RequestEntityTooLarge', `The request exceeds ${LIMIT_BYTES} bytes.`, {
@@ -20,12 +27,12 @@ export async function readBody(
     }
     chunks.push(chunk);
   }
-  const raw = Buffer.concat(chunks);
-  const zipped = request.headers['content-encoding'] === 'gzip';
-  return { raw, body: zipped ? unzip(raw) : raw };
+  return Buffer.concat(chunks);
 }
 
-function unzip(raw: Uint8Array): Uint8Array {
+/** The body without its compression. */
+export function meantBody({ headers }: IncomingMessage, raw: Uint8Array): Uint8Array {
+  if (headers['content-encoding'] !== 'gzip') return raw;
   try {
     return gunzipSync(raw, { maxOutputLength: LIMIT_BYTES });
   } catch (cause) {

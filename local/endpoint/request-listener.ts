@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Services } from '../services.ts';
 import { type AwsEndpoint, answerAws, isForAws, looksLikeQuery } from './aws-endpoint.ts';
 import { isFromHere } from './from-here.ts';
 import type { Routes } from './routes.ts';
@@ -7,13 +8,18 @@ import type { Routes } from './routes.ts';
 export function createRequestListener(endpoint: AwsEndpoint & { routes: Routes }): RequestListener {
   return (request, response) => {
     const route = routeOf(request, endpoint.routes);
-    if (isForAws(request) || (!route && looksLikeQuery(request))) {
+    if (isForAws(request) || (!route && isUnsigned(request, endpoint.services))) {
       answerAws(request, response, endpoint).catch((error: unknown) => fail(response, error));
       return;
     }
     if (isFromHere(request)) (route ?? notFound)(request, response);
     else refuse(response);
   };
+}
+
+/** What comes without a signature and is meant for AWS all the same. */
+function isUnsigned(request: IncomingMessage, services: Services): boolean {
+  return looksLikeQuery(request) || services.openTo(request) !== undefined;
 }
 
 function routeOf({ method = '', url = '/' }: IncomingMessage, routes: Routes) {

@@ -4,13 +4,18 @@ import { AwsError } from '../aws-error.ts';
 import type { Principal } from '../emulator.ts';
 import type { KeyRing } from './credentials.ts';
 
-/** The parts of an `Authorization: AWS4-HMAC-SHA256 ...` header. */
+/** A request's signature: the parts of its `Authorization: AWS4-HMAC-SHA256 ...` header, or of a presigned address. */
 export interface Signature {
   readonly accessKeyId: string;
   /** `20261123/eu-west-1/sns/aws4_request`. */
   readonly scope: string;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
+  /** `20261123T093000Z` */
+  readonly date: string;
+  readonly token: string | undefined;
+  /** How long a presigned address is good for, in seconds from `date` on; absent for a signature in a header. */
+  readonly expiresSeconds?: number;
 }
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
@@ -18,15 +23,22 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
 /** Reads the signature of a request, or undefined when it has none. */
 export function readSignature(request: IncomingMessage): Signature | undefined {
   const header = request.headers.authorization ?? '';
-  if (!header.startsWith(ALGORITHM)) return undefined;
+  if (!header.startsWith(ALGORITHM)) return readPresigned(request);
   const field = (name: string) => new RegExp(`${name}=([^,\\s]+)`).exec(header)?.[1] ?? '';
-  const [accessKeyId = '', ...scope] = field('Credential').split('/');
+  const token = request.headers['x-amz-security-token'];
   return {
-    accessKeyId,
-    scope: scope.join('/'),
+    ...readCredential(field('Credential')),
     signedHeaders: field('SignedHeaders').split(';'),
     signature: field('Signature'),
+    date: String(request.headers['x-amz-date'] ?? ''),
+    token: token === undefined ? undefined : String(token),
   };
+}
+
+/** `AKIA.../20261123/eu-west-1/s3/aws4_request` */
+export function readCredential(credential: string): Pick<Signature, 'accessKeyId' | 'scope'> {
+  const [accessKeyId = '', ...scope] = credential.split('/');
+  return { accessKeyId, scope: scope.join('/') };
 }
 
 /** The service name that a signature is for, as in its credential scope. */
@@ -40,17 +52,31 @@ export function missingAuthentication(): AwsError {
 }
 
 /**
- * Who signed this request. Its age is not checked: driven time and a laptop's clock may be far apart.
+ * Who signed this request. The age of a signature in a header is not checked: driven time and a laptop's clock may be
+ * far apart. A presigned address is good until its own end, in driven time.
  */
 export function verifySignature(
   request: IncomingMessage,
   body: Uint8Array,
   keys: KeyRing,
+  nowMs: number,
 ): Principal {
   const signature = readSignature(request);
   if (!signature) throw missingAuthentication();
-  const holder = keys.find(signature.accessKeyId);
-  const token = request.headers['x-amz-security-token'];
+  if (isExpired(signature, nowMs))
+    throw new AwsError('AccessDenied', 'Request has expired', FORBIDDEN);
+  const canonical = canonicalRequest(request, body, signature);
+  const text = [ALGORITHM, signature.date, signature.scope, sha256(canonical)].join('\n');
+  return verifySignedText(text, signature, keys);
+}
+
+/** Who signed `text`, which may be a form's policy. */
+export function verifySignedText(
+  text: string,
+  { accessKeyId, scope, token, signature }: Omit<Signature, 'signedHeaders' | 'date'>,
+  keys: KeyRing,
+): Principal {
+  const holder = keys.find(accessKeyId);
   if (!holder || holder.credentials.sessionToken !== token) {
     throw new AwsError(
       'UnrecognizedClientException',
@@ -58,56 +84,69 @@ export function verifySignature(
       FORBIDDEN,
     );
   }
-  if (
-    !matches(
-      signature.signature,
-      sign(request, body, signature, holder.credentials.secretAccessKey),
-    )
-  ) {
-    throw new AwsError('InvalidSignatureException', MISMATCH, FORBIDDEN);
-  }
-  return holder.principal;
+  const key = scope
+    .split('/')
+    .reduce<string | Buffer>(hmac, `AWS4${holder.credentials.secretAccessKey}`);
+  if (matches(signature, hmac(key, text).toString('hex'))) return holder.principal;
+  throw new AwsError('InvalidSignatureException', MISMATCH, FORBIDDEN);
 }
 
 const FORBIDDEN = { statusCode: 403 };
 const MISMATCH =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
 
-function sign(
-  request: IncomingMessage,
-  body: Uint8Array,
-  { scope, signedHeaders }: Signature,
-  secretAccessKey: string,
-): string {
-  const canonical = canonicalRequest(request, body, signedHeaders);
-  const date = String(request.headers['x-amz-date'] ?? '');
-  const stringToSign = [ALGORITHM, date, scope, sha256(canonical)].join('\n');
-  const key = scope
-    .split('/')
-    .reduce<string | Buffer>((secret, part) => hmac(secret, part), `AWS4${secretAccessKey}`);
-  return hmac(key, stringToSign).toString('hex');
+const SIGNATURE_PARAMETER = 'X-Amz-Signature';
+
+function readPresigned({ url = '/' }: IncomingMessage): Signature | undefined {
+  const query = new URLSearchParams(url.split(/\?(.*)/s)[1]);
+  if (query.get('X-Amz-Algorithm') !== ALGORITHM) return undefined;
+  return {
+    ...readCredential(query.get('X-Amz-Credential') ?? ''),
+    signedHeaders: (query.get('X-Amz-SignedHeaders') ?? '').split(';'),
+    signature: query.get(SIGNATURE_PARAMETER) ?? '',
+    date: query.get('X-Amz-Date') ?? '',
+    token: query.get('X-Amz-Security-Token') ?? undefined,
+    expiresSeconds: Number(query.get('X-Amz-Expires') ?? 0),
+  };
+}
+
+function isExpired({ date, expiresSeconds }: Signature, nowMs: number): boolean {
+  if (expiresSeconds === undefined) return false;
+  const iso = date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/, '$1-$2-$3:$4:$5');
+  const endMs = Date.parse(iso) + expiresSeconds * 1000;
+  return !(nowMs <= endMs); // also where a date or a number is none
 }
 
 function canonicalRequest(
   request: IncomingMessage,
   body: Uint8Array,
-  signedHeaders: readonly string[],
+  signature: Signature,
 ): string {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s);
+  const { signedHeaders } = signature;
   const headers = signedHeaders.map((name) => `${name}:${headerValue(request, name)}\n`).join('');
-  const declared = request.headers['x-amz-content-sha256'];
-  const payload = declared === 'UNSIGNED-PAYLOAD' ? declared : sha256(body);
+  const isForS3 = signedService(signature) === 's3';
   return [
     request.method,
-    canonicalPath(path),
+    isForS3 ? path.split('/').map(decode).map(encode).join('/') : canonicalPath(path),
     canonicalQuery(query),
     headers,
     signedHeaders.join(';'),
-    payload,
+    payloadHash(request, body, isForS3 && signature.expiresSeconds !== undefined),
   ].join('\n');
 }
 
-/** SigV4 encodes the path a second time; a reserved character that a client leaves bare is encoded once. */
+/** An address for S3 is signed before anyone knows what will be sent there, and so is the head of a stream. */
+function payloadHash({ headers }: IncomingMessage, body: Uint8Array, isOpen: boolean): string {
+  if (isOpen) return UNSIGNED_PAYLOAD;
+  const declared = String(headers['x-amz-content-sha256'] ?? '');
+  const isUnsigned = declared === UNSIGNED_PAYLOAD || declared.startsWith('STREAMING-');
+  return isUnsigned ? declared : sha256(body);
+}
+
+const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
+
+/** SigV4 encodes the path a second time, but for S3; a reserved character that a client leaves bare is encoded once. */
 function canonicalPath(path: string): string {
   return path.split('/').map(encode).join('/');
 }
@@ -118,6 +157,7 @@ function canonicalQuery(query: string): string {
     .filter((pair) => pair !== '')
     .map((pair) => pair.split(/=(.*)/s))
     .map(([name = '', value = '']) => [encode(decode(name)), encode(decode(value))])
+    .filter(([name]) => name !== SIGNATURE_PARAMETER)
     .sort(([a = '', x = ''], [b = '', y = '']) => compare(a, b) || compare(x, y))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');

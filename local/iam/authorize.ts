@@ -132,6 +132,7 @@ const DENIED: Readonly<Record<string, readonly [string, number]>> = {
   dynamodb: ['AccessDeniedException', 400],
   events: ['AccessDeniedException', 400],
   logs: ['AccessDeniedException', 400],
+  s3: ['AccessDenied', 403],
   sns: ['AuthorizationErrorException', 403],
   ssm: ['AccessDeniedException', 400],
   sts: ['AccessDenied', 403],

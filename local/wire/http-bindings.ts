@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { decodeJson, encodeJson, jsonName } from './json.ts';
 import { decodeText } from './query.ts';
 import type { Schema } from './schema-codec.ts';
+import { formatTimestamp } from './timestamp.ts';
 
 export interface HttpParts {
   readonly labels: Readonly<Record<string, string>>;
@@ -29,8 +30,25 @@ export function readBindings(schema: Schema, parts: HttpParts): object {
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }
 
+/** How a protocol writes what travels in the body. */
+export interface BodyFormat {
+  /** The members that have no place of their own. */
+  document(schema: Schema, members: object): string;
+  /** The one member that is the body. */
+  payload(name: string, member: Schema, value: unknown): string;
+}
+
+const JSON_BODY: BodyFormat = {
+  document: (schema, members) => JSON.stringify(encodeJson(schema, members)),
+  payload: (_, member, value) => JSON.stringify(encodeJson(member, value)),
+};
+
 /** Spreads an operation's output over status, headers and body. */
-export function writeBindings(schema: Schema, output: object): WrittenBindings {
+export function writeBindings(
+  schema: Schema,
+  output: object,
+  format: BodyFormat = JSON_BODY,
+): WrittenBindings {
   if (!schema.isStructSchema()) return { headers: {}, body: '' };
   const present = [...schema.structIterator()]
     .map(([name, member]) => ({ name, member, value: Reflect.get(output, name) as unknown }))
@@ -38,30 +56,44 @@ export function writeBindings(schema: Schema, output: object): WrittenBindings {
     .map((found) => ({ ...found, traits: found.member.getMergedTraits() }));
   const status = present.find(({ traits }) => traits.httpResponseCode);
   const payload = present.find(({ traits }) => traits.httpPayload);
-  const inHeaders = present.filter(({ traits }) => traits.httpHeader);
-  const inJson = present.filter(
-    ({ traits }) => !(traits.httpResponseCode || traits.httpPayload || traits.httpHeader),
-  );
-  const json = inJson.map(({ name, member, value }) => [
-    jsonName(name, member),
-    encodeJson(member, value),
-  ]);
+  const inBody = present.filter(({ traits }) => !BOUND.some((trait) => traits[trait]));
   return {
-    headers: Object.fromEntries(
-      inHeaders.map(({ traits, value }) => [String(traits.httpHeader), String(value)]),
-    ),
+    headers: Object.fromEntries(present.flatMap(headersOf)),
     body: payload
-      ? payloadOf(payload.member, payload.value)
-      : JSON.stringify(Object.fromEntries(json)),
+      ? payloadOf(payload, format)
+      : format.document(schema, Object.fromEntries(inBody.map(({ name, value }) => [name, value]))),
     ...(status ? { status: Number(status.value) } : {}),
   };
 }
 
+/** The places beside the body. */
+const BOUND = ['httpResponseCode', 'httpPayload', 'httpHeader', 'httpPrefixHeaders'] as const;
+
+interface Present {
+  readonly name: string;
+  readonly member: Schema;
+  readonly value: unknown;
+  readonly traits: ReturnType<Schema['getMergedTraits']>;
+}
+
+function headersOf({ member, value, traits }: Present): readonly (readonly [string, string])[] {
+  const { httpHeader, httpPrefixHeaders: prefix } = traits;
+  if (httpHeader) {
+    const isTime = member.isTimestampSchema();
+    const text = isTime ? formatTimestamp(member, value, 'http-date') : value;
+    return [[String(httpHeader), String(text)]];
+  }
+  if (!prefix) return [];
+  return Object.entries(Object(value)).map(([name, text]) => [`${prefix}${name}`, String(text)]);
+}
+
 function readMember(name: string, member: Schema, parts: HttpParts, json: object): unknown {
-  const { httpLabel, httpQuery, httpHeader, httpPayload } = member.getMergedTraits();
+  const { httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpPayload } =
+    member.getMergedTraits();
   if (httpPayload) return readPayload(member, parts);
   if (httpLabel) return readText(member, parts.labels[name]);
   if (httpHeader) return readText(member, parts.headers[String(httpHeader).toLowerCase()]);
+  if (httpPrefixHeaders) return readPrefixed(String(httpPrefixHeaders), parts.headers);
   if (httpQuery) return readQuery(member, parts.query.getAll(String(httpQuery)));
   return decodeJson(member, Reflect.get(json, jsonName(name, member)));
 }
@@ -81,7 +113,13 @@ function readQuery(member: Schema, values: readonly string[]): unknown {
   return values.length > 0 ? values : undefined;
 }
 
-function payloadOf(member: Schema, value: unknown): string | Uint8Array {
+function readPrefixed(prefix: string, headers: IncomingHttpHeaders): object | undefined {
+  const found = Object.entries(headers).filter(([name]) => name.startsWith(prefix));
+  if (found.length === 0) return undefined;
+  return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value]));
+}
+
+function payloadOf({ name, member, value }: Present, format: BodyFormat): string | Uint8Array {
   if (value instanceof Uint8Array) return value;
-  return typeof value === 'string' ? value : JSON.stringify(encodeJson(member, value));
+  return typeof value === 'string' ? value : format.payload(name, member, value);
 }
