@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { callerName } from '../functions/toggles/admin/caller-name.ts';
+import { callerName } from '../functions/shared/caller-name.ts';
 import type { Target } from './target.ts';
 
 /** Knowing who it was must not hold up a kill on a day when STS is down. */

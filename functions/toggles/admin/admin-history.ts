@@ -3,13 +3,13 @@ import { json } from '../../shared/http.ts';
 import { parseWith } from '../../shared/parse-with.ts';
 import { Problem } from '../../shared/problem.ts';
 import { readQuery } from '../../shared/query.ts';
+import { takeWithin } from '../../shared/take-within.ts';
 import { diffDocuments, diffSegments } from '../edits/diff-documents.ts';
 import type { HistoryEntry } from '../store/change.ts';
 import type { ToggleStore } from '../store/toggle-store.ts';
 import { EMPTY_DOCUMENT } from '../toggle-document.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import { historyQuery, noQuery, revisionText } from './admin-forms.ts';
-import { takeWithin } from './take-within.ts';
 
 type Answer = Promise<APIGatewayProxyResult>;
 

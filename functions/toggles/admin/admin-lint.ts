@@ -3,12 +3,12 @@ import { isoTime } from '../../shared/clock.ts';
 import { json } from '../../shared/http.ts';
 import { readQuery } from '../../shared/query.ts';
 import { shortened } from '../../shared/shortened.ts';
+import { takeWithin } from '../../shared/take-within.ts';
 import type { Finding } from '../lint/finding.ts';
 import { lintDocument } from '../lint/lint.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import { noQuery } from './admin-forms.ts';
 import { MAX_DOCUMENT_BYTES, readDefinition } from './admin-request.ts';
-import { takeWithin } from './take-within.ts';
 
 /** POST /v1/lint: everything that is wrong with a document. Stores nothing, and looks at nothing that is stored. */
 export async function lint(

@@ -3,9 +3,9 @@ import type * as z from 'zod/mini';
 import { readJsonBody } from '../../shared/json-body.ts';
 import { parseWith } from '../../shared/parse-with.ts';
 import { readQuery } from '../../shared/query.ts';
+import { signedCaller } from '../../shared/signed-caller.ts';
 import type { Author } from '../store/change.ts';
 import { noQuery } from './admin-forms.ts';
-import { callerName } from './caller-name.ts';
 
 const MAX_FORM_BYTES = 16_384;
 export const MAX_TOGGLE_BYTES = 262_144;
@@ -34,7 +34,5 @@ export function readForm<Form>(event: APIGatewayProxyEvent, schema: z.ZodMiniTyp
 
 /** Who signed the request, and why they say they sent it. */
 export function authorOf(event: APIGatewayProxyEvent, why: string | undefined): Author {
-  const { userArn } = event.requestContext.identity;
-  if (!userArn) throw new Error(`${event.resource} must be authorized by AWS_IAM: nobody signed`);
-  return { who: callerName(userArn), why: why ?? `${event.httpMethod} ${event.resource}` };
+  return { who: signedCaller(event), why: why ?? `${event.httpMethod} ${event.resource}` };
 }

@@ -1,4 +1,4 @@
-import { takeWithin } from '../../../../functions/toggles/admin/take-within.ts';
+import { takeWithin } from '../../../functions/shared/take-within.ts';
 
 test('takes all that fit', () => {
   expect(takeWithin(['a', 'b', 'c'], 9)).toEqual(['a', 'b', 'c']);
