@@ -38,7 +38,10 @@ export interface TogglesOptions {
   /** Age in milliseconds from which the table is read again beside the work. @default 2000 */
   readonly softLimitMs?: number;
 
-  /** Age in milliseconds from which the work waits for the table: how long a kill may take. @default 10000 */
+  /**
+   * How long a kill may take, in milliseconds. The work waits for the table, 1000 at most, early enough to keep it.
+   * @default 10000
+   */
   readonly hardLimitMs?: number;
 
   /** Milliseconds between two writes of counts while the function is busy; at least 1000. @default 10000 */
