@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BrowserDoor } from './browser-door.ts';
 import type { Clock } from './clock.ts';
+import type { Block, InspectedRequest } from './firewall.ts';
 import type { LiveEvent } from './live-event.ts';
 
 export type { LiveEvent };
@@ -50,6 +52,9 @@ export interface EmulatorHandle {
   /** For a service that browsers speak to; absent for all others. */
   readonly browsers?: BrowserDoor;
 
+  /** Why a firewall refuses a request to the resource `arn`; undefined lets it pass. */
+  blocks?(arn: string, request: InspectedRequest): Block | undefined;
+
   /** The resource policy that guards `arn` (function, queue, topic), if one was made. */
   resourcePolicy?(arn: string): PolicyDocument | undefined;
 
@@ -58,24 +63,6 @@ export interface EmulatorHandle {
 
   /** Ends all that it runs; persisted state is complete when this settles. */
   stop(): Promise<void>;
-}
-
-/** How a service meets browsers: what they ask without a signature in a header, and what CORS wants in answers. */
-export interface BrowserDoor {
-  /** Whether an unsigned request (a form, a preflight) is for this service. */
-  takes(request: IncomingMessage): boolean;
-  /** Answers such a request; `run` does an operation as whoever it has proved to come from. */
-  answer(request: IncomingMessage, body: Uint8Array, run: RunAs): Promise<DoorAnswer>;
-  /** Headers for the answer to any request to this service. */
-  headersFor(request: IncomingMessage): Readonly<Record<string, string>>;
-}
-
-export type RunAs = (operation: string, input: Input, principal: Principal) => Promise<Input>;
-
-export interface DoorAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 /** One resource of a synthesized template, every intrinsic resolved. */
@@ -199,6 +186,9 @@ export interface Cloud {
 
   /** Refuses with `AwsError` AccessDenied unless `principal` may do this. */
   authorize(principal: Principal, access: Access): void;
+
+  /** Why a firewall refuses a request to the resource `arn`; undefined lets it pass. */
+  blocks(arn: string, request: InspectedRequest): Block | undefined;
 
   /** Announces what happened, for the live lines, the page and tests. */
   announce(event: LiveEvent): void;

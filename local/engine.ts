@@ -10,6 +10,7 @@ import { createRoutes, type Routes } from './endpoint/routes.ts';
 import { readCredential, verifySignature, verifySignedText } from './endpoint/sigv4.ts';
 import type { Events } from './events.ts';
 import { createFaults, type Faults } from './faults.ts';
+import type { Block, InspectedRequest } from './firewall.ts';
 import { createHostMap, type HostMap } from './host-map.ts';
 import { authorize, type PolicySource } from './iam/authorize.ts';
 import { createServers, type Servers } from './servers.ts';
@@ -102,6 +103,7 @@ export class Engine implements PolicySource {
       authenticateText: ({ text, credential, ...signed }) =>
         verifySignedText(text, { ...readCredential(credential), ...signed }, this.keys),
       authorize: this.authorize,
+      blocks: (arn, request) => this.#blocks(arn, request),
       announce: (event) => this.events.announce(event),
       notice: (message) =>
         this.events.announce({ kind: 'notice', atMs: this.clock.now(), message }),
@@ -128,6 +130,14 @@ export class Engine implements PolicySource {
     for (const { handle } of this.services.all()) {
       const policy = handle.resourcePolicy?.(arn);
       if (policy) return policy;
+    }
+    return undefined;
+  }
+
+  #blocks(arn: string, request: InspectedRequest): Block | undefined {
+    for (const { handle } of this.services.all()) {
+      const block = handle.blocks?.(arn, request);
+      if (block) return block;
     }
     return undefined;
   }

@@ -24,8 +24,6 @@ export const NOT_EMULATED: Readonly<Record<string, NotEmulated>> = {
   'AWS::IAM::ServiceLinkedRole': {},
   'AWS::KMS::Alias': { ref: 'AliasName' },
   'AWS::KMS::Key': { arn: 'kms:key/*' },
-  'AWS::WAFv2::WebACL': { ref: 'Name', arn: 'wafv2:regional/webacl/*' },
-  'AWS::WAFv2::WebACLAssociation': {},
 };
 
 /** What the template learns of a resource that does nothing here. */

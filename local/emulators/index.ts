@@ -7,13 +7,14 @@ import { events } from './events.ts';
 import { iam } from './iam.ts';
 import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
-import { scheduler } from './scheduler.ts';
 import { s3 } from './s3.ts';
+import { scheduler } from './scheduler.ts';
 import { ses } from './ses.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
 import { ssm } from './ssm.ts';
 import { sts } from './sts.ts';
+import { wafv2 } from './wafv2.ts';
 
 /** Every AWS service that the local cloud emulates. A new one is a file beside this one and a line here. */
 export const emulators: readonly Emulator[] = [
@@ -32,4 +33,5 @@ export const emulators: readonly Emulator[] = [
   sqs,
   ssm,
   sts,
+  wafv2,
 ];

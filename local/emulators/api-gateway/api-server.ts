@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Cloud } from '../../emulator.ts';
+import { askFirewall } from './firewall.ts';
 import { type GatewayAnswer, send } from './gateway-answer.ts';
 import { GatewayError } from './gateway-error.ts';
 import {
@@ -35,7 +36,7 @@ interface Passage {
   identity?: CallerIdentity;
 }
 
-/** Serves one API's origin: match, authorize, key, throttle, validate, integrate, in AWS's order. */
+/** Serves one API's origin: firewall, match, authorize, key, throttle, validate, integrate, in AWS's order. */
 export class ApiServer {
   readonly #cloud: Cloud;
   readonly #usagePlans: UsagePlans;
@@ -89,6 +90,8 @@ export class ApiServer {
     const { api, head } = passage;
     const stage = api.stages.get(head.stageName);
     if (!stage) throw new GatewayError('ACCESS_DENIED', 'Forbidden');
+    const blocked = askFirewall(this.#cloud, api.id, head);
+    if (blocked) return blocked;
     const matched = METHODS.has(head.method) ? api.match(head.method, head.path) : undefined;
     if (!matched) {
       throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token');

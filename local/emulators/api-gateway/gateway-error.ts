@@ -16,6 +16,7 @@ export const GATEWAY_STATUS = {
   REQUEST_TOO_LARGE: 413,
   THROTTLED: 429,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  WAF_FILTERED: 403,
 } as const;
 
 export type GatewayResponseType = keyof typeof GATEWAY_STATUS;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { BrowserDoor, Cloud } from '../../emulator.ts';
+import type { BrowserDoor } from '../../browser-door.ts';
+import type { Cloud } from '../../emulator.ts';
 import { splitObjectPath } from '../../wire/object-route.ts';
 import type { Buckets } from './buckets.ts';
 import { type CorsRequest, corsHeaders, preflightHeaders } from './cors.ts';

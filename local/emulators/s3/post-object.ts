@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws-error.ts';
-import type { Cloud, DoorAnswer, Input, Principal, RunAs } from '../../emulator.ts';
+import type { DoorAnswer, RunAs } from '../../browser-door.ts';
+import type { Cloud, Input, Principal } from '../../emulator.ts';
 import { element } from '../../wire/xml.ts';
 import type { PostForm } from './post-form.ts';
 import { checkPostPolicy, parsePostPolicy } from './post-policy.ts';
