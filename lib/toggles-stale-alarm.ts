@@ -9,7 +9,7 @@ import type { Topics } from './topics.ts';
 export function alarmOnStaleToggles(scope: Construct, identity: Identity, topics: Topics): void {
   const stale = new Metric({
     namespace: 'Afterprod',
-    metricName: 'TogglesStale', // by functions/toggles/reader-metrics.ts
+    metricName: 'TogglesStale', // by functions/toggles/reader/reader-metrics.ts
     dimensionsMap: { Project: identity.project, Stage: identity.stage },
     statistic: 'Sum',
     period: Duration.minutes(1),

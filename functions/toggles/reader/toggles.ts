@@ -27,7 +27,10 @@ export class Toggles {
     this.#parts = parts;
   }
 
-  /** Await at the start of each invocation: what is held is then 10 seconds old at most. Never rejects. */
+  /**
+   * Await at the start of each invocation, and again between the parts of one that takes longer than 10 seconds: what is
+   * held is then 10 seconds old at most. Never rejects.
+   */
   async refresh(): Promise<void> {
     await this.#parts.keeper.refresh();
     this.#watch.look(this.status, this.#snapshot);
@@ -43,7 +46,7 @@ export class Toggles {
     this.#watch.look(this.status, this.#snapshot);
   }
 
-  /** A Lambda handler with both of these around it. */
+  /** A Lambda handler with both of these around it: enough for invocations of up to 10 seconds. */
   wrap<Event, Context, Result>(
     handler: (event: Event, context: Context) => Promise<Result>,
   ): (event: Event, context: Context) => Promise<Result> {

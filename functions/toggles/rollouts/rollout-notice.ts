@@ -55,7 +55,8 @@ function adviceOf(rollout: Rollout, stage: string): readonly string[] {
   switch (rollout.state) {
     case 'paused':
       return [
-        'Nobody else gets it until somebody goes on with it; an alarm still takes it back:',
+        'Nobody else gets it until somebody goes on with it. An alarm still takes it back, unless',
+        'somebody has changed the toggle since:',
         command(`${guard} --resume`),
         command(`${guard} --abort`),
       ];

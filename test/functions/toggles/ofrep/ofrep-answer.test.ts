@@ -160,6 +160,19 @@ test('answers a thousand toggles at once', () => {
   );
 });
 
+test('two contexts have two ETags, though their answers are alike', () => {
+  const tagOf = (targetingKey: string) => {
+    const { headers, answer } = askOfrep({ plain: toggle({ metadata }) }, undefined, {
+      body: { context: { targetingKey } },
+    });
+    return [headers?.etag, answer.flags];
+  };
+  const [first, flags] = tagOf('ann');
+  const [second, same] = tagOf('bob');
+  expect(same).toEqual(flags);
+  expect(second).not.toBe(first);
+});
+
 test('answers 304 for the ETag it gave, and only for the same context, versions and caller', () => {
   const etag = String(ask(undefined).headers?.etag);
   const headers = { 'If-None-Match': `W/"x", ${etag}` };

@@ -97,6 +97,26 @@ test('reads beside the work after two seconds, so that the next invocation sees 
   expect(await invoke()).toMatchObject({ killVersion: 1 });
 });
 
+test('an invocation does not end before the read beside it: a frozen one would come too late', async () => {
+  const { invoke, keeper, pass, store, network } = await createKeeper();
+  await invoke();
+  await store.kill('it', 'off', ANN);
+  pass(2_000);
+  let answerNow: () => void = () => {};
+  network.answer = () =>
+    new Promise((resolve) => {
+      answerNow = resolve;
+    });
+  await keeper.refresh();
+  const ended: string[] = [];
+  const end = keeper.settle().then(() => ended.push('settled'));
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve(); // no time passes
+  expect(ended).toEqual([]);
+  answerNow();
+  await end;
+  expect(keeper.current).toMatchObject({ killVersion: 1 });
+});
+
 test.each([10_000, 30_000, 3_600_000])('waits for the change after %i ms', async (ms) => {
   const { invoke, pass, store } = await createKeeper();
   await invoke();
