@@ -94,6 +94,7 @@ function contextOf(
   const forOwner = isService && servicePrincipal(caller.service) === 'cloudwatch.amazonaws.com';
   const carried: Record<string, string | undefined> = {
     'aws:SecureTransport': 'true', // the local endpoint stands for AWS's, which is HTTPS
+    's3:TlsVersion': '1.3',
     'aws:RequestedRegion': region,
     'aws:SourceArn': isService ? caller.sourceArn : undefined,
     'aws:SourceAccount': isService ? accountId : undefined,

@@ -13,6 +13,7 @@ const TESTS: Readonly<Record<string, Test>> = {
   StringLike: matchesGlob,
   ArnEquals: matchesArn,
   ArnLike: matchesArn,
+  NumericLessThan: (wanted, actual) => Number(actual) < Number(wanted),
   Bool: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
 };
 

@@ -22,6 +22,7 @@ test.each([
   ['sns', '{"mails":{},"pending":[]}'],
   ['sns', '{"mails":[],"pending":[{}]}'],
   ['sns', '{"subscriptions":[{}]}'],
+  ['ses', '{"mails":[{}]}'],
   ['scheduler', '{"waiting":{"a":1}}'],
   ['events', '{"rules":[1]}'],
   ['events', '{"waiting":[1]}'],

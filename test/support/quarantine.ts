@@ -39,6 +39,20 @@ const RESOURCES = {
     {
       Effect: 'Deny',
       Principal: { AWS: '*' },
+      Action: 's3:*',
+      Resource: 'arn:aws:s3:::clean/*',
+      Condition: { NumericLessThan: { 's3:TlsVersion': 1.3 } },
+    },
+    {
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 's3:*',
+      Resource: 'arn:aws:s3:::clean/img/future',
+      Condition: { NumericLessThan: { 's3:TlsVersion': 1.4 } },
+    },
+    {
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
       Action: 's3:PutObject',
       Resource: 'arn:aws:s3:::clean/img/frozen',
     },

@@ -35,7 +35,8 @@ export class Senders {
 
   /**
    * What a caller needs: the right on the identity, and on the configuration set where one is used.
-   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html; also of an
+   * identity's own set, which CDK's `grantSendEmail` leaves out: https://github.com/aws/aws-cdk/issues/34402
    */
   accessFor({ from, configurationSet }: Email): readonly Access[] {
     const identity = this.#identityOf(from);

@@ -1,8 +1,14 @@
-import { apiGateway } from '../../../../local/emulators/api-gateway.ts';
 import { wafv2 } from '../../../../local/emulators/wafv2.ts';
 import { apiTemplate, lambdaMethod, part, pathPart } from '../../../support/api-template.ts';
 import { type ApiUnderTest, startApi } from '../../../support/api-under-test.ts';
-import { startTestCloud } from '../../../support/cloud.ts';
+import {
+  acl,
+  association,
+  matchHeader,
+  matchMethod,
+  rate,
+  rule,
+} from '../../../support/web-acl.ts';
 
 let api: ApiUnderTest;
 let isRunning = false;
@@ -10,43 +16,6 @@ afterEach(async () => {
   if (isRunning) await api.stop();
   isRunning = false;
 });
-
-const rate = (more: object = {}) => ({
-  RateBasedStatement: { Limit: 10, EvaluationWindowSec: 60, AggregateKeyType: 'IP', ...more },
-});
-
-const rule = (Statement: object, more: object = {}) => ({
-  Name: 'rule',
-  Priority: 0,
-  Statement,
-  Action: { Block: {} },
-  VisibilityConfig: { SampledRequestsEnabled: true },
-  ...more,
-});
-
-const acl = (Rules: readonly object[], more: object = {}) => ({
-  Type: 'AWS::WAFv2::WebACL',
-  Properties: { Name: 'shop', Scope: 'REGIONAL', DefaultAction: { Allow: {} }, Rules, ...more },
-});
-
-const association = (ResourceArn: unknown = STAGE_ARN) => ({
-  Type: 'AWS::WAFv2::WebACLAssociation',
-  Properties: { ResourceArn, WebACLArn: { 'Fn::GetAtt': ['Acl', 'Arn'] } },
-});
-
-const STAGE_ARN = {
-  'Fn::Join': [
-    '',
-    [
-      'arn:aws:apigateway:',
-      { Ref: 'AWS::Region' },
-      '::/restapis/',
-      { Ref: 'Api' },
-      '/stages/',
-      { Ref: 'Stage' },
-    ],
-  ],
-};
 
 const template = (Acl: ReturnType<typeof acl>, more: Parameters<typeof apiTemplate>[0] = {}) => {
   const { Resources } = apiTemplate({
@@ -241,75 +210,3 @@ test('a managed rule group lets all pass, and says so at start', async () => {
     }),
   );
 });
-
-test.each<[string, ReturnType<typeof acl>, string]>([
-  ['a limit under ten', acl([rule(rate({ Limit: 9 }))]), 'Limit: must be at least 10'],
-  [
-    'a window of its own',
-    acl([rule(rate({ EvaluationWindowSec: 61 }))]),
-    'must be 60, 120, 300 or 600',
-  ],
-  ['a constant key', acl([rule(rate({ AggregateKeyType: 'CONSTANT' }))]), 'AggregateKeyType'],
-  ['custom keys without any', acl([rule(rate({ AggregateKeyType: 'CUSTOM_KEYS' }))]), 'CustomKeys'],
-  [
-    'a custom key of the address alone',
-    acl([rule(rate({ AggregateKeyType: 'CUSTOM_KEYS', CustomKeys: [{ IP: {} }] }))]),
-    'an address alone',
-  ],
-  [
-    'no header to forward',
-    acl([rule(rate({ AggregateKeyType: 'FORWARDED_IP' }))]),
-    'ForwardedIPConfig',
-  ],
-  [
-    'countries',
-    acl([rule({ GeoMatchStatement: { CountryCodes: ['DE'] } })]),
-    'GeoMatchStatement is not emulated',
-  ],
-  ['two statements', acl([rule({ ...rate(), ...matchMethod('GET') })]), 'must have one statement'],
-  ['no action', acl([rule(rate(), { Action: undefined })]), 'rule has no Action'],
-  ['a captcha', acl([rule(rate(), { Action: { Captcha: {} } })]), 'Action'],
-  [
-    'a body that is not there',
-    acl([
-      rule(rate(), {
-        Action: { Block: { CustomResponse: { ResponseCode: 429, CustomResponseBodyKey: 'x' } } },
-      }),
-    ]),
-    'CustomResponseBodies has no x',
-  ],
-  ['CloudFront’s scope', acl([], { Scope: 'CLOUDFRONT' }), 'Scope: must be REGIONAL'],
-  ['token domains', acl([], { TokenDomains: ['a.example'] }), 'the property TokenDomains'],
-])('%s stops the start', async (_, Acl, reason) => {
-  const starting = startTestCloud({ Resources: { Acl } }, { emulators: [wafv2, apiGateway] });
-  await expect(starting).rejects.toThrow(reason);
-});
-
-test('what is no stage of a REST API has no firewall here', async () => {
-  const Association = association('arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/x');
-  const starting = startTestCloud(
-    { Resources: { Acl: acl([]), Association } },
-    { emulators: [wafv2] },
-  );
-  await expect(starting).rejects.toThrow('only the stage of a REST API');
-});
-
-function matchMethod(method: string) {
-  return byteMatch({ Method: {} }, method);
-}
-
-function matchHeader(Name: string, value: string) {
-  return byteMatch({ SingleHeader: { Name } }, value);
-}
-
-function byteMatch(FieldToMatch: object, SearchString: string) {
-  const TextTransformations = [{ Priority: 0, Type: 'NONE' }];
-  return {
-    ByteMatchStatement: {
-      FieldToMatch,
-      SearchString,
-      PositionalConstraint: 'EXACTLY',
-      TextTransformations,
-    },
-  };
-}
