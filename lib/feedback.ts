@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IRestApi, JsonSchemaType, Model } from 'aws-cdk-lib/aws-apigateway';
-import { type ITable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -10,11 +10,12 @@ import { acknowledge } from './acknowledge.ts';
 import type { ApiLogging } from './api-logging.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
-import { type Identity, nameOf } from './identity.ts';
+import { feedbackTable } from './feedback-table.ts';
+import type { Identity } from './identity.ts';
 import { PublicApi } from './public-api.ts';
 import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
 import type { Throttle } from './rest-api.ts';
-import { retainedTable } from './retained-table.ts';
+import { grantItems } from './table-grants.ts';
 import type { Topics } from './topics.ts';
 
 export interface FeedbackProps {
@@ -61,11 +62,7 @@ export class Feedback extends Construct {
 
   constructor(scope: Construct, id: string, props: FeedbackProps) {
     super(scope, id);
-    this.table = retainedTable(this, 'Table', {
-      tableName: nameOf(props.identity, 'feedback'),
-      stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      timeToLiveAttribute: 'expiresAtEpochSeconds',
-    });
+    this.table = feedbackTable(this, 'Table', props.identity);
     const publicApi = this.#publicApi(props, this.#postFunction(props));
     this.api = publicApi.api;
     this.url = `${publicApi.url}/v1/feedback`;
@@ -91,7 +88,7 @@ export class Feedback extends Construct {
       ...reservationOf('feedback-post', reservedConcurrency),
       environment: { ...environment },
     });
-    this.table.grant(post, 'dynamodb:PutItem', 'dynamodb:GetItem');
+    grantItems(this.table, post, 'PutItem', 'GetItem');
     releasesTable.grant(post, 'dynamodb:GetItem');
     return post;
   }
@@ -161,7 +158,7 @@ export class Feedback extends Construct {
       'IAM5[Resource::*]',
       'IAM5[Action::kms:GenerateDataKey*]',
     );
-    this.table.grant(notify, 'dynamodb:Query', 'dynamodb:PutItem');
+    grantItems(this.table, notify, 'Query', 'PutItem');
     topics.info.grantPublish(notify);
     const deadLetters = new DeadLetterQueue(this, 'NotifyDeadLetters', {
       identity,

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { feedbackIdOf } from './dynamo-feedback-store.ts';
 import { type Notice, noticeOf } from './notice.ts';
 import type { NoticeLedger } from './notice-ledger.ts';
+import { feedbackIdOf } from './store/feedback-items.ts';
 
 export interface AnnounceDependencies {
   readonly ledger: NoticeLedger;

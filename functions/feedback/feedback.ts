@@ -1,10 +1,24 @@
 import type { NewFeedback } from './feedback-schema.ts';
+import type { Status } from './status.ts';
 
-/** One visitor's feedback, as it is kept. */
-export interface Feedback extends NewFeedback {
+/** One visitor's feedback, as it is kept. Whom to answer is not part of it: see `Contact`. */
+export interface Feedback extends Omit<NewFeedback, 'message' | 'contact'> {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
+  /** The visitor's own words. Gone as soon as triage has written `text`. */
+  readonly message?: string;
+  /** The words without what is personal in them. */
+  readonly text?: string;
+  readonly status: Status;
+  /** Grows by one with every change, from 1. */
+  readonly revision: number;
+  /** SHA-256 of the reporter's secret, which is kept nowhere. */
+  readonly secretHash: string;
+  /** Id of the group of near-duplicates that it belongs to. */
+  readonly topic?: string;
+  /** 0 to 1. */
+  readonly spamScore?: number;
 }
 
 /** What the visitor's client learns: enough to ask about it later. */
@@ -16,11 +30,12 @@ export interface Receipt {
 /** Makes feedback of what was sent. Where the page did not name its release, it was the one that is live. */
 export function receive(
   sent: NewFeedback,
-  receipt: Receipt,
+  { id, receivedAt }: Receipt,
+  secretHash: string,
   currentRelease: string | undefined,
 ): Feedback {
+  const { contact: _contact, ...said } = sent;
   const release = sent.context.release ?? currentRelease;
   const context = release === undefined ? sent.context : { ...sent.context, release };
-  const { id, receivedAt } = receipt;
-  return { id, receivedAt, ...sent, context };
+  return { id, receivedAt, ...said, context, status: 'new', revision: 1, secretHash };
 }

@@ -16,7 +16,7 @@ const COMMIT = /^(?=.*[a-f])[0-9a-f]{12,64}$/;
 
 /** Tells the team of one piece of feedback: enough to decide whether to look now. */
 export function noticeOf(feedback: Feedback, project: string, stage: string): Notice {
-  const { kind, id, receivedAt, message, rating, context } = feedback;
+  const { kind, id, receivedAt, rating, context } = feedback;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Kind', kind],
     ['Rating', rating && `${rating.value} (${rating.scale})`],
@@ -29,7 +29,7 @@ export function noticeOf(feedback: Feedback, project: string, stage: string): No
   const lines = facts.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
   return {
     subject: `Feedback (${kind}) on ${project} ${stage}`.slice(0, 100),
-    message: [quoted(excerptOf(message)), '', ...lines].join('\n'),
+    message: [quoted(excerptOf(feedback.text ?? feedback.message ?? '')), '', ...lines].join('\n'),
   };
 }
 

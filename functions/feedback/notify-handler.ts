@@ -11,8 +11,8 @@ import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
 import { type AnnounceDependencies, announceFeedback } from './announce-feedback.ts';
-import { DynamoFeedbackStore } from './dynamo-feedback-store.ts';
 import type { Notice } from './notice.ts';
+import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
 
 const environment = readEnvironment('PROJECT', 'STAGE', 'TABLE_NAME', 'INFO_TOPIC_ARN');
 const log = createLogger('feedback-notify');

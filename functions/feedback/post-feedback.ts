@@ -4,15 +4,19 @@ import { headerOf } from '../shared/headers.ts';
 import { json } from '../shared/http.ts';
 import { readJsonBody } from '../shared/json-body.ts';
 import { receive } from './feedback.ts';
-import type { FeedbackStore } from './feedback-store.ts';
 import { type IdempotencyClaim, idempotencyClaim } from './idempotency.ts';
+import { secretHashOf, secretOfRetry } from './item-secret.ts';
 import { parseFeedback } from './parse-feedback.ts';
+import { statusUrl } from './status-url.ts';
+import type { FeedbackStore } from './store/feedback-store.ts';
 
 export interface PostFeedbackDependencies {
-  readonly store: FeedbackStore;
+  readonly store: Pick<FeedbackStore, 'add'>;
   readonly currentRelease: () => Promise<string | undefined>;
   readonly now: NowMs;
   readonly newId: () => string;
+  /** Nobody can guess it: 128 random bits at least. */
+  readonly newSecret: () => string;
   /** Told of each feedback that was kept. */
   readonly onKept: (receivedAtMs: number) => void;
 }
@@ -22,21 +26,40 @@ const MAX_BYTES = 16_384;
 /** Takes one request to 202: kept durably when it is answered. */
 export async function postFeedback(
   event: APIGatewayProxyEvent,
-  { store, currentRelease, now, newId, onKept }: PostFeedbackDependencies,
+  { store, currentRelease, now, newId, newSecret, onKept }: PostFeedbackDependencies,
 ): Promise<APIGatewayProxyResult> {
-  const sent = parseFeedback(readJsonBody(event, MAX_BYTES));
+  const sent = parseFeedback(readJsonBody(event, MAX_BYTES, { uniqueKeys: true }));
   const nowMs = now();
-  const claim = claimOf(event, nowMs);
+  const retry = retryOf(event, nowMs);
+  const secretOf = retry?.secretOf ?? constant(newSecret());
   const release = sent.context.release === undefined ? await currentRelease() : undefined;
-  const feedback = receive(sent, { id: newId(), receivedAt: isoTime(nowMs) }, release);
-  const receipt = await store.add(feedback, claim);
-  if (receipt.id === feedback.id) onKept(nowMs);
-  return json(202, receipt);
+  const mine = { id: newId(), receivedAt: isoTime(nowMs) };
+  const feedback = receive(sent, mine, secretHashOf(secretOf(mine.id)), release);
+  const contact = sent.contact && {
+    email: sent.contact.email,
+    consentedAt: mine.receivedAt,
+  };
+  const { id, receivedAt } = await store.add(feedback, contact, retry?.claim);
+  if (id === mine.id) onKept(nowMs);
+  return json(202, { id, statusUrl: statusUrl(event, id, secretOf(id)), receivedAt });
 }
 
-function claimOf(event: APIGatewayProxyEvent, nowMs: number): IdempotencyClaim | undefined {
-  const key = headerOf(event, 'idempotency-key');
-  if (key === undefined) return undefined;
+interface Retryable {
+  readonly claim: IdempotencyClaim;
+  readonly secretOf: (id: string) => string;
+}
+
+function retryOf(event: APIGatewayProxyEvent, nowMs: number): Retryable | undefined {
+  const idempotencyKey = headerOf(event, 'idempotency-key');
+  if (idempotencyKey === undefined) return undefined;
   const tenant = event.requestContext.identity.apiKeyId ?? '';
-  return idempotencyClaim(tenant, key, event.body ?? '', nowMs);
+  const body = event.body ?? '';
+  return {
+    claim: idempotencyClaim(tenant, idempotencyKey, body, nowMs),
+    secretOf: (id) => secretOfRetry({ id, idempotencyKey, body }),
+  };
+}
+
+function constant(secret: string): () => string {
+  return () => secret;
 }

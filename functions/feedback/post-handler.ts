@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { DynamoReleaseStore } from '../releases/dynamo-release-store.ts';
 import type { ReleaseStore } from '../releases/release-store.ts';
@@ -10,8 +10,11 @@ import { answer } from '../shared/http.ts';
 import { createLogger } from '../shared/logger.ts';
 import { emitMetrics } from '../shared/metrics.ts';
 import { cachedRelease } from './cached-release.ts';
-import { DynamoFeedbackStore } from './dynamo-feedback-store.ts';
 import { type PostFeedbackDependencies, postFeedback } from './post-feedback.ts';
+import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
+
+/** 256 bits, as those of a retry have. */
+const SECRET_BYTES = 32;
 
 const log = createLogger('feedback-post');
 const environment = readEnvironment('PROJECT', 'STAGE', 'TABLE_NAME', 'RELEASES_TABLE_NAME');
@@ -29,6 +32,7 @@ const dependencies: PostFeedbackDependencies = {
   ),
   now: systemNow,
   newId: randomUUID,
+  newSecret: () => randomBytes(SECRET_BYTES).toString('base64url'),
   onKept: (nowMs) => emitMetrics(nowMs, dimensions, { Feedback: { value: 1, unit: 'Count' } }),
 };
 

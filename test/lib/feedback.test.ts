@@ -39,6 +39,20 @@ test('keeps feedback when the stack goes, with a backup of every moment', () => 
   });
 });
 
+test('finds feedback by status and by release, each in the order of time', () => {
+  const index = (IndexName: string) => ({
+    IndexName,
+    KeySchema: [
+      { AttributeName: IndexName, KeyType: 'HASH' },
+      { AttributeName: 'byTime', KeyType: 'RANGE' },
+    ],
+    Projection: { ProjectionType: 'ALL' },
+  });
+  synthesizeFeedback().hasResourceProperties('AWS::DynamoDB::Table', {
+    GlobalSecondaryIndexes: [index('byStatus'), index('byRelease')],
+  });
+});
+
 test('takes posts with the publishable key alone, and checks their shape before a function runs', () => {
   synthesizeFeedback().hasResourceProperties('AWS::ApiGateway::Method', {
     HttpMethod: 'POST',

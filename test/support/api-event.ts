@@ -28,7 +28,8 @@ export function apiEvent(request: ApiRequest = {}): APIGatewayProxyEvent {
       requestId: '3f2b8f6e-9c1d-4a55-8a30-2f6f0c1f2a11',
       stage: 'api',
       httpMethod: method,
-      path,
+      path: `/prod${path}`,
+      domainName: 'api.example',
       identity,
     } as APIGatewayProxyEvent['requestContext'],
   };
@@ -38,8 +39,10 @@ export function apiEvent(request: ApiRequest = {}): APIGatewayProxyEvent {
 export function jsonEvent(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
+  path = '/',
 ): APIGatewayProxyEvent {
   return apiEvent({
+    path,
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });

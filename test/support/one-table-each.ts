@@ -15,15 +15,26 @@ export interface Tables {
 
 const KEYS = ['pk', 'sk'];
 
-/** Starts a local cloud for the tests of a file, with a fresh table for each of them. */
-export function oneTableEach(count: number): Tables {
+/**
+ * Starts a local cloud for the tests of a file, with a fresh table for each of them.
+ *
+ * @param indexes - of each table: name and partition key of an index are the same
+ */
+export function oneTableEach(
+  count: number,
+  indexes: readonly string[] = [],
+  sortedBy = '',
+): Tables {
   let cloud: TestCloud;
   let client: DynamoDBDocumentClient;
   let used = 0;
 
   beforeAll(async () => {
     const names = Array.from({ length: count }, (_, index) => tableName(index));
-    const resources = names.map((name, index) => [`T${index}`, tableResource(name)]);
+    const resources = names.map((name, index) => [
+      `T${index}`,
+      tableResource(name, indexes, sortedBy),
+    ]);
     cloud = await startTestCloud({ Resources: Object.fromEntries(resources) });
     client = documentsOver(new DynamoDBClient({ ...cloud.client }));
   });
@@ -55,17 +66,29 @@ function tableName(index: number): string {
   return `table-${index}`;
 }
 
-function tableResource(TableName: string) {
+function tableResource(TableName: string, indexes: readonly string[], sortedBy: string) {
+  const names = indexes.length > 0 ? [...KEYS, ...indexes, sortedBy] : KEYS;
   return {
     Type: 'AWS::DynamoDB::Table',
     Properties: {
       TableName,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: KEYS.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
+      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: keySchema('pk', 'sk'),
+      ...(indexes.length > 0 && {
+        GlobalSecondaryIndexes: indexes.map((IndexName) => ({
+          IndexName,
+          KeySchema: keySchema(IndexName, sortedBy),
+          Projection: { ProjectionType: 'ALL' },
+        })),
+      }),
     },
   };
+}
+
+function keySchema(partitionKey: string, sortKey: string) {
+  return [
+    { AttributeName: partitionKey, KeyType: 'HASH' },
+    { AttributeName: sortKey, KeyType: 'RANGE' },
+  ];
 }

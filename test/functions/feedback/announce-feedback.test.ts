@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { announceFeedback } from '../../../functions/feedback/announce-feedback.ts';
-import { MemoryFeedbackStore } from '../../../functions/feedback/memory-feedback-store.ts';
 import type { Notice } from '../../../functions/feedback/notice.ts';
+import { MemoryFeedbackStore } from '../../../functions/feedback/store/memory-feedback-store.ts';
 import { FEEDBACK } from '../../support/feedback-store-contract.ts';
 
 function record(sk = 'FEEDBACK', eventName: 'INSERT' | 'MODIFY' | 'REMOVE' = 'INSERT') {

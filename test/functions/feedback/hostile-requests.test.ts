@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import fc from 'fast-check';
-import { MemoryFeedbackStore } from '../../../functions/feedback/memory-feedback-store.ts';
 import { postFeedback } from '../../../functions/feedback/post-feedback.ts';
+import { MemoryFeedbackStore } from '../../../functions/feedback/store/memory-feedback-store.ts';
 import { answer } from '../../../functions/shared/http.ts';
 import { apiEvent } from '../../support/api-event.ts';
 
@@ -11,6 +11,7 @@ const dependencies = {
   currentRelease: async () => undefined,
   now: () => 0,
   newId: () => 'id',
+  newSecret: () => 'secret',
   onKept: () => {},
 };
 

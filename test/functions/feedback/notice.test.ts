@@ -51,7 +51,7 @@ test('leaves a commit readable that looks like a number in part', () => {
   expect(noticeOf({ ...FEEDBACK, context }, 'a', 'b').message).toContain('Release: a12345678901\n');
 });
 
-test('never names the address of the visitor', () => {
-  const contact = { email: 'ann@example.com', consent: true as const };
-  expect(noticeOf({ ...FEEDBACK, contact }, 'a', 'b').message).not.toContain('ann@');
+test('takes the words that triage has redacted, where it has', () => {
+  const { message: _, ...triaged } = { ...FEEDBACK, text: 'Pay does [secret]' };
+  expect(noticeOf(triaged, 'a', 'b').message).toContain('> Pay does [secret]\n');
 });

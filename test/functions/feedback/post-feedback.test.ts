@@ -1,8 +1,9 @@
-import { MemoryFeedbackStore } from '../../../functions/feedback/memory-feedback-store.ts';
+import { isSecret } from '../../../functions/feedback/item-secret.ts';
 import {
   type PostFeedbackDependencies,
   postFeedback,
 } from '../../../functions/feedback/post-feedback.ts';
+import { MemoryFeedbackStore } from '../../../functions/feedback/store/memory-feedback-store.ts';
 import { jsonEvent } from '../../support/api-event.ts';
 
 const BUG = { kind: 'bug', message: 'Pay does nothing' };
@@ -17,13 +18,14 @@ function createService(difference: Partial<PostFeedbackDependencies> = {}) {
     currentRelease: async () => 'a1b2c3d4e5f6',
     now: () => NOW_MS,
     newId: () => `id-${++count}`,
+    newSecret: () => `secret-${count}`,
     onKept: () => {
       kept += 1;
     },
     ...difference,
   };
   const post = async (body: unknown, headers = {}) => {
-    const result = await postFeedback(jsonEvent(body, headers), dependencies);
+    const result = await postFeedback(jsonEvent(body, headers, '/v1/feedback'), dependencies);
     return { ...result, receipt: JSON.parse(result.body) };
   };
   return { store, post, counted: () => kept };
@@ -33,7 +35,11 @@ test('keeps feedback before it answers 202', async () => {
   const { store, post, counted } = createService();
   const { statusCode, receipt } = await post(BUG);
   expect(statusCode).toBe(202);
-  expect(receipt).toEqual({ id: 'id-1', receivedAt: '2026-11-23T09:00:00.000Z' });
+  expect(receipt).toEqual({
+    id: 'id-1',
+    statusUrl: 'https://api.example/prod/v1/feedback/id-1#secret-0',
+    receivedAt: '2026-11-23T09:00:00.000Z',
+  });
   expect(await store.find('id-1')).toMatchObject(BUG);
   expect(counted()).toBe(1);
 });
@@ -50,6 +56,40 @@ test('keeps feedback though no release is known', async () => {
   const { store, post } = createService({ currentRelease: async () => undefined });
   await post(BUG);
   expect((await store.find('id-1'))?.context).toEqual({});
+});
+
+test('keeps of the secret a hash alone, and gives the same one to a retry', async () => {
+  const { store, post } = createService();
+  const headers = { 'Idempotency-Key': 'a' };
+  const first = await post(BUG, headers);
+  const second = await post(BUG, headers);
+  const [, secret = ''] = first.receipt.statusUrl.split('#');
+  expect(secret).toMatch(/^[\w-]{43}$/);
+  expect(second.receipt).toEqual(first.receipt);
+  const kept = await store.find('id-1');
+  expect(JSON.stringify(kept)).not.toContain(secret);
+  expect(isSecret(secret, kept?.secretHash ?? '')).toBe(true);
+  expect(isSecret(`${secret}a`, kept?.secretHash ?? '')).toBe(false);
+});
+
+test('the same key and words in another body make another secret', async () => {
+  const one = createService();
+  const two = createService();
+  const headers = { 'Idempotency-Key': 'a' };
+  const first = await one.post(BUG, headers);
+  const second = await two.post({ ...BUG, kind: 'idea' }, headers);
+  expect(second.receipt.id).toBe(first.receipt.id);
+  expect(second.receipt.statusUrl).not.toBe(first.receipt.statusUrl);
+});
+
+test('keeps an address apart from the feedback', async () => {
+  const { store, post } = createService();
+  await post({ ...BUG, contact: { email: 'ann@example.com', consent: true } });
+  expect(JSON.stringify(await store.find('id-1'))).not.toContain('ann');
+  expect((await store.read('id-1'))?.contact).toEqual({
+    email: 'ann@example.com',
+    consentedAt: '2026-11-23T09:00:00.000Z',
+  });
 });
 
 test('counts a repeated request once', async () => {

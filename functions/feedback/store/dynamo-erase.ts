@@ -1,0 +1,75 @@
+import { wasOvertaken } from '../../shared/dynamo.ts';
+import {
+  type ContactItem,
+  type EventItem,
+  type FeedbackItem,
+  feedbackKey,
+  type ItemKey,
+  linkKey,
+  partitionOf,
+  subjectKey,
+} from './feedback-items.ts';
+import type { FeedbackTable, Write } from './feedback-table.ts';
+
+/** What DynamoDB takes in one transaction. */
+const MAX_WRITES = 100;
+
+/** Each attempt that is overtaken has lost to a change that got through. */
+const ATTEMPTS = 5;
+
+type AnyItem = ItemKey & Partial<FeedbackItem & ContactItem & EventItem>;
+
+/**
+ * Deletes the partition of one feedback and what leads to it. Feedback itself goes with the last of it: when a crash
+ * comes between, its reporter's secret is still there, and the same request finishes the work.
+ */
+export async function eraseFeedback(table: FeedbackTable, id: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await eraseOnce(table, id);
+    } catch (error) {
+      if (!wasOvertaken(error) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function eraseOnce(table: FeedbackTable, id: string): Promise<void> {
+  const items = await table.partition<AnyItem>(partitionOf(id));
+  for (const writes of chunksOf(deletions(table, id, items))) await table.transact(writes);
+}
+
+function deletions(table: FeedbackTable, id: string, items: readonly AnyItem[]): readonly Write[] {
+  const { sk } = feedbackKey(id);
+  const feedback = items.find((item) => item.sk === sk);
+  const others = items.filter((item) => item !== feedback);
+  const leading = items.flatMap(({ subject, type, text }) => [
+    ...(subject === undefined ? [] : [subjectKey(subject, id)]),
+    ...(type === 'link' && text !== undefined ? [linkKey(text, id)] : []),
+  ]);
+  const rest = uniqueKeys([...leading, ...others]).map((key) => table.deleteWrite(key));
+  return feedback ? [...rest, deleteUnchanged(table, feedback)] : rest;
+}
+
+/** One link may have been made twice, and a transaction takes each item once. */
+function uniqueKeys(keys: readonly ItemKey[]): readonly ItemKey[] {
+  return [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+}
+
+/** A change since it was read has written an event that would be left behind. */
+function deleteUnchanged(table: FeedbackTable, { pk, sk, revision }: AnyItem): Write {
+  return {
+    Delete: {
+      TableName: table.name,
+      Key: { pk, sk },
+      ConditionExpression: 'attribute_not_exists(pk) OR revision = :revision',
+      ExpressionAttributeValues: { ':revision': revision },
+    },
+  };
+}
+
+function chunksOf(writes: readonly Write[]): readonly (readonly Write[])[] {
+  const count = Math.ceil(writes.length / MAX_WRITES);
+  return Array.from({ length: count }, (_, index) =>
+    writes.slice(index * MAX_WRITES, (index + 1) * MAX_WRITES),
+  );
+}

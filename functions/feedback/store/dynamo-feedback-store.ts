@@ -1,0 +1,111 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { isoTime, type NowMs } from '../../shared/clock.ts';
+import type { Contact } from '../contact.ts';
+import type { Feedback, Receipt } from '../feedback.ts';
+import type { FeedbackEvent } from '../feedback-event.ts';
+import type { IdempotencyClaim } from '../idempotency.ts';
+import type { NoticeLedger } from '../notice-ledger.ts';
+import { addFeedback } from './dynamo-add.ts';
+import { eraseFeedback } from './dynamo-erase.ts';
+import { listFeedback } from './dynamo-list.ts';
+import { replaceFeedback } from './dynamo-replace.ts';
+import { nameSubject } from './dynamo-subject.ts';
+import {
+  type FeedbackItem,
+  feedbackIdOf,
+  feedbackKey,
+  feedbackOf,
+  type ItemKey,
+  linkKey,
+  partitionOf,
+  subjectKey,
+} from './feedback-items.ts';
+import { type Expiring, feedbackExpiry, unexpired } from './feedback-lifetime.ts';
+import { recordOf } from './feedback-record.ts';
+import type {
+  FeedbackPage,
+  FeedbackQuery,
+  FeedbackRecord,
+  FeedbackStore,
+} from './feedback-store.ts';
+import { FeedbackTable } from './feedback-table.ts';
+
+const NOTICE = 'NOTICE';
+
+/** Feedback in one table: each a partition, with its contact and its events beside it. */
+export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
+  readonly #table: FeedbackTable;
+  readonly #now: NowMs;
+
+  constructor(client: DynamoDBDocumentClient, tableName: string, now: NowMs) {
+    this.#table = new FeedbackTable(client, tableName);
+    this.#now = now;
+  }
+
+  add(feedback: Feedback, contact?: Contact, claim?: IdempotencyClaim): Promise<Receipt> {
+    return addFeedback(this.#table, { feedback, contact, claim, nowMs: this.#now() });
+  }
+
+  async find(id: string): Promise<Feedback | undefined> {
+    const item = await this.#table.get<FeedbackItem>(feedbackKey(id));
+    const live = unexpired(item, this.#now());
+    return live && feedbackOf(live);
+  }
+
+  async read(id: string): Promise<FeedbackRecord | undefined> {
+    return recordOf(await this.#partition(id));
+  }
+
+  replace(
+    before: Feedback,
+    after: Feedback,
+    events: readonly FeedbackEvent[] = [],
+  ): Promise<Feedback> {
+    return replaceFeedback(this.#table, { before, after, events, nowMs: this.#now() });
+  }
+
+  nameSubject(id: string, subject: string): Promise<void> {
+    return nameSubject(this.#table, { id, subject, nowMs: this.#now() });
+  }
+
+  erase(id: string): Promise<void> {
+    return eraseFeedback(this.#table, id);
+  }
+
+  list(query: FeedbackQuery): Promise<FeedbackPage> {
+    return listFeedback(this.#table, query, this.#now());
+  }
+
+  idsOfSubject(subject: string): Promise<readonly string[]> {
+    return this.#idsBelow(subjectKey(subject, ''));
+  }
+
+  idsOfLink(link: string): Promise<readonly string[]> {
+    return this.#idsBelow(linkKey(link, ''));
+  }
+
+  async findUnannounced(id: string): Promise<Feedback | undefined> {
+    const items = await this.#partition(id);
+    return items.some(({ sk }) => sk === NOTICE) ? undefined : recordOf(items)?.feedback;
+  }
+
+  async markAnnounced(id: string): Promise<void> {
+    const nowMs = this.#now();
+    const announcedAt = isoTime(nowMs);
+    const expiresAtEpochSeconds = feedbackExpiry({ receivedAt: announcedAt });
+    const Item = { ...feedbackKey(id), sk: NOTICE, announcedAt, expiresAtEpochSeconds };
+    await this.#table.put({ Item });
+  }
+
+  async #partition(id: string): Promise<readonly (ItemKey & Expiring)[]> {
+    const items = await this.#table.partition<ItemKey & Expiring>(partitionOf(id));
+    return items.filter((item) => unexpired(item, this.#now()));
+  }
+
+  async #idsBelow({ pk }: ItemKey): Promise<readonly string[]> {
+    const items = await this.#table.partition<ItemKey & Expiring>(pk);
+    return items
+      .filter((item) => unexpired(item, this.#now()))
+      .flatMap(({ sk }) => feedbackIdOf(sk, feedbackKey('').sk) ?? []);
+  }
+}

@@ -1,0 +1,163 @@
+import type { NowMs } from '../../shared/clock.ts';
+import { Problem } from '../../shared/problem.ts';
+import type { Contact } from '../contact.ts';
+import type { Feedback, Receipt } from '../feedback.ts';
+import type { FeedbackEvent } from '../feedback-event.ts';
+import type { IdempotencyClaim } from '../idempotency.ts';
+import type { NoticeLedger } from '../notice-ledger.ts';
+import { isClosed } from '../status.ts';
+import { timeKey } from './feedback-items.ts';
+import { contactExpiry, feedbackExpiry, unexpired } from './feedback-lifetime.ts';
+import type {
+  FeedbackPage,
+  FeedbackQuery,
+  FeedbackRecord,
+  FeedbackStore,
+} from './feedback-store.ts';
+
+interface Entry {
+  readonly feedback: Feedback;
+  readonly contact: (Contact & { readonly expiresAtEpochSeconds: number }) | undefined;
+  readonly events: readonly FeedbackEvent[];
+}
+
+/** Feedback for tests: gone with the process. */
+export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
+  readonly #now: NowMs;
+  readonly #entries = new Map<string, Entry>();
+  readonly #claims = new Map<string, { claim: IdempotencyClaim; receipt: Receipt }>();
+  readonly #announced = new Set<string>();
+
+  constructor(now: NowMs) {
+    this.#now = now;
+  }
+
+  async add(feedback: Feedback, contact?: Contact, claim?: IdempotencyClaim): Promise<Receipt> {
+    const first = claim && this.#liveClaim(claim);
+    if (claim && first) {
+      if (first.claim.bodyHash === claim.bodyHash) return first.receipt;
+      throw new Problem('idempotency_key_reused', 'Use a new Idempotency-Key for another body');
+    }
+    const receipt = { id: feedback.id, receivedAt: feedback.receivedAt };
+    if (claim) this.#claims.set(claim.keyHash, { claim, receipt });
+    if (!this.#entries.has(feedback.id)) {
+      const kept = contact && { ...contact, ...this.#contactExpiry(feedback) };
+      this.#entries.set(feedback.id, { feedback, contact: kept, events: [] });
+    }
+    return receipt;
+  }
+
+  async find(id: string): Promise<Feedback | undefined> {
+    return this.#entry(id)?.feedback;
+  }
+
+  async read(id: string): Promise<FeedbackRecord | undefined> {
+    const entry = this.#entry(id);
+    const contact = unexpired(entry?.contact, this.#now());
+    if (!entry) return undefined;
+    return {
+      feedback: entry.feedback,
+      ...(contact && { contact: withoutExpiry(contact) }),
+      events: entry.events.toSorted((a, b) => compare(a.at, b.at)),
+    };
+  }
+
+  async replace(
+    before: Feedback,
+    after: Feedback,
+    events: readonly FeedbackEvent[] = [],
+  ): Promise<Feedback> {
+    const entry = this.#entries.get(before.id);
+    if (entry?.feedback.revision !== before.revision) {
+      throw new Problem('precondition_failed', 'Read it again: somebody else has changed it');
+    }
+    const feedback = { ...after, id: before.id, revision: before.revision + 1 };
+    const contact = unexpired(entry.contact, this.#now());
+    const isMoved = isClosed(before.status) !== isClosed(after.status);
+    this.#entries.set(before.id, {
+      feedback,
+      contact: contact && (isMoved ? { ...contact, ...this.#contactExpiry(feedback) } : contact),
+      events: [...entry.events, ...events],
+    });
+    return feedback;
+  }
+
+  async nameSubject(id: string, subject: string): Promise<void> {
+    const entry = this.#entries.get(id);
+    const contact = unexpired(entry?.contact, this.#now());
+    if (entry && contact) this.#entries.set(id, { ...entry, contact: { ...contact, subject } });
+  }
+
+  async erase(id: string): Promise<void> {
+    this.#entries.delete(id);
+    this.#announced.delete(id);
+  }
+
+  async list(query: FeedbackQuery): Promise<FeedbackPage> {
+    const { limit, after } = query;
+    const found = this.#live()
+      .map(({ feedback }) => feedback)
+      .filter((each) =>
+        'status' in query ? each.status === query.status : each.context.release === query.release,
+      )
+      .filter((each) => after === undefined || timeKey(each) < after)
+      .sort((a, b) => compare(timeKey(b), timeKey(a)));
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    return { items, ...(last && found.length > limit && { next: timeKey(last) }) };
+  }
+
+  async idsOfSubject(subject: string): Promise<readonly string[]> {
+    return this.#idsWhere(({ contact }) => {
+      return unexpired(contact, this.#now())?.subject === subject;
+    });
+  }
+
+  async idsOfLink(link: string): Promise<readonly string[]> {
+    return this.#idsWhere(({ events }) =>
+      events.some((event) => event.type === 'link' && event.text === link),
+    );
+  }
+
+  async findUnannounced(id: string): Promise<Feedback | undefined> {
+    return this.#announced.has(id) ? undefined : this.find(id);
+  }
+
+  async markAnnounced(id: string): Promise<void> {
+    this.#announced.add(id);
+  }
+
+  #entry(id: string): Entry | undefined {
+    return this.#live().find(({ feedback }) => feedback.id === id);
+  }
+
+  #live(): readonly Entry[] {
+    const nowSeconds = Math.floor(this.#now() / 1000);
+    return [...this.#entries.values()].filter((each) => feedbackExpiry(each.feedback) > nowSeconds);
+  }
+
+  #idsWhere(holds: (entry: Entry) => boolean): readonly string[] {
+    return this.#live()
+      .filter(holds)
+      .map(({ feedback }) => feedback.id)
+      .sort();
+  }
+
+  #contactExpiry(feedback: Feedback) {
+    return { expiresAtEpochSeconds: contactExpiry(feedback, this.#now()) };
+  }
+
+  #liveClaim({ keyHash }: IdempotencyClaim) {
+    const first = this.#claims.get(keyHash);
+    return first && unexpired(first.claim, this.#now()) && first;
+  }
+}
+
+function withoutExpiry({ expiresAtEpochSeconds: _, ...contact }: NonNullable<Entry['contact']>) {
+  return contact;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
