@@ -6,6 +6,7 @@ import { readEnvironment, readList } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
 import { countExposures } from './exposures/count-exposures.ts';
 import { DynamoExposureStore } from './exposures/dynamo-exposure-store.ts';
+import { PUBLIC_RELEASE } from './exposures/exposure-store.ts';
 import { answerOfrep } from './ofrep/ofrep-answer.ts';
 import { createReaderMetrics } from './reader/reader-metrics.ts';
 import { SnapshotKeeper } from './reader/snapshot-keeper.ts';
@@ -30,22 +31,32 @@ const toggles = new SnapshotKeeper({
   onFailure: (error) => log.warn('Toggles could not be read', error as Error),
   onStale: metrics.countStale,
 });
-const exposures = countExposures({
+const counted = {
   store: new DynamoExposureStore(client, EXPOSURES_TABLE_NAME, systemNow, Math.random()),
   now: systemNow,
-  release: 'unknown', // who asks over HTTP does not say which release it is
   flushIntervalMs: 10_000,
   waitLimitMs,
   onFlush: metrics.countEvaluations,
-  onFailure: (error) => log.warn('Counts could not be stored, and are kept', error as Error),
-});
+  onFailure: (error: unknown) =>
+    log.warn('Counts could not be stored, and are kept', error as Error),
+};
+// Who asks over HTTP does not say which release it is.
+const exposures = {
+  client: countExposures({ ...counted, release: 'unknown' }),
+  public: countExposures({ ...counted, release: PUBLIC_RELEASE }),
+};
 
 /** POST /ofrep/v1/evaluate/flags and /ofrep/v1/evaluate/flags/{key}: what one user gets. */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   await toggles.refresh();
   const headers = corsHeaders(event, allowedOrigins, ['ETag', 'Retry-After']);
-  const onServed = exposures.counter.count;
-  const result = answerOfrep(event, { toggles, clientKeyIds, headers, log, onServed });
-  await Promise.all([toggles.settle(), exposures.flush()]);
+  const result = answerOfrep(event, {
+    toggles,
+    clientKeyIds,
+    headers,
+    log,
+    onServed: (key, variant, caller) => exposures[caller].counter.count(key, variant),
+  });
+  await Promise.all([toggles.settle(), exposures.client.flush(), exposures.public.flush()]);
   return result;
 }

@@ -55,6 +55,7 @@ export function guardAlarm(difference: Partial<GuardAlarm> = {}): GuardAlarm {
     name: 'probe-page-availability',
     state: 'OK',
     hasData: true,
+    sinceMs: Date.parse('2026-11-23T08:00Z'),
     reason: 'Threshold Crossed',
     ...difference,
   };

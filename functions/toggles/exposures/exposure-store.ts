@@ -42,5 +42,11 @@ export interface ExposureStore {
   readEvents(hours: Hours): Promise<readonly EventCount[]>;
 }
 
+/**
+ * Stands for a release where somebody with the publishable key was served: anybody can cause such counts, so that no
+ * rollout goes on because of them.
+ */
+export const PUBLIC_RELEASE = '(public)';
+
 /** Counts are kept so long, from the end of their hour. */
 export const EXPOSURE_DAYS = 90;

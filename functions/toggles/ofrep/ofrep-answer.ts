@@ -21,7 +21,7 @@ export interface OfrepOptions {
    * Told which variant a single evaluation gave. Not of bulk ones: a page asks for all toggles at once, whichever it is
    * going to use, and again at each poll; counts of that would say nothing. @default - nobody
    */
-  readonly onServed?: (key: string, variant: string) => void;
+  readonly onServed?: (key: string, variant: string, caller: 'client' | 'public') => void;
 }
 
 /** Answers both evaluation requests of OFREP 0.3.0: with a key in the path one toggle, without it all. Never throws. */
@@ -45,7 +45,7 @@ function resultOf(
     const view = viewOf(event, options);
     if (key === undefined) return answerAll(event, view, context);
     const flag = evaluateOne(view, key, context);
-    options.onServed?.(key, flag.variant);
+    options.onServed?.(key, flag.variant, view.seesAll ? 'client' : 'public');
     return json(200, flag);
   } catch (error) {
     return refusalOf(error, key, options.log);

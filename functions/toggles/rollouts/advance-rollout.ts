@@ -25,6 +25,10 @@ export interface RolloutObservation extends ToggleNow {
   readonly nowMs: number;
   /** One for each name in the toggle's `guardedBy`. */
   readonly alarms: readonly GuardAlarm[];
+  /** When somebody else changed the toggle last. @default - nobody did lately */
+  readonly changedAtMs?: number | undefined;
+  /** The toggle's kill by this rollout is in the history, though the rollout may not know it yet. @default false */
+  readonly isKillDone?: boolean;
   /** Of the toggle, from the hour of `rollout.since` on. Undefined: they could not be read. */
   readonly exposures: readonly ExposureCount[] | undefined;
 }
@@ -89,18 +93,35 @@ function stay(rollout: Rollout, reason: string): RolloutDecision {
 }
 
 /** Decided and stored, but a crash may have come before it was done. */
-function carryOutKill(rollout: Rollout, { toggle, kill }: RolloutObservation): RolloutDecision {
+function carryOutKill(
+  rollout: Rollout,
+  { toggle, kill, isKillDone }: RolloutObservation,
+): RolloutDecision {
   const { reason } = rollout;
-  if (!toggle || kill) return { rollout: withoutPending(rollout), reason };
+  if (!toggle || kill || isKillDone) return { rollout: withoutPending(rollout), reason };
   return { rollout, action: { kind: 'kill', variant: safeVariantOf(toggle) }, reason };
 }
 
-/** Never fights: a removed toggle ends the rollout, anything else pauses it. */
+/**
+ * Never fights: a removed toggle ends the rollout, anything else pauses it. An alarm that began after people's decision is
+ * newer than it, and still aborts.
+ */
 function yieldToPeople(rollout: Rollout, seen: RolloutObservation): RolloutDecision | undefined {
   const override = overrideOf(rollout, seen);
   if (override === undefined) return undefined;
   if (!seen.toggle) return change(withoutPending(rollout), seen, 'ended', override);
+  if (isNewerThanPeople(rollout, seen)) return undefined;
   return standWhilePaused(rollout) ?? change(rollout, seen, 'paused', override);
+}
+
+/** Whether an alarm fires that nobody could know of when the toggle was changed, and that the variant may have caused. */
+function isNewerThanPeople(
+  { variant }: Rollout,
+  { toggle, kill, alarms, changedAtMs }: RolloutObservation,
+): boolean {
+  if (!toggle || kill || toggle.state === 'DISABLED' || changedAtMs === undefined) return false;
+  if (rolloutPercent(toggle, variant) === 0) return false;
+  return alarms.some(({ state, sinceMs }) => state === 'ALARM' && sinceMs > changedAtMs);
 }
 
 /** A paused one as well: its users are as exposed as before. */

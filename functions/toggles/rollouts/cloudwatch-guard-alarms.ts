@@ -38,11 +38,13 @@ export function watchCloudWatch(
     const isFiring = found.some((alarm) => alarm?.StateValue === 'ALARM');
     const looks = names.map(async (name, index): Promise<GuardAlarm> => {
       const alarm = found[index];
-      if (!alarm) return { name, state: 'missing', hasData: false, reason: '' };
+      if (!alarm) return { name, state: 'missing', hasData: false, sinceMs: 0, reason: '' };
       const { StateValue: state = 'INSUFFICIENT_DATA', StateReason: reason = '' } = alarm;
+      const since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
+      const sinceMs = since?.getTime() ?? 0;
       const seeing = seesAnything(client, alarm, alarms, nowMs);
       // What fires is acted on, whatever the figures: they must not stand in its way.
-      return { name, state, reason, hasData: await (isFiring ? orFalse(seeing) : seeing) };
+      return { name, state, sinceMs, reason, hasData: await (isFiring ? orFalse(seeing) : seeing) };
     });
     return Promise.all(looks);
   };

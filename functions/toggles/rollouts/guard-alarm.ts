@@ -6,6 +6,8 @@ export interface GuardAlarm {
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA' | 'missing';
   /** Whether its metrics had figures in the latest evaluation: an alarm that sees nothing may call that OK. */
   readonly hasData: boolean;
+  /** When it came into this state; 0 for a missing alarm. */
+  readonly sinceMs: number;
   /** CloudWatch's words for the state; empty for a missing alarm. */
   readonly reason: string;
 }

@@ -1,5 +1,5 @@
 import { exposureHour } from '../exposures/exposure-hour.ts';
-import type { ExposureCount } from '../exposures/exposure-store.ts';
+import { type ExposureCount, PUBLIC_RELEASE } from '../exposures/exposure-store.ts';
 import { type Rollout, stepOf } from './rollout.ts';
 
 /** What a step has to show so far. */
@@ -58,5 +58,6 @@ function served(
 ): number {
   return counts
     .filter((each) => each.key === key && each.variant === variant && isMeant(each.hour))
+    .filter(({ release }) => release !== PUBLIC_RELEASE)
     .reduce((sum, { count }) => sum + count, 0);
 }

@@ -6,6 +6,7 @@ import { rollOut } from '../edits/roll-out.ts';
 import { exposureHour } from '../exposures/exposure-hour.ts';
 import type { ExposureStore } from '../exposures/exposure-store.ts';
 import { readStageToggles, stageToggleOf } from '../stage-toggles.ts';
+import type { HistoryEntry } from '../store/change.ts';
 import type { ToggleStore } from '../store/toggle-store.ts';
 import { toggleOf } from '../toggle-document.ts';
 import {
@@ -36,6 +37,9 @@ export interface RolloutTools {
 
 /** Longer than any run takes: what a crashed one held is free again in time for the next but one. */
 export const LEASE_MS = 60_000;
+
+/** Of a toggle: a rollout's own steps are among them. */
+const LATEST_CHANGES = 30;
 
 /** Others edit the same document: each time, one of them gets ahead. */
 const MAX_ATTEMPTS = 5;
@@ -81,13 +85,27 @@ async function observe(rollout: Rollout, tools: RolloutTools): Promise<RolloutOb
   const { key } = rollout;
   const nowMs = tools.nowMs();
   const from = exposureHour(Math.min(Date.parse(rollout.since), nowMs));
-  const [state, exposures] = await Promise.all([
+  const [state, history, exposures] = await Promise.all([
     readStageToggles(tools.toggles),
+    tools.toggles.history({ key, limit: LATEST_CHANGES }),
     unlessDown(tools.exposures.read({ from, to: exposureHour(nowMs), key })),
   ]);
   const found = stageToggleOf(state, key);
   const alarms = await tools.watchAlarms(guardsOf(found?.toggle.metadata));
-  return { nowMs, alarms, exposures, ...found };
+  return { nowMs, alarms, exposures, ...found, ...changesBy(rollout, history) };
+}
+
+/** What the history tells of others, and of what this rollout did just before it crashed. */
+function changesBy(rollout: Rollout, history: readonly HistoryEntry[]) {
+  const { who } = authorOf(rollout);
+  const decidedAt = rollout.events.at(-1)?.at ?? rollout.startedAt;
+  const other = history.find((entry) => entry.who !== who);
+  return {
+    changedAtMs: other && Date.parse(other.at),
+    isKillDone: history.some(
+      (entry) => entry.who === who && entry.kind === 'kill' && entry.at >= decidedAt,
+    ),
+  };
 }
 
 /** Undefined while the table does not answer. */
@@ -126,6 +144,8 @@ async function carryOut(
 async function setPercent(rollout: Rollout, toggles: ToggleStore, attempt = 1): Promise<boolean> {
   const { key, variant } = rollout;
   const { percent } = stepOf(rollout);
+  const { kills = {} } = (await toggles.readHead()) ?? {};
+  if (Object.hasOwn(kills, key)) return false; // the next run sees it, and pauses
   try {
     const { document } = await editToggles(
       toggles,

@@ -37,10 +37,14 @@ test('tells of a single evaluation which variant it gave; of all at once, and of
   const served: unknown[] = [];
   const options = { onServed: (...what: unknown[]) => served.push(what) };
   ask('new-checkout', { options, state: { kills } });
+  ask('new-checkout', { options, state: { kills }, apiKeyId: CLIENT_KEY });
   ask('broken', { options });
   ask('nobody', { options });
   ask(undefined, { options });
-  expect(served).toEqual([['new-checkout', 'off']]);
+  expect(served).toEqual([
+    ['new-checkout', 'off', 'public'],
+    ['new-checkout', 'off', 'client'],
+  ]);
 });
 
 test.each<[string, Toggle['variants'], unknown]>([

@@ -1,3 +1,4 @@
+import { PUBLIC_RELEASE } from '../../../../functions/toggles/exposures/exposure-store.ts';
 import { advanceRollout } from '../../../../functions/toggles/rollouts/advance-rollout.ts';
 import type { GuardAlarm } from '../../../../functions/toggles/rollouts/guard-alarm.ts';
 import type { Toggle } from '../../../../functions/toggles/toggle.ts';
@@ -232,6 +233,41 @@ describe("people's decisions", () => {
     expect(decision.reason).toContain(reason);
     const again = advanceRollout(decision.rollout, { ...seenAt5({ alarms: [firing] }), ...now });
     expect(again.rollout).toBe(decision.rollout);
+  });
+
+  test.each(['running', 'paused'] as const)(
+    'an alarm that began after somebody changed the toggle aborts one that is %s',
+    (state) => {
+      const toggle = toggleAt(6);
+      const changedAtMs = firing.sinceMs - 1;
+      const newer = { toggle, changedAtMs };
+      const decision = advanceRollout(
+        { ...AT_5, state },
+        { ...seenAt5({ alarms: [firing] }), ...newer },
+      );
+      expect(decision).toMatchObject({ action: { kind: 'kill' }, rollout: { state: 'aborted' } });
+
+      const older = { toggle, changedAtMs: firing.sinceMs };
+      const untouched = advanceRollout(
+        { ...AT_5, state },
+        { ...seenAt5({ alarms: [firing] }), ...older },
+      );
+      expect(untouched.action).toBeUndefined();
+
+      const off = { toggle: guardedToggle(), changedAtMs };
+      const harmless = advanceRollout(
+        { ...AT_5, state },
+        { ...seenAt5({ alarms: [firing] }), ...off },
+      );
+      expect(harmless.action).toBeUndefined();
+    },
+  );
+
+  test('servings to the publishable key take it no step on: anybody can cause them', () => {
+    const served = servedOn(1_000_000);
+    const seen = seenAt5({ exposures: [{ ...served, release: PUBLIC_RELEASE }] });
+    expect(advanceRollout(AT_5, seen)).toMatchObject({ reason: expect.stringContaining('0 of') });
+    expect(advanceRollout(AT_5, seenAt5({ exposures: [served] })).rollout.step).toBe(2);
   });
 
   test.each(['running', 'paused'] as const)(

@@ -29,6 +29,7 @@ const alarm: fc.Arbitrary<GuardAlarm> = fc.record({
   name: fc.constantFrom('a', 'b'),
   state: fc.constantFrom('OK', 'OK', 'OK', 'OK', 'ALARM', 'INSUFFICIENT_DATA', 'missing'),
   hasData: fc.constantFrom(true, true, true, false),
+  sinceMs: fc.constantFrom(0, Date.parse('2026-11-23T09:30Z')),
   reason: fc.constant('because'),
 });
 

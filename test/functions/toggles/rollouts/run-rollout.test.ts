@@ -179,6 +179,37 @@ describe('a crash', () => {
     expect(stage.told).toHaveLength(1);
   });
 
+  test('after the kill was done is no second kill, though somebody has restored it since', async () => {
+    const stage = await startStage();
+    await stage.run();
+    stage.alarms = [guardAlarm({ state: 'ALARM' })];
+    let saves = 0;
+    const save: RolloutTools['rollouts']['save'] = (rollout) => {
+      saves += 1;
+      return saves === 2 ? failing() : stage.rollouts.save(rollout);
+    };
+    const broken = replacing(stage.rollouts, { save });
+    await expect(stage.run({ rollouts: broken })).rejects.toThrow('lost');
+    await stage.toggles.restore(KEY, ANN);
+    stage.alarms = [guardAlarm()];
+    const rollout = await stage.run();
+    expect(rollout).toMatchObject({ state: 'aborted' });
+    expect(rollout).not.toHaveProperty('pending');
+    expect((await stage.toggles.readHead())?.kills).toEqual({});
+  });
+
+  test('a kill between look and edit: the percentage stays', async () => {
+    const stage = await startStage();
+    await stage.run();
+    await stage.bake();
+    const watchAlarms: RolloutTools['watchAlarms'] = async () => {
+      await stage.toggles.kill(KEY, 'off', ANN);
+      return stage.alarms;
+    };
+    await stage.run({ watchAlarms });
+    expect(await stage.percent()).toBe(1);
+  });
+
   test('before the team was told is made good', async () => {
     const stage = await startStage([]);
     await expect(stage.run({ tell: failing })).rejects.toThrow('lost');
