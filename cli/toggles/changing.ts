@@ -8,6 +8,7 @@ import type { Target } from '../target.ts';
 import { nowMs } from '../target-time.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import type { ChangingOptions } from './changing-command.ts';
+import { meanwhileInWords } from './meanwhile.ts';
 import type { Act } from './plan.ts';
 
 /** When readers see a change, as the tests of the reader hold it to. */
@@ -37,12 +38,15 @@ export async function changeTogglesOf(
   answer(where, output, await carryOut(work, ask));
 }
 
-function answer({ stage }: Target, output: Output, { plan, revision }: CarriedOut): void {
+function answer({ stage }: Target, output: Output, done: CarriedOut): void {
+  const { plan, revision, meanwhile = [] } = done;
   const changes = plan.effects.map(({ line: _line, ...change }) => change);
   const changed = revision !== undefined;
   const document = changed ? { revision, changes, segments: plan.segments } : { changes: [] };
-  output.answer({ stage, changed, ...document }, () => [
+  const others = meanwhile.length > 0 ? { meanwhile } : {};
+  output.answer({ stage, changed, ...document, ...others }, () => [
     ...(changed ? shortened(plan.lines).map(printable) : []),
+    ...meanwhile.map((entry) => printable(meanwhileInWords(entry))),
     changed
       ? `Revision ${revision} in ${stage}. ${NOTICE}`
       : `It is so already: nothing was changed in ${stage}.`,

@@ -62,10 +62,24 @@ export async function storeSteered(
     const stored = await stage.rollouts.save(next);
     return stored.pending === 'kill' ? await killNow(stage, stored, author) : stored;
   } catch (error) {
-    const isConflict = error instanceof Problem && error.code === 'rollout_conflict';
-    if (!isConflict || attempt === MAX_ATTEMPTS) throw error;
+    if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw error;
     return storeSteered(stage, steer, author, attempt + 1);
   }
+}
+
+/** An abort that somebody has agreed to: the toggle is killed also where the rollout has come to its end meanwhile. */
+export async function storeAborted(stage: GuardStage, author: Author): Promise<Rollout> {
+  try {
+    return await storeSteered(stage, 'abort', author);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    await killUnlessKilled(stage, author);
+    return stage.rollout();
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'rollout_conflict';
 }
 
 /** What users will notice, and when. */
@@ -90,9 +104,13 @@ export function effectOf(rollout: Rollout, steer: Steer | 'start'): readonly str
 }
 
 async function killNow(stage: GuardStage, rollout: Rollout, author: Author): Promise<Rollout> {
-  const { toggle, kill } = await stage.toggleNow();
-  if (toggle && !kill) await stage.toggles.kill(stage.key, safeVariantOf(toggle), author);
+  await killUnlessKilled(stage, author);
   const latest = await stage.rollouts.find(stage.key);
   if (latest?.pending !== 'kill') return latest ?? rollout; // a run of this minute was faster
   return stage.rollouts.save(withoutPending(latest));
+}
+
+async function killUnlessKilled(stage: GuardStage, author: Author): Promise<void> {
+  const { toggle, kill } = await stage.toggleNow();
+  if (toggle && !kill) await stage.toggles.kill(stage.key, safeVariantOf(toggle), author);
 }

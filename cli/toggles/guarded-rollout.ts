@@ -8,7 +8,14 @@ import { durationMs } from '../duration.ts';
 import { wholeNumber } from '../whole-number.ts';
 import type { ChangingOptions } from './changing-command.ts';
 import { changingCommand } from './changing-command.ts';
-import { effectOf, plannedStart, type Steer, steered, storeSteered } from './guard-acts.ts';
+import {
+  effectOf,
+  plannedStart,
+  type Steer,
+  steered,
+  storeAborted,
+  storeSteered,
+} from './guard-acts.ts';
 import { rolloutLines } from './guard-picture.ts';
 import { planOf } from './guard-plan.ts';
 import { GuardStage } from './guard-stage.ts';
@@ -73,6 +80,7 @@ async function guard(key: string, options: GuardOptions, context: CommandContext
   const ask = (effect: readonly string[]) => confirm({ target: where, effect, yes });
   if (task !== 'start') {
     await ask(effectOf(await steered(stage, task, author), task));
+    if (task === 'abort') return answerAbort(stage, await storeAborted(stage, author), context);
     return answer(stage, await storeSteered(stage, task, author), context);
   }
   const planned = await plannedStart(stage, requestOf(options), author);
@@ -107,6 +115,17 @@ function requestOf({ plan = [], bake, minExposures, variant }: GuardOptions) {
 async function answer(stage: GuardStage, rollout: Rollout, { output }: CommandContext) {
   const status = await stage.status(rollout);
   output.answer(status, () => rolloutLines(status, output));
+}
+
+/** What became of the rollout while the question stood open is told with it. */
+async function answerAbort(stage: GuardStage, rollout: Rollout, context: CommandContext) {
+  const { state } = rollout;
+  if (state === 'aborted') return answer(stage, rollout, context);
+  const status = await stage.status(rollout);
+  context.output.answer({ ...status, killed: true }, () => [
+    ...rolloutLines(status, context.output),
+    `The rollout was ${state} while you were asked: ${stage.key} is killed all the same.`,
+  ]);
 }
 
 function wrongUse(message: string): CliError {

@@ -58,6 +58,11 @@ export class Rehearsal implements ToggleStore {
     return { ...this.#before, document, kills: killed };
   }
 
+  /** A kill that waits for nobody. One that takes back a restore does: another act may have come between. */
+  get isKill(): boolean {
+    return this.#write?.kind === 'kill' && this.#write.options?.ifKillVersion === undefined;
+  }
+
   /** Does what was noted, for real. The result is its revision in the history; undefined where it came to nothing. */
   async repeatOn(store: ToggleStore, author: Author): Promise<number | undefined> {
     const write = this.#write;

@@ -3,58 +3,23 @@ import { carryOut } from '../../../cli/toggles/carry-out.ts';
 import type { Act } from '../../../cli/toggles/plan.ts';
 import { createToggle } from '../../../functions/toggles/edits/create-toggle.ts';
 import { disableToggle } from '../../../functions/toggles/edits/disable-toggle.ts';
-import type { Edit } from '../../../functions/toggles/edits/edit.ts';
-import { editToggles } from '../../../functions/toggles/edits/edit-toggles.ts';
 import { enableToggle } from '../../../functions/toggles/edits/enable-toggle.ts';
 import { removeToggle } from '../../../functions/toggles/edits/remove-toggle.ts';
 import { rollOut } from '../../../functions/toggles/edits/roll-out.ts';
 import { undoChange } from '../../../functions/toggles/edits/undo-change.ts';
 import { readStageToggles } from '../../../functions/toggles/stage-toggles.ts';
-import { MemoryToggleStore } from '../../../functions/toggles/store/memory-toggle-store.ts';
 import type { ToggleStore } from '../../../functions/toggles/store/toggle-store.ts';
-import type { ToggleDocument } from '../../../functions/toggles/toggle-document.ts';
-import { documentOf, toggle } from '../../support/toggle-builders.ts';
-
-const NOW = Date.parse('2026-11-23T12:00:00Z');
-const metadata = { owner: 'shop', expires: '2030-01-01', description: 'A test' };
-const ann = { who: 'ann', why: 'to see' };
-const bob = { who: 'bob', why: 'it was broken' };
-
-const editing =
-  (change: (document: ToggleDocument) => Edit): Act =>
-  (store, author) =>
-    editToggles(store, change, author);
-
-/** `new-checkout` and `other`, both off. */
-async function storeWithTwo(): Promise<ToggleStore> {
-  const store = new MemoryToggleStore(() => NOW);
-  const document = documentOf({
-    'new-checkout': toggle({ metadata }),
-    other: toggle({ metadata }),
-  });
-  await store.save({ document, keys: ['new-checkout', 'other'], summary: 'put' }, 0, ann);
-  return store;
-}
-
-const notAsked = async () => false;
-
-/** Somebody else is faster, once: between what was read and what is written. */
-function overtakenBy(store: ToggleStore, other: Act, times = 1): ToggleStore {
-  let left = times;
-  return {
-    readHead: () => store.readHead(),
-    readDocument: () => store.readDocument(),
-    readVersion: (version) => store.readVersion(version),
-    history: (query) => store.history(query),
-    kill: (...args) => store.kill(...args),
-    restore: (...args) => store.restore(...args),
-    async save(...args) {
-      if (left > 0) await other(store, bob);
-      left -= 1;
-      return store.save(...args);
-    },
-  };
-}
+import { toggle } from '../../support/toggle-builders.ts';
+import {
+  ann,
+  bob,
+  editing,
+  metadata,
+  NOW,
+  notAsked,
+  overtakenBy,
+  storeWithTwo,
+} from '../../support/two-toggles.ts';
 
 const enable = editing((document) => enableToggle(document, 'new-checkout'));
 
