@@ -16,7 +16,8 @@ export interface ToggleDocument {
 
 export const EMPTY_DOCUMENT: ToggleDocument = { flags: {}, metadata: { bucketing: BUCKETING } };
 
-/** Own keys only: a toggle named `toString` exists where somebody made one. */
+/** Own keys only: a toggle named `toString` exists where somebody made one. What is no object, in a damaged document, is no toggle. */
 export function toggleOf(document: ToggleDocument, key: string): Toggle | undefined {
-  return Object.hasOwn(document.flags, key) ? document.flags[key] : undefined;
+  const toggle = Object.hasOwn(document.flags, key) ? document.flags[key] : undefined;
+  return typeof toggle === 'object' && toggle !== null ? toggle : undefined;
 }

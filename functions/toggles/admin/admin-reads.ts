@@ -4,7 +4,7 @@ import { readQuery } from '../../shared/query.ts';
 import { requireToggle } from '../edits/require-toggle.ts';
 import { evaluate } from '../reader/evaluate.ts';
 import { LazyFlags } from '../reader/lazy-flags.ts';
-import { readStageToggles } from '../stage-toggles.ts';
+import { readStageToggles, stageToggleOf } from '../stage-toggles.ts';
 import { readLatest } from '../store/read-latest.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
 import { evaluateForm, noQuery } from './admin-forms.ts';
@@ -21,6 +21,7 @@ export async function listToggles(
   readQuery(event, noQuery);
   const stage = await readStageToggles(store);
   const toggles = Object.keys(stage.document.flags)
+    .filter((key) => stageToggleOf(stage, key) !== undefined) // in a damaged document
     .sort()
     .map((key) => {
       const { toggle, ...view } = toggleView(stage, key);

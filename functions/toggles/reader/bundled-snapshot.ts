@@ -1,4 +1,4 @@
-import type { ToggleDocument } from '../toggle-document.ts';
+import { isToggleDocument } from '../store/is-toggle-document.ts';
 import type { Snapshot } from './evaluate.ts';
 import { LazyFlags } from './lazy-flags.ts';
 
@@ -9,16 +9,10 @@ import { LazyFlags } from './lazy-flags.ts';
  * @param document - as `afterprod toggles export` writes it
  */
 export function bundledSnapshot(document: unknown): Snapshot {
-  const flags = isObject(document) ? document['flags'] : undefined;
-  if (!isObject(flags)) {
+  if (!isToggleDocument(document)) {
     throw new Error(
       "the snapshot given to createToggles is no toggle document: write it with 'afterprod toggles export'",
     );
   }
-  const parsed = document as unknown as ToggleDocument;
-  return { docVersion: 0, killVersion: 0, kills: {}, flags: new LazyFlags(parsed) };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { docVersion: 0, killVersion: 0, kills: {}, flags: new LazyFlags(document) };
 }

@@ -35,13 +35,22 @@ export class ChangeWatch {
     if (status === this.#status && snapshot === this.#snapshot) return;
     const changed =
       this.#snapshot && snapshot && snapshot !== this.#snapshot
-        ? changedKeys(this.#snapshot, snapshot)
+        ? changedOrAll(this.#snapshot, snapshot)
         : [];
     const change: TogglesChange = { status, before: this.#status, changedKeys: changed };
     this.#status = status;
     this.#snapshot = snapshot;
     if (change.before === status && changed.length === 0) return;
     for (const listener of this.#listeners) tell(listener, change);
+  }
+}
+
+/** What cannot be compared, such as a rule of endless depth, may answer differently. */
+function changedOrAll(before: Snapshot, after: Snapshot): readonly string[] {
+  try {
+    return changedKeys(before, after);
+  } catch {
+    return [...new Set([...before.flags.keys(), ...after.flags.keys()])];
   }
 }
 

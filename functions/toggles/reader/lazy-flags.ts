@@ -36,7 +36,7 @@ export class LazyFlags {
     return this.#document.$evaluators ?? {};
   }
 
-  /** As it is stored, without compiling it. */
+  /** As it is stored, without compiling it. Undefined for what is no toggle at all. */
   toggleOf(key: string): Toggle | undefined {
     return toggleOf(this.#document, key);
   }

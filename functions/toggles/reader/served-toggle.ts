@@ -25,8 +25,9 @@ export class ServedToggle {
     this.#exposures = exposures;
   }
 
+  /** Never throws: code without types may ask for a key that is no text. */
   get isKnown(): boolean {
-    return this.snapshot.flags.toggleOf(this.#key) !== undefined;
+    return typeof this.#key === 'string' && this.snapshot.flags.toggleOf(this.#key) !== undefined;
   }
 
   /** A value of another type is an error, and an error counts nothing. Never throws. */

@@ -183,7 +183,7 @@ export class SnapshotKeeper {
       return { docVersion: 0, killVersion, kills, flags: new LazyFlags(EMPTY_DOCUMENT) };
     }
     const latest = await this.#options.store.readDocument();
-    if (!latest || latest.docVersion < head.docVersion) {
+    if (!latest || !(latest.docVersion >= head.docVersion)) {
       throw new Error(`toggle document ${head.docVersion} is announced, but not there`);
     }
     const { docVersion, document } = latest;

@@ -3,6 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Problem } from '../../shared/problem.ts';
 import type { ToggleDocument } from '../toggle-document.ts';
 import { CorruptDocument } from './corrupt-document.ts';
+import { isToggleDocument } from './is-toggle-document.ts';
 
 /** A document as it is stored: 200 toggles take 7 kB. */
 export interface PackedDocument {
@@ -31,7 +32,17 @@ export function pack(document: ToggleDocument): PackedDocument {
 export function unpack({ gzip, sha256 }: Pick<PackedDocument, 'gzip' | 'sha256'>): ToggleDocument {
   const text = textOf(gzip);
   if (hashOf(text) !== sha256) throw new CorruptDocument('its sha256 differs');
-  return JSON.parse(text) as ToggleDocument; // linted before it was stored
+  const document = parsed(text);
+  if (!isToggleDocument(document)) throw new CorruptDocument('it has not the form of a document');
+  return document; // its toggles were linted before it was stored
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CorruptDocument('it is no JSON', { cause: error });
+  }
 }
 
 function textOf(gzip: Uint8Array): string {
