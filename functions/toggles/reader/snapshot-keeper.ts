@@ -1,5 +1,6 @@
 import type { NowMs } from '../../shared/clock.ts';
 import { type StartTimer, systemTimer } from '../../shared/timer.ts';
+import { refuseOtherBucketing } from '../store/other-bucketing.ts';
 import type { ToggleHead, ToggleStore } from '../store/toggle-store.ts';
 import { EMPTY_DOCUMENT } from '../toggle-document.ts';
 import type { Snapshot } from './evaluate.ts';
@@ -187,6 +188,7 @@ export class SnapshotKeeper {
       throw new Error(`toggle document ${head.docVersion} is announced, but not there`);
     }
     const { docVersion, document } = latest;
+    refuseOtherBucketing(document);
     return { docVersion, killVersion, kills, flags: new LazyFlags(document) };
   }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { evaluateAll } from '../../../../functions/toggles/ofrep/ofrep.ts';
+import { bundledSnapshot } from '../../../../functions/toggles/reader/bundled-snapshot.ts';
 import { SnapshotKeeper } from '../../../../functions/toggles/reader/snapshot-keeper.ts';
 import { Toggles } from '../../../../functions/toggles/reader/toggles.ts';
 import { unpack } from '../../../../functions/toggles/store/packed-document.ts';
@@ -63,6 +64,21 @@ test.each([
   expect(toggles.details('it', false)).toMatchObject({ value: true, reason: 'STALE' });
   expect(bulkOf(keeper)).toHaveLength(2);
   expect(failures).toMatchObject([{ name: 'CorruptDocument' }]);
+});
+
+test('percentages of another bucketing leave the last good document, and are no snapshot', async () => {
+  const other = { ...good, metadata: { bucketing: 'flagd-core-9' }, flags: { it: toggle() } };
+  const { toggles, failures, write } = readerOf(JSON.stringify(good));
+  await toggles.refresh();
+  await write(JSON.stringify(other));
+  expect(toggles.details('it', false)).toMatchObject({ value: true, reason: 'STALE' });
+  const reason = "spread users by 'flagd-core-9', this version of Afterprod by 'flagd-core-4'";
+  expect(failures).toMatchObject([{ message: expect.stringContaining(reason) }]);
+  expect(() => bundledSnapshot(other)).toThrow(reason);
+
+  const cold = readerOf(JSON.stringify(other));
+  await cold.toggles.refresh();
+  expect(cold.toggles.details('it', true)).toMatchObject({ errorCode: 'PROVIDER_NOT_READY' });
 });
 
 test.each([null, 7, 'on', true])(
