@@ -10,7 +10,8 @@ import {
 
 const START_MS = Date.parse('2026-11-23T09:00Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
-const LINK: FeedbackEvent = { ...REPLY, type: 'link', text: 'abc1234' };
+const linkTo = (text: string): FeedbackEvent => ({ ...REPLY, type: 'link', text });
+const LINK = linkTo('abc1234');
 
 /** What every FeedbackStore owes those who change feedback, and those who look for it. */
 export function describeFeedbackChanges(adapter: string, createStore: CreateStore): void {
@@ -104,6 +105,20 @@ export function describeFeedbackChanges(adapter: string, createStore: CreateStor
       await store.replace(FEEDBACK, FEEDBACK, [LINK]);
       expect(await store.idsOfLink('abc1234')).toEqual([FEEDBACK.id]);
       nowMs += 180 * DAY_MS;
+      expect(await store.idsOfLink('abc1234')).toEqual([]);
+    });
+
+    test('by a commit, however much of it was given', async () => {
+      const commit = 'abc1234d5e6f70819203a4b5c6d7e8f901234567';
+      const other = 'abc1234d0000000000000000000000000000000000';
+      const linked = await store.replace(FEEDBACK, FEEDBACK, [linkTo(commit)]);
+      expect(await store.idsOfLink('abc1234')).toEqual([FEEDBACK.id]);
+      expect(await store.idsOfLink(commit)).toEqual([FEEDBACK.id]);
+      expect(await store.idsOfLink(other)).toEqual([]);
+      await store.replace(linked, linked, [linkTo(other)]);
+      expect(await store.idsOfLink(commit)).toEqual([FEEDBACK.id]);
+      expect(await store.idsOfLink('abc1234')).toEqual([FEEDBACK.id]);
+      await store.erase(FEEDBACK.id);
       expect(await store.idsOfLink('abc1234')).toEqual([]);
     });
 

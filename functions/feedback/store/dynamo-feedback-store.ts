@@ -16,6 +16,7 @@ import {
   feedbackKey,
   feedbackOf,
   type ItemKey,
+  linkedId,
   linkKey,
   partitionOf,
   subjectKey,
@@ -76,12 +77,14 @@ export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
     return listFeedback(this.#table, query, this.#now());
   }
 
-  idsOfSubject(subject: string): Promise<readonly string[]> {
-    return this.#idsBelow(subjectKey(subject, ''));
+  async idsOfSubject(subject: string): Promise<readonly string[]> {
+    const items = await this.#unexpiredIn(subjectKey(subject, '').pk);
+    return items.flatMap(({ sk }) => feedbackIdOf(sk, feedbackKey('').sk) ?? []);
   }
 
-  idsOfLink(link: string): Promise<readonly string[]> {
-    return this.#idsBelow(linkKey(link, ''));
+  async idsOfLink(link: string): Promise<readonly string[]> {
+    const items = await this.#unexpiredIn(linkKey(link, '').pk);
+    return [...new Set(items.flatMap((item) => linkedId(item, link) ?? []))];
   }
 
   async findUnannounced(id: string): Promise<Feedback | undefined> {
@@ -102,10 +105,8 @@ export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
     return items.filter((item) => unexpired(item, this.#now()));
   }
 
-  async #idsBelow({ pk }: ItemKey): Promise<readonly string[]> {
+  async #unexpiredIn(pk: string): Promise<readonly (ItemKey & Expiring)[]> {
     const items = await this.#table.partition<ItemKey & Expiring>(pk);
-    return items
-      .filter((item) => unexpired(item, this.#now()))
-      .flatMap(({ sk }) => feedbackIdOf(sk, feedbackKey('').sk) ?? []);
+    return items.filter((item) => unexpired(item, this.#now()));
   }
 }

@@ -1,3 +1,4 @@
+import { isSameChange, linkGroup } from '../change-link.ts';
 import type { Contact } from '../contact.ts';
 import type { Feedback } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
@@ -59,9 +60,16 @@ export function subjectKey(subject: string, id: string): ItemKey {
   return { pk: `SUBJECT#${subject}`, sk: partitionOf(id) };
 }
 
-/** Leads from a commit or pull request to feedback. */
+/** Leads from a commit or pull request to feedback. All spellings of one commit share a partition. */
 export function linkKey(link: string, id: string): ItemKey {
-  return { pk: `LINK#${link}`, sk: partitionOf(id) };
+  return { pk: `LINK#${linkGroup(link)}`, sk: `${partitionOf(id)}#${link}` };
+}
+
+/** Whose link an item is; undefined where that is to another change. No id holds `#`. */
+export function linkedId({ sk }: ItemKey, link: string): string | undefined {
+  const rest = sk.slice(FEEDBACK_PREFIX.length);
+  const [id = ''] = rest.split('#', 1);
+  return isSameChange(rest.slice(id.length + 1), link) ? id : undefined;
 }
 
 export function statusKey(status: Status): string {

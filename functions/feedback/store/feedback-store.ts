@@ -59,6 +59,6 @@ export interface FeedbackStore {
   /** Feedback that came from one address, by `Contact.subject`. */
   idsOfSubject(subject: string): Promise<readonly string[]>;
 
-  /** Feedback that is tied to a commit or pull request. */
+  /** Feedback that is tied to a commit or pull request. A commit is found by any 7 or more of its first digits. */
   idsOfLink(link: string): Promise<readonly string[]>;
 }

@@ -1,5 +1,6 @@
 import type { NowMs } from '../../shared/clock.ts';
 import { Problem } from '../../shared/problem.ts';
+import { isSameChange } from '../change-link.ts';
 import type { Contact } from '../contact.ts';
 import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
@@ -115,7 +116,7 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
 
   async idsOfLink(link: string): Promise<readonly string[]> {
     return this.#idsWhere(({ events }) =>
-      events.some((event) => event.type === 'link' && event.text === link),
+      events.some((event) => event.type === 'link' && isSameChange(event.text, link)),
     );
   }
 
