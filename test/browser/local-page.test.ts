@@ -5,12 +5,17 @@ import { startTestCloud, type TestCloud } from '../support/cloud.ts';
 
 const HOSTILE = '<img src=x onerror="document.title = 1">';
 
+const Sender = {
+  Type: 'AWS::SES::EmailIdentity',
+  Properties: { EmailIdentity: 'shop.example' },
+};
+
 let cloud: TestCloud;
 let browser: Browser;
 
 beforeAll(async () => {
   [cloud, browser] = await Promise.all([
-    startTestCloud({ 'shop-prod-alarms': { Resources: { Page: topic(), Mail: mail() } } }),
+    startTestCloud({ 'shop-prod-alarms': { Resources: { Page: topic(), Mail: mail(), Sender } } }),
     launchChromium(),
   ]);
   servePages(cloud, 'prod');
@@ -30,9 +35,33 @@ test('what a mail says is shown as text, and nothing else of it happens', async 
   );
   await cloud.clock.idle();
   const { page, complaints } = await openPage();
-  await page.locator('#mailbox summary').click();
-  expect(await page.locator('#mailbox pre').textContent()).toBe(HOSTILE);
+  const shown = page.locator('#mailbox details', { hasText: 'onerror' }).last();
+  await shown.locator('summary').click();
+  expect(await shown.locator('pre').textContent()).toBe(HOSTILE);
   expect(await page.title()).toBe('Afterprod, local cloud');
+  expect(complaints).toEqual([]);
+});
+
+test('a mail of SES shows its headers and, as text, its HTML', async () => {
+  const input = {
+    FromEmailAddress: 'news@shop.example',
+    Destination: { ToAddresses: ['vera@home.example'] },
+    Content: {
+      Simple: {
+        Subject: { Data: 'Fixed' },
+        Body: { Text: { Data: 'It is.' }, Html: { Data: HOSTILE } },
+        Headers: [{ Name: 'List-Unsubscribe', Value: '<https://shop.example/leave>' }],
+      },
+    },
+  };
+  await cloud.cloud.call('ses', 'SendEmail', input, { kind: 'root' });
+  const { page, complaints } = await openPage();
+  const shown = page.locator('#mailbox details', { hasText: 'Fixed' });
+  await shown.locator('summary').click();
+  expect(await shown.locator('pre').allTextContents()).toEqual(['It is.', HOSTILE]);
+  expect(await shown.locator('p').textContent()).toBe(
+    'From: news@shop.example, List-Unsubscribe: <https://shop.example/leave>',
+  );
   expect(complaints).toEqual([]);
 });
 

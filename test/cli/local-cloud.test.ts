@@ -1,3 +1,4 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { type RunningCloud, startRunningCloud } from '../support/afterprod.ts';
 
@@ -14,6 +15,10 @@ beforeAll(async () => {
     'shop-prod-releases': { Resources: { Releases: table('releases') } },
     'shop-prod-alarms': {
       Resources: {
+        Sender: {
+          Type: 'AWS::SES::EmailIdentity',
+          Properties: { EmailIdentity: 'shop.example' },
+        },
         Page: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'shop-prod-page' } },
         Mail: {
           Type: 'AWS::SNS::Subscription',
@@ -141,10 +146,33 @@ test('the mailbox shows what SNS would have sent, without what a terminal would 
   );
   await cloud.clock.idle();
   expect(await cloud.json('local', 'mailbox')).toMatchObject({
-    messages: [{ to: 'oncall@example.com', subject: 'Down' }],
+    messages: expect.arrayContaining([
+      expect.objectContaining({ to: 'oncall@example.com', subject: 'Down' }),
+    ]),
   });
   const { stdout } = await cloud.afterprod('local', 'mailbox');
   expect(stdout).toContain('to oncall@example.com\nDown\n  line one\n  line  [31mtwo');
+});
+
+test('the mailbox shows the headers of a mail that SES would have sent', async () => {
+  const Headers = [{ Name: 'List-Unsubscribe', Value: '<https://shop.example/leave>' }];
+  const Body = { Text: { Data: 'It is.' }, Html: { Data: '<p>It is.</p>' } };
+  await new SESv2Client(cloud.client).send(
+    new SendEmailCommand({
+      FromEmailAddress: 'news@shop.example',
+      Destination: { ToAddresses: ['vera@home.example'] },
+      Content: { Simple: { Subject: { Data: 'Fixed' }, Body, Headers } },
+    }),
+  );
+  const { stdout } = await cloud.afterprod('local', 'mailbox');
+  expect(stdout).toContain(
+    'to vera@home.example\nFixed\n  List-Unsubscribe: <https://shop.example/leave>\n  It is.\n',
+  );
+  expect(await cloud.json('local', 'mailbox')).toMatchObject({
+    messages: expect.arrayContaining([
+      expect.objectContaining({ from: 'news@shop.example', html: '<p>It is.</p>' }),
+    ]),
+  });
 });
 
 test('status says what is up, firing and rolling', async () => {
