@@ -6,10 +6,11 @@ import type { ExposureCount } from '../../functions/toggles/exposures/exposure-s
 import { MINUTE_MS, type Storefront, startStorefront } from '../support/storefront.ts';
 
 let storefront: Storefront;
-beforeAll(async () => {
+/** Each test its own: what others visit is counted, too. */
+beforeEach(async () => {
   storefront = await startStorefront();
 });
-afterAll(() => storefront?.stop());
+afterEach(() => storefront?.stop());
 
 const visit = () => fetch(`${storefront.apis['storefront']}/`);
 

@@ -12,7 +12,8 @@ function withValue(path: string, value: unknown): unknown {
   return settings;
 }
 
-const FACTS = { owner: 'shop', expires: '2027-12-31', description: 'On one page' };
+/** Afresh each time: `withValue` writes into what it is given. */
+const someFacts = () => ({ owner: 'shop', expires: '2027-12-31', description: 'On one page' });
 
 /** Good settings in which every optional setting is given. */
 function fullSettings() {
@@ -30,7 +31,7 @@ function fullSettings() {
       'new-checkout': {
         ...toggle,
         targeting: { if: [{ $ref: 'beta' }, 'on', null] },
-        metadata: FACTS,
+        metadata: someFacts(),
       },
     },
     segments: { beta: { in: [{ var: 'email' }, ['ann@example.com']] } },
@@ -116,7 +117,7 @@ test.each([
   ['toggles.new-checkout.defaultVariant', 'of', "names no variant: 'of'"],
   ['toggles.new-checkout.defaultVariant', 'constructor', "names no variant: 'constructor'"],
   ['toggles.new-checkout.targeting', 'everybody', 'targeting: must be a rule'],
-  ['toggles.new-checkout.metadata', { ...FACTS, owner: {} }, 'metadata.owner: must be'],
+  ['toggles.new-checkout.metadata', { ...someFacts(), owner: {} }, 'metadata.owner: must be'],
   [
     'toggles.new-checkout.metadata',
     { owner: 'a', expires: '2027-12-31' },
@@ -207,7 +208,7 @@ test.each([
   ['feedback.origins', 'Remove it. Here you can set: allowedOrigins.'],
   ['toggles.new-checkout.rollout', 'Use one of: state, variants'],
   ['reservedConcurrency.feedback-posts', "Did you mean 'feedback-post'?"],
-  ['reservedConcurrency.storefront', 'Here you can set: feedback-notify, feedback-post, probes,'],
+  ['reservedConcurrency.storefront', 'Here you can set: feedback-admin, feedback-post, feedback-triage,'],
   ['source.__proto', 'is not a setting'],
 ])('refuses the unknown key %s', (path, expected) => {
   const flaws = flawsOf(withValue(path, 'x'));

@@ -145,15 +145,20 @@ test.each([
 });
 
 test('a corrupt document stops no kill, and undo --to brings it back', async () => {
-  await put({ a: toggle({ metadata }) });
+  await put({ torn: toggle({ metadata }) });
+  await put({ torn: toggle({ metadata, defaultVariant: 'on' }) });
   const { docVersion = 0 } = (await cloud.storeOf('prod').readHead()) ?? {};
   await tearDocument(docVersion);
-  const hint = await cloud.toggles('kill', 'a');
-  expect(hint).toMatchObject({ code: 1, stderr: expect.stringContaining('add --variant') });
-  const killed = await cloud.toggles('kill', 'a', '--variant', 'off');
-  expect(killed).toMatchObject({ code: 0, stdout: expect.stringContaining('a: killed: off') });
-  const back = await cloud.toggles('undo', '--to', String(docVersion - 1));
-  expect(back).toMatchObject({ code: 0, stderr: '' });
+  try {
+    const hint = await cloud.toggles('kill', 'torn');
+    expect(hint).toMatchObject({ code: 1, stderr: expect.stringContaining('add --variant') });
+    const killed = await cloud.toggles('kill', 'torn', '--variant', 'off');
+    expect(killed).toMatchObject({ code: 0, stdout: expect.stringContaining('torn: killed: off') });
+  } finally {
+    // What tests share must not stay corrupt, whatever failed above.
+    const back = await cloud.toggles('undo', '--to', String(docVersion - 1));
+    expect(back).toMatchObject({ code: 0, stderr: '' });
+  }
   expect(await cloud.toggles('list')).toMatchObject({ code: 0, stderr: '' });
 });
 
