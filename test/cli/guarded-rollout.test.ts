@@ -91,6 +91,12 @@ test('is paused, resumed and ended by people, which leaves the toggle as it is',
   expect((await cloud.storeOf('prod').readHead())?.kills['steered']).toBeUndefined();
   const late = await guard('steered', '--pause');
   expect(late).toMatchObject({ code: 1, stderr: expect.stringContaining('it is ended') });
+
+  const ended = await rollouts.find('steered');
+  if (ended) await rollouts.save({ ...ended, untold: false }); // as the schedule's next run does
+  await guard('steered', '--plan', '5%', '--why', 'again'); // what came before it stays in the audit
+  const told = await cloud.toggles('history', 'steered');
+  expect(told.stdout).toMatch(/Guarded rollouts[^]*again[^]*resumed[^]*lunch/);
 });
 
 test('an abort kills at once, in the name of who gave it', async () => {

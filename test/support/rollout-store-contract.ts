@@ -38,7 +38,11 @@ export function describeRolloutStore(adapter: string, createStore: () => Rollout
       await store.save(over);
       expect(await store.listLive()).toEqual([]);
       const startedAt = '2026-11-24T09:00:00.000Z';
+      const ended = await store.find(KEY);
+      expect(await store.past(KEY)).toEqual([]);
       expect(await store.create({ ...plannedRollout(), startedAt })).toMatchObject({ startedAt });
+      expect(await store.past(KEY)).toEqual([ended]); // who did what stays in the audit
+      expect(await store.past('other')).toEqual([]);
     });
 
     test('keeps one live that is over, until its kill is done and the team was told', async () => {

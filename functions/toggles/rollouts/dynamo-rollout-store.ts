@@ -3,24 +3,26 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
-  PutCommand,
   paginateQuery,
+  type QueryCommandInput,
+  TransactWriteCommand,
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { dynamo } from '../../shared/dynamo.ts';
+import { dynamo, wasOvertaken } from '../../shared/dynamo.ts';
 import { isLive, type Rollout } from './rollout.ts';
 import { rolloutConflict, rolloutIsLive } from './rollout-conflict.ts';
 import type { Lease, RolloutStore } from './rollout-store.ts';
 
 const ROLLOUT = 'ROLLOUT';
+const PAST = 'ROLLOUT_PAST';
 
 /** `version`, `startedAt` and `live` stand beside the rollout, so that conditions can name them. */
 interface RolloutItem {
   readonly rollout: Rollout;
 }
 
-/** Rollouts in the table of the toggles: one item for each toggle that ever had one. */
+/** Rollouts in the table of the toggles: one item for each toggle that ever had one, and one for each that is past. */
 export class DynamoRolloutStore implements RolloutStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #tableName: string;
@@ -43,15 +45,20 @@ export class DynamoRolloutStore implements RolloutStore {
     return dynamo(this.#queryLive());
   }
 
+  async past(key: string): Promise<readonly Rollout[]> {
+    const input = {
+      TableName: this.#tableName,
+      KeyConditionExpression: 'pk = :past AND begins_with(sk, :key)',
+      ExpressionAttributeValues: { ':past': PAST, ':key': `${key}#` },
+    };
+    return dynamo(this.#rollouts(input));
+  }
+
   async create(rollout: Rollout): Promise<Rollout> {
     const first = { ...rollout, version: 1 };
-    const put = new PutCommand({
-      TableName: this.#tableName,
-      Item: { ...keyOf(rollout.key), ...attributesOf(first) },
-      ConditionExpression: 'attribute_not_exists(pk) OR live = :no',
-      ExpressionAttributeValues: { ':no': false },
-    });
-    await this.#storing(first, this.#client.send(put), rolloutIsLive);
+    const before = await this.find(rollout.key);
+    const write = isDeepStrictEqual(before, first) ? undefined : this.#replace(before, first);
+    await this.#storing(first, write, rolloutIsLive);
     return first;
   }
 
@@ -94,18 +101,33 @@ export class DynamoRolloutStore implements RolloutStore {
     await orElse(update, undefined);
   }
 
-  async #queryLive(): Promise<readonly Rollout[]> {
-    const pages = paginateQuery(
-      { client: this.#client },
-      {
-        TableName: this.#tableName,
-        KeyConditionExpression: 'pk = :rollout',
-        FilterExpression: 'live = :yes',
-        ExpressionAttributeValues: { ':rollout': ROLLOUT, ':yes': true },
-      },
-    );
+  /** The one before must still be as it was seen: what becomes past does not change any more. */
+  #replace(before: Rollout | undefined, next: Rollout): Promise<unknown> {
+    const TableName = this.#tableName;
+    const condition = before
+      ? {
+          ConditionExpression: 'live = :no AND version = :seen',
+          ExpressionAttributeValues: { ':no': false, ':seen': before.version },
+        }
+      : { ConditionExpression: 'attribute_not_exists(pk)' };
+    const put = { TableName, Item: { ...keyOf(next.key), ...attributesOf(next) }, ...condition };
+    const past = before && { TableName, Item: { ...pastKeyOf(before), rollout: before } };
+    const TransactItems = [{ Put: put }, ...(past ? [{ Put: past }] : [])];
+    return this.#client.send(new TransactWriteCommand({ TransactItems }));
+  }
+
+  #queryLive(): Promise<readonly Rollout[]> {
+    return this.#rollouts({
+      TableName: this.#tableName,
+      KeyConditionExpression: 'pk = :rollout',
+      FilterExpression: 'live = :yes',
+      ExpressionAttributeValues: { ':rollout': ROLLOUT, ':yes': true },
+    });
+  }
+
+  async #rollouts(input: QueryCommandInput): Promise<readonly Rollout[]> {
     const found: Rollout[] = [];
-    for await (const { Items = [] } of pages) {
+    for await (const { Items = [] } of paginateQuery({ client: this.#client }, input)) {
       found.push(...Items.map((item) => (item as RolloutItem).rollout));
     }
     return found;
@@ -122,13 +144,13 @@ export class DynamoRolloutStore implements RolloutStore {
   /** A refusal may be of the SDK's second attempt, after the answer to the first was lost: then it is stored. */
   async #storing(
     rollout: Rollout,
-    write: Promise<unknown>,
+    write: Promise<unknown> | undefined,
     refusal: (key: string, cause: unknown) => Error,
   ): Promise<void> {
     try {
-      await dynamo(write);
+      if (write) await dynamo(write);
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      if (!(error instanceof ConditionalCheckFailedException) && !wasOvertaken(error)) throw error;
       if (isDeepStrictEqual(await this.find(rollout.key), rollout)) return;
       throw refusal(rollout.key, error);
     }
@@ -137,6 +159,11 @@ export class DynamoRolloutStore implements RolloutStore {
 
 function keyOf(key: string): { readonly pk: string; readonly sk: string } {
   return { pk: ROLLOUT, sk: key };
+}
+
+/** Times of one form sort as text. */
+function pastKeyOf({ key, startedAt }: Rollout): { readonly pk: string; readonly sk: string } {
+  return { pk: PAST, sk: `${key}#${startedAt}` };
 }
 
 function attributesOf(rollout: Rollout) {

@@ -6,10 +6,15 @@ import type { Lease, RolloutStore } from './rollout-store.ts';
 /** Rollouts for tests and demos: gone with the process. */
 export class MemoryRolloutStore implements RolloutStore {
   readonly #rollouts = new Map<string, Rollout>();
+  readonly #past: Rollout[] = [];
   readonly #leases = new Map<string, Lease>();
 
   async find(key: string): Promise<Rollout | undefined> {
     return this.#rollouts.get(key);
+  }
+
+  async past(key: string): Promise<readonly Rollout[]> {
+    return this.#past.filter((rollout) => rollout.key === key);
   }
 
   async listLive(): Promise<readonly Rollout[]> {
@@ -22,6 +27,7 @@ export class MemoryRolloutStore implements RolloutStore {
     const before = this.#rollouts.get(key);
     if (before && isLive(before) && !isDeepStrictEqual(before, first)) throw rolloutIsLive(key);
     this.#leases.delete(key);
+    if (before && !isDeepStrictEqual(before, first)) this.#past.push(before);
     return this.#put(first);
   }
 

@@ -11,11 +11,14 @@ export interface RolloutStore {
   /** At least as new as every save that was answered. */
   find(key: string): Promise<Rollout | undefined>;
 
+  /** Those of this toggle that are over and were followed by another one, oldest first: for the audit. */
+  past(key: string): Promise<readonly Rollout[]>;
+
   /** Those that a run has to look at, in no order. May miss what was stored a second ago. */
   listLive(): Promise<readonly Rollout[]>;
 
   /**
-   * Stores a new one as version 1. Rejects with `rollout_conflict` while another one of the toggle is live. The very
+   * Stores a new one as version 1, and keeps the one before it among the past. Rejects with `rollout_conflict` while another one of the toggle is live. The very
    * same write again, because its answer was lost, counts once: here and in `save`.
    */
   create(rollout: Rollout): Promise<Rollout>;
