@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { lastBranchOf, withLastBranch } from '../../functions/toggles/edits/last-branch.ts';
+import { hasLastBranch, withLastBranch } from '../../functions/toggles/edits/last-branch.ts';
 import { inWords, servingOf } from '../../functions/toggles/serving.ts';
 import {
   type StageToggle,
@@ -119,8 +119,9 @@ function rulesChange(before: Toggle, after: Toggle): readonly string[] {
 }
 
 function conditionsOf(toggle: Toggle): unknown {
-  const hasLastBranch = lastBranchOf(toggle) !== undefined;
-  return hasLastBranch ? withLastBranch(toggle, { variant: '' }).targeting : toggle.targeting;
+  return hasLastBranch(toggle)
+    ? withLastBranch(toggle, { variant: '' }).targeting
+    : toggle.targeting;
 }
 
 function fact(metadata: Readonly<Record<string, unknown>> | undefined, name: string): string {

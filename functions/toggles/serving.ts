@@ -1,3 +1,6 @@
+import { offVariantOf, onVariantOf } from './edits/on-off.ts';
+import { isIfChain, lastRuleOf } from './if-chain.ts';
+import { own } from './lint/json-object.ts';
 import { type Percentages, percentagesOf, percentInWords } from './percentages.ts';
 import type { StageToggle } from './stage-toggles.ts';
 import { safeVariantOf, type Toggle } from './toggle.ts';
@@ -11,6 +14,8 @@ export interface Serving {
   readonly hasRules: boolean;
   /** Share of each variant among those whom no rule names, in percent. @default - all get `variant` */
   readonly percentages?: Percentages;
+  /** Of two percentages, the one that a rollout lets grow: that of the on variant, or else not that of the off variant. */
+  readonly rolledOut?: string;
 }
 
 export function servingOf({ toggle, kill }: StageToggle): Serving {
@@ -28,39 +33,39 @@ export function inWords(serving: Serving): string {
   return serving.hasRules ? `by rules, else ${others}` : others;
 }
 
-function sharesInWords({ variant, percentages }: Serving): string {
+/** Of two shares one says it all: whichever variant the rest gets, and with any default. */
+function sharesInWords({ variant, percentages, rolledOut }: Serving): string {
   if (!percentages) return variant;
   const shares = Object.entries(percentages).sort(([, left], [, right]) => right - left);
-  const told = shares.length === 2 ? shares.filter(([name]) => name !== variant) : shares;
+  const told = shares.length === 2 ? shares.filter(([name]) => name === rolledOut) : shares;
   return told.map(([name, percent]) => `${name} to ${percentInWords(percent)}`).join(', ');
 }
 
 type Branches = Partial<Serving> & Pick<Serving, 'hasRules'>;
 
 /** The last branch is what `rollout` sets; what stands before it are rules. */
-function branchesOf({ targeting, defaultVariant }: Toggle): Branches {
+function branchesOf(toggle: Toggle): Branches {
+  const { targeting } = toggle;
   if (!targeting || Object.keys(targeting).length === 0) return { hasRules: false };
-  if (!membersOf(targeting, 'if')) return lastBranch(targeting, defaultVariant);
-  return { ...lastBranch(lastOf(targeting), defaultVariant), hasRules: true };
-}
-
-/** Conditions and their branches in turn; an odd one at the end is the else. */
-function lastOf(rule: unknown): unknown {
-  const chain = membersOf(rule, 'if');
-  if (!chain) return rule;
-  return chain.length % 2 === 1 ? lastOf(chain.at(-1)) : null;
+  const last = lastBranch(toggle, lastRuleOf(targeting));
+  return isIfChain(targeting) ? { ...last, hasRules: true } : last;
 }
 
 /** A rule that is neither a variant nor a percentage may still leave users to the default. */
-function lastBranch(rule: unknown, defaultVariant: string): Branches {
-  if (rule === null) return { hasRules: false, variant: defaultVariant };
-  if (typeof rule === 'string') return { hasRules: false, variant: rule };
-  const percentages = percentagesOf(membersOf(rule, 'fractional'));
-  return percentages ? { hasRules: false, percentages } : { hasRules: true };
+function lastBranch(toggle: Toggle, rule: unknown): Branches {
+  if (rule === null) return { hasRules: false };
+  if (typeof rule !== 'object') return { hasRules: false, variant: String(rule) };
+  const members = own(rule, 'fractional');
+  const percentages = percentagesOf(Array.isArray(members) ? members : undefined);
+  if (!percentages) return { hasRules: true };
+  const rolledOut = rolledOutOf(toggle, Object.keys(percentages));
+  return { hasRules: false, percentages, ...(rolledOut !== undefined && { rolledOut }) };
 }
 
-function membersOf(rule: unknown, operator: string): readonly unknown[] | undefined {
-  if (typeof rule !== 'object' || rule === null || !Object.hasOwn(rule, operator)) return undefined;
-  const members: unknown = Object.getOwnPropertyDescriptor(rule, operator)?.value;
-  return Array.isArray(members) ? members : undefined;
+/** Whoever looks at a rollout wants to know how far it is, not how many are left. */
+function rolledOutOf(toggle: Toggle, names: readonly string[]): string | undefined {
+  if (names.length !== 2) return undefined;
+  const on = onVariantOf(toggle);
+  if (on !== undefined && names.includes(on)) return on;
+  return names.find((name) => name !== offVariantOf(toggle));
 }

@@ -1,3 +1,4 @@
+/** An object as JSON has it: no list, not null. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

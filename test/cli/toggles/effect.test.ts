@@ -29,6 +29,16 @@ test.each<[string, Toggle | undefined, Toggle | undefined]>([
     toggle({ targeting: fractional(5) }),
     toggle({ targeting: fractional(25.5) }),
   ],
+  [
+    'a: on to 25 % -> on to everybody',
+    toggle({ targeting: fractional(25) }),
+    toggle({ defaultVariant: 'on' }),
+  ],
+  [
+    'a: still on to 25 %; its default off -> on',
+    toggle({ targeting: fractional(25) }),
+    toggle({ targeting: fractional(25), defaultVariant: 'on' }),
+  ],
   ['a: created, serves off to everybody', undefined, toggle()],
   [
     'a: removed (served on); code that reads it gets its own default',
