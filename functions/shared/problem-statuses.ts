@@ -18,6 +18,7 @@ export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used with another body' },
   in_flight: { status: 409, title: 'The same request is still being worked on' },
   feedback_invalid: { status: 400, title: 'The feedback breaks a rule' },
+  feedback_conflict: { status: 409, title: 'The feedback is not where you think' },
   toggle_unknown: { status: 404, title: 'There is no such toggle' },
   toggle_invalid: { status: 422, title: 'The toggle breaks a rule' },
   rollout_invalid: { status: 400, title: 'The rollout breaks a rule' },

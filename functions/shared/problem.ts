@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'idempotency_key_reused'
   | 'in_flight'
   | 'feedback_invalid'
+  | 'feedback_conflict'
   | 'toggle_unknown'
   | 'toggle_invalid'
   | 'toggle_conflict'

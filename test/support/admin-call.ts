@@ -63,10 +63,14 @@ export function adminOver(store: ToggleStore): Admin {
 }
 
 /** As API Gateway routes it: `{key}` is what stands in its place, decoded once. */
-export function adminEvent(request: string, more: AdminRequest = {}): APIGatewayProxyEvent {
+export function adminEvent(
+  request: string,
+  more: AdminRequest = {},
+  routes: readonly string[] = ADMIN_ROUTES,
+): APIGatewayProxyEvent {
   const [method = '', address = ''] = request.split(/ (.*)/s);
   const [path = '', search = ''] = address.split(/\?(.*)/s);
-  const { resource, pathParameters } = routed(path);
+  const { resource, pathParameters } = routed(path, routes);
   const query = new URLSearchParams(search);
   const names = [...new Set(query.keys())];
   const { body, headers = {}, userArn = ANN_ARN } = more;
@@ -88,8 +92,8 @@ export function adminEvent(request: string, more: AdminRequest = {}): APIGateway
   };
 }
 
-function routed(path: string) {
-  const paths = [...new Set(ADMIN_ROUTES.map((route) => route.split(' ')[1] ?? ''))];
+function routed(path: string, routes: readonly string[]) {
+  const paths = [...new Set(routes.map((route) => route.split(' ')[1] ?? ''))];
   for (const resource of paths) {
     const names = [...resource.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
     const pattern = `^${resource.replaceAll(/\{\w+\}/g, '([^/]+)')}$`;

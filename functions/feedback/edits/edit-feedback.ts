@@ -1,0 +1,71 @@
+import { Problem } from '../../shared/problem.ts';
+import type { Feedback } from '../feedback.ts';
+import type { FeedbackEvent } from '../feedback-event.ts';
+import type { FeedbackRecord, FeedbackStore } from '../store/feedback-store.ts';
+
+/** What a piece of feedback becomes, and the lines of its timeline that say so. */
+export interface FeedbackEdit {
+  readonly after: Feedback;
+  readonly events: readonly FeedbackEvent[];
+}
+
+/** Undefined where nothing has to change. */
+export type Edit = (record: FeedbackRecord) => FeedbackEdit | undefined;
+
+/** Others who change it at once: each time, somebody else got ahead. */
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Edits the latest, also where others edit at the same moment, and gives what it is after it.
+ *
+ * @param revisions - what the caller has read: anything newer is a `precondition_failed`. @default - whatever it is
+ */
+export async function editFeedback(
+  store: Pick<FeedbackStore, 'read' | 'replace'>,
+  id: string,
+  edit: Edit,
+  revisions?: readonly number[],
+): Promise<FeedbackRecord> {
+  for (let attempt = 1; ; attempt += 1) {
+    const record = await requireFeedback(store, id);
+    if (revisions && !revisions.includes(record.feedback.revision)) throw changedSince(record);
+    try {
+      return await keep(store, record, edit(record));
+    } catch (error) {
+      if (!isOvertaken(error) || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+function isOvertaken(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'precondition_failed';
+}
+
+/** Throws `not_found`. */
+export async function requireFeedback(
+  store: Pick<FeedbackStore, 'read'>,
+  id: string,
+): Promise<FeedbackRecord> {
+  const record = await store.read(id);
+  if (record) return record;
+  throw new Problem('not_found', 'There is no such feedback: it may be erased, or over its time');
+}
+
+async function keep(
+  store: Pick<FeedbackStore, 'replace'>,
+  record: FeedbackRecord,
+  edit: FeedbackEdit | undefined,
+): Promise<FeedbackRecord> {
+  if (!edit) return record;
+  const feedback = await store.replace(record.feedback, edit.after, edit.events);
+  return { ...record, feedback, events: [...record.events, ...edit.events] };
+}
+
+function changedSince({ feedback, events }: FeedbackRecord): Problem {
+  const last = events.at(-1);
+  const who = last ? `${last.who} was the last to change it, at ${last.at}` : 'It has changed';
+  return new Problem(
+    'precondition_failed',
+    `${who}; it is ${feedback.status} now, revision ${feedback.revision}. Look again`,
+  );
+}

@@ -1,0 +1,330 @@
+import type { Feedback } from '../../../../functions/feedback/feedback.ts';
+import { STATUSES } from '../../../../functions/feedback/status.ts';
+import {
+  type FeedbackAdmin,
+  feedbackAdmin,
+  feedbackOf,
+} from '../../../support/feedback-admin-call.ts';
+
+const WHO = 'assumed-role/Admin/ann';
+const AT = '2026-11-23T12:00:00.000Z';
+
+let admin: FeedbackAdmin;
+beforeEach(() => {
+  admin = feedbackAdmin();
+});
+afterEach(() => {
+  expect(admin.logged).toEqual([]);
+});
+
+async function put(...feedback: readonly Feedback[]): Promise<void> {
+  for (const each of feedback) await admin.store.add(each);
+}
+
+const ids = (body: { items: readonly Feedback[] }) => body.items.map(({ id }) => id);
+const onRevision = (revision: number) => ({ 'if-match': `"${revision}"` });
+
+describe('list', () => {
+  test('has all, the newest first, whatever their status, in pages', async () => {
+    await put(...STATUSES.map((status, at) => feedbackOf(`f${at}`, { status }, at)));
+    const first = (await admin.call('GET /v1/feedback?limit=2')).body;
+    expect(ids(first)).toEqual(['f4', 'f3']);
+    const second = (await admin.call(`GET /v1/feedback?limit=2&cursor=${first.next}`)).body;
+    expect(ids(second)).toEqual(['f2', 'f1']);
+    const third = (await admin.call(`GET /v1/feedback?limit=2&cursor=${second.next}`)).body;
+    expect([ids(third), third.next]).toEqual([['f0'], undefined]);
+  });
+
+  test('narrows by status, release, toggle, variant, topic and words, and by several at once', async () => {
+    const context = { release: 'bbbbbbbbbbbb', toggles: { constructor: 'off' } };
+    await put(
+      feedbackOf('one', { topic: 'one' }, 1),
+      feedbackOf('two', { status: 'planned', text: 'Ärger with the BASKET' }, 2),
+      feedbackOf('three', { context, topic: 'one' }, 3),
+    );
+    const listed = async (query: string) =>
+      ids((await admin.call(`GET /v1/feedback?${query}`)).body);
+    expect(await listed('status=planned')).toEqual(['two']);
+    expect(await listed('release=bbbbbbbbbbbb')).toEqual(['three']);
+    expect(await listed('toggle=new-checkout')).toEqual(['two', 'one']);
+    expect(await listed('toggle=constructor')).toEqual(['three']);
+    expect(await listed('toggle=toString')).toEqual([]);
+    expect(await listed('toggle=new-checkout&variant=off')).toEqual([]);
+    expect(await listed('topic=one')).toEqual(['three', 'one']);
+    expect(await listed(`words=${encodeURIComponent('basket  ÄRGER')}`)).toEqual(['two']);
+    expect(await listed('words=basket&status=new')).toEqual([]);
+    expect(await listed('release=a1b2c3d4e5f6&status=new')).toEqual(['one']);
+  });
+
+  test('two of one millisecond are two, and a page may end between them', async () => {
+    await put(feedbackOf('a'), feedbackOf('b', { status: 'planned' }), feedbackOf('c'));
+    const { body } = await admin.call('GET /v1/feedback?limit=1');
+    const { body: rest } = await admin.call(`GET /v1/feedback?limit=9&cursor=${body.next}`);
+    expect([...ids(body), ...ids(rest)]).toEqual(['c', 'b', 'a']);
+  });
+
+  test('a search ends after a window, and goes on with the next', async () => {
+    const many = Array.from({ length: 1_005 }, (_, at) =>
+      feedbackOf(`f${String(at).padStart(4, '0')}`, at === 2 ? { text: 'A rare word' } : {}),
+    );
+    await put(...many);
+    const first = (await admin.call('GET /v1/feedback?words=rare')).body;
+    expect([ids(first), first.examined]).toEqual([[], 1_000]);
+    const second = (await admin.call(`GET /v1/feedback?words=rare&cursor=${first.next}`)).body;
+    expect([ids(second), second.examined, second.next]).toEqual([['f0002'], 5, undefined]);
+  });
+
+  test('shows no secret and nothing personal, before triage has run, too', async () => {
+    const message = 'Write to bob@example.com';
+    const { text: _none, ...raw } = feedbackOf('one', {
+      message,
+      context: { url: 'https://shop.example.com/bob%40example.com', errors: ['bob@example.com'] },
+    });
+    await put(raw);
+    const { text, body } = await admin.call('GET /v1/feedback');
+    expect(body.items[0].text).toBe('Write to [e-mail]');
+    expect(text).not.toMatch(/bob|secret|hash/);
+    expect(ids((await admin.call('GET /v1/feedback?words=bob')).body)).toEqual([]);
+  });
+});
+
+describe('one piece', () => {
+  test('has its timeline, its links, and an ETag; of its contact only that there is one', async () => {
+    const contact = {
+      email: 'bob@example.com',
+      consentedAt: AT,
+      subject: 'subject of bob@example.com',
+    };
+    await admin.store.add(feedbackOf('one'), contact);
+    await admin.call('POST /v1/feedback/one/link', { body: { to: 'octo/shop#12' } });
+    const { body, etag, text } = await admin.call('GET /v1/feedback/one');
+    expect(body).toMatchObject({
+      id: 'one',
+      revision: 2,
+      links: ['octo/shop#12'],
+      contact: 'unconfirmed',
+    });
+    expect(body.timeline).toEqual([{ type: 'link', at: AT, who: WHO, text: 'octo/shop#12' }]);
+    expect(etag).toBe('"2"');
+    expect(text).not.toMatch(/bob|secret/);
+  });
+});
+
+describe('status', () => {
+  const change = (status: string, headers?: Record<string, string>) =>
+    admin.call('POST /v1/feedback/one/status', { body: { status }, ...(headers && { headers }) });
+
+  beforeEach(() => put(feedbackOf('one')));
+
+  test('is changed by who has seen the last of it, and stands in the timeline', async () => {
+    const { status, body, etag } = await change('planned', onRevision(1));
+    expect([status, body.status, etag]).toEqual([200, 'planned', '"2"']);
+    expect(body.timeline).toEqual([
+      { type: 'status', at: AT, who: WHO, from: 'new', to: 'planned' },
+    ]);
+    expect(ids((await admin.call('GET /v1/feedback?status=planned')).body)).toEqual(['one']);
+  });
+
+  test('of two admins one is told who was faster', async () => {
+    const answers = await Promise.all([
+      change('shipped', onRevision(1)),
+      change('declined', onRevision(1)),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 412]);
+    expect(answers[1]?.body.detail).toContain(`${WHO} was the last to change it`);
+  });
+
+  test('that it has already changes nothing', async () => {
+    const { status, etag } = await change('new', onRevision(1));
+    expect([status, etag]).toEqual([200, '"1"']);
+  });
+
+  test('needs If-Match, and keeps the rules', async () => {
+    expect((await change('planned')).status).toBe(428);
+    await change('shipped', onRevision(1));
+    const { status, body } = await change('declined', onRevision(2));
+    expect([status, body.type]).toEqual([409, 'urn:afterprod:problem:feedback_conflict']);
+    expect(body.detail).toContain('Choose: planned, in-progress');
+  });
+});
+
+describe('merge', () => {
+  beforeEach(() => put(feedbackOf('one'), feedbackOf('two'), feedbackOf('three', { topic: 't' })));
+  const merge = (id: string, into: string, headers = {}) =>
+    admin.call(`POST /v1/feedback/${id}/merge`, { body: { into }, headers });
+  const timelineOf = async (id: string) =>
+    (await admin.call(`GET /v1/feedback/${id}`)).body.timeline;
+
+  test('puts one into the topic of the other, and both timelines say so', async () => {
+    const { body } = await merge('one', 'two');
+    expect(body.topic).toBe('two');
+    expect(await timelineOf('one')).toEqual([{ type: 'merge', at: AT, who: WHO, to: 'two' }]);
+    expect(await timelineOf('two')).toEqual([
+      { type: 'merge', at: AT, who: WHO, from: 'one', to: 'two' },
+    ]);
+    expect(ids((await admin.call('GET /v1/feedback?topic=two')).body).sort()).toEqual([
+      'one',
+      'two',
+    ]);
+  });
+
+  test('takes over a topic that is there, and names the one that is left', async () => {
+    await merge('one', 'two');
+    expect((await merge('one', 'three')).body.topic).toBe('t');
+    expect((await timelineOf('one')).at(-1)).toMatchObject({ from: 'two', to: 't' });
+  });
+
+  test('twice is once', async () => {
+    const first = await merge('one', 'two');
+    expect((await merge('one', 'two')).body).toEqual(first.body);
+    expect(await timelineOf('two')).toHaveLength(1);
+  });
+
+  test('that has stopped half way is completed by the next', async () => {
+    const { replace } = admin.store;
+    let calls = 0;
+    admin.store.replace = (...args) => {
+      calls += 1;
+      if (calls === 2) return Promise.reject(new Error('the power went off'));
+      return replace.apply(admin.store, args);
+    };
+    expect((await merge('one', 'two')).status).toBe(500);
+    (admin.logged as Error[]).pop();
+    expect(await timelineOf('two')).toEqual([]);
+    await merge('one', 'two');
+    expect([await timelineOf('one'), await timelineOf('two')].map(({ length }) => length)).toEqual([
+      1, 1,
+    ]);
+  });
+
+  test.each([
+    ['one', 'one', 409],
+    ['one', 'nobody', 404],
+    ['nobody', 'one', 404],
+    ['one', '__proto__', 404],
+  ])('%s into %s is refused with %i, and nothing is changed', async (id, into, status) => {
+    expect((await merge(id, into)).status).toBe(status);
+    expect(await timelineOf('one')).toEqual([]);
+  });
+
+  test('of what has changed since is refused with If-Match', async () => {
+    await merge('one', 'two');
+    expect((await merge('one', 'three', onRevision(1))).status).toBe(412);
+  });
+});
+
+describe('reply and link', () => {
+  beforeEach(() => put(feedbackOf('one')));
+
+  test('replies of several at once all get in', async () => {
+    const reply = (text: string) => admin.call('POST /v1/feedback/one/reply', { body: { text } });
+    const answers = await Promise.all(['a', 'b', 'c'].map(reply));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const { body } = await admin.call('GET /v1/feedback/one');
+    expect(body.timeline.map(({ text }: { text: string }) => text).sort()).toEqual(['a', 'b', 'c']);
+    expect(body.revision).toBe(4);
+  });
+
+  test('a link is found by the store, and made once whatever its spelling', async () => {
+    const sha = 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678';
+    const link = (to: string) => admin.call('POST /v1/feedback/one/link', { body: { to } });
+    expect((await link(`https://github.com/octo/shop/commit/${sha}`)).body.links).toEqual([sha]);
+    expect((await link('A1B2C3D')).body.links).toEqual([sha]);
+    expect(await admin.store.idsOfLink(sha)).toEqual(['one']);
+    expect((await link('no link')).status).toBe(400);
+  });
+
+  test('there are at most 20 links', async () => {
+    for (let at = 1; at <= 20; at += 1) {
+      await admin.call('POST /v1/feedback/one/link', { body: { to: `octo/shop#${at}` } });
+    }
+    const refused = await admin.call('POST /v1/feedback/one/link', {
+      body: { to: 'octo/shop#21' },
+    });
+    expect(refused.status).toBe(409);
+  });
+});
+
+describe('export', () => {
+  test('NDJSON has a document a line', async () => {
+    await put(
+      feedbackOf('one', { text: 'two\nlines' }),
+      feedbackOf('two', { status: 'planned' }, 1),
+    );
+    const { headers, text } = await admin.call('GET /v1/export');
+    expect(headers['content-type']).toBe('application/x-ndjson');
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ id }) => id)).toEqual(['two', 'one']);
+    expect(headers['afterprod-next']).toBeUndefined();
+    expect(text).not.toContain('secret');
+  });
+
+  test('CSV has names of columns, and no formulas', async () => {
+    await put(feedbackOf('one', { text: '=1+1', rating: { scale: 'nps', value: 0 } }));
+    const { headers, text } = await admin.call('GET /v1/export?format=csv&status=new');
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(text).toBe(
+      '"id","receivedAt","kind","status","ratingScale","rating","release","page","locale","toggles","topic","text"\r\n' +
+        '"one","2026-11-23T09:00:00.000Z","bug","new","nps",0,"a1b2c3d4e5f6",,,"new-checkout=on",,"\'=1+1"\r\n',
+    );
+  });
+
+  test('comes in pages that can be put together, each far below 6 MB', async () => {
+    const text = '\u0001"\\'.repeat(1_300);
+    const many = Array.from({ length: 600 }, (_, at) => feedbackOf(`f${at}`, { text }, at % 60));
+    await put(...many);
+    const rows: string[] = [];
+    let next = '';
+    do {
+      const { headers, text: page } = await admin.call(`GET /v1/export?format=ndjson${next}`);
+      expect(JSON.stringify(page).length).toBeLessThan(6_000_000);
+      rows.push(...page.trimEnd().split('\n'));
+      next = headers['afterprod-next'] ? `&cursor=${headers['afterprod-next']}` : '';
+    } while (next !== '');
+    expect(new Set(rows.map((row) => JSON.parse(row).id)).size).toBe(600);
+    expect(rows).toHaveLength(600);
+    const { text: csv } = await admin.call(
+      'GET /v1/export?format=csv&cursor=MjAyNi0xMS0yM1QwOTowMDowMC4wMDBaI3g',
+    );
+    expect(csv).not.toContain('"receivedAt"');
+  });
+});
+
+describe('statistics', () => {
+  const hour = '2026-11-23T12';
+  const served = { toggle: 'new-checkout', variant: 'on' };
+  const counts = [
+    { hour, release: 'r2', total: 4, negative: 3 },
+    { hour, release: 'r2', served, total: 4, negative: 3 },
+    { hour: '2026-11-23T11', release: 'r1', total: 5, negative: 1 },
+    { hour: '2026-11-22T12', release: 'r1', total: 100, negative: 100 },
+  ];
+  const exposures = [{ key: 'new-checkout', variant: 'on', release: 'r2', count: 1_500 }];
+
+  test('add up hours by release and by variant, with a rate where somebody counted', async () => {
+    const { body } = await feedbackAdmin(undefined, { counts, exposures }).call(
+      'GET /v1/statistics?hours=2',
+    );
+    expect(body).toEqual({
+      from: '2026-11-23T11',
+      to: hour,
+      releases: [
+        { release: 'r2', total: 4, negative: 3 },
+        { release: 'r1', total: 5, negative: 1 },
+      ],
+      variants: [{ ...served, total: 4, negative: 3, exposures: 1_500, negativePerThousand: 2 }],
+    });
+  });
+
+  test('narrow to a release or a toggle', async () => {
+    const call = feedbackAdmin(undefined, { counts, exposures }).call;
+    expect((await call('GET /v1/statistics?release=r1')).body).toMatchObject({
+      releases: [{ release: 'r1', total: 5 }],
+      variants: [],
+    });
+    expect((await call('GET /v1/statistics?toggle=other')).body.variants).toEqual([]);
+  });
+});
