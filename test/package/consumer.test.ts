@@ -52,7 +52,7 @@ let app: string;
 /** An empty app of somebody else's, with the packed package from its file and all else from the registry. */
 beforeAll(() => {
   app = mkdtempSync(path.join(tmpdir(), 'afterprod-consumer-'));
-  run('npm', ['run', 'build', '--silent'], ROOT);
+  rmSync(path.join(ROOT, 'dist'), { recursive: true, force: true }); // packing alone must build
   run('npm', ['pack', '--silent', '--pack-destination', app], ROOT);
   const pinned = ['aws-cdk-lib', 'constructs', 'aws-cdk', 'typescript', '@types/node'].map(
     (name) => `${name}@${devDependencies[name]}`,
