@@ -1,10 +1,16 @@
 import type { HistoryEntry } from '../store/change.ts';
 import type { ToggleStore } from '../store/toggle-store.ts';
 
-export interface ChangeInForce {
-  readonly entry: HistoryEntry;
-  /** Toggles that it changed and that were not taken back on their own. */
+/** Of what a change touched, that which was not taken back on its own. */
+export interface Remainder {
+  /** Toggles. */
   readonly keys: readonly string[];
+  /** They belong to no toggle: the undo of one toggle leaves them. */
+  readonly segments: readonly string[];
+}
+
+export interface ChangeInForce extends Remainder {
+  readonly entry: HistoryEntry;
 }
 
 const PAGE = 100;
@@ -26,8 +32,8 @@ export async function findChangeInForce(
     const query = { limit: PAGE, ...(key !== undefined && { key }) };
     const entries = await store.history({ ...query, ...(before !== undefined && { before }) });
     for (const entry of entries) {
-      const keys = undone.remainingOf(entry, key);
-      if (keys) return { entry, keys };
+      const remainder = undone.remainderOf(entry, key);
+      if (remainder) return { entry, ...remainder };
     }
     if (entries.length < PAGE) return undefined;
     before = entries.at(-1)?.revision;
@@ -37,24 +43,32 @@ export async function findChangeInForce(
 
 /** What the undos of a history took back, which come before what they undid when it is read newest first. */
 class Undone {
-  readonly #keysOf = new Map<number, Set<string>>();
+  readonly #takenBack = new Map<number, Remainder>();
 
   /** Undefined for an undo, and for what was taken back as a whole. */
-  remainingOf(entry: HistoryEntry, key: string | undefined): readonly string[] | undefined {
-    const { revision, keys, undoes, isSeed } = entry;
-    if (isSeed) return undefined;
-    if (undoes !== undefined) {
-      this.#note(undoes, keys);
+  remainderOf(entry: HistoryEntry, key: string | undefined): Remainder | undefined {
+    if (entry.isSeed) return undefined;
+    if (entry.undoes !== undefined) {
+      this.#note(entry.undoes, entry);
       return undefined;
     }
-    const takenBack = this.#keysOf.get(revision);
-    if (!takenBack) return key === undefined ? keys : [key];
-    const remaining = keys.filter((each) => !takenBack.has(each));
-    if (key !== undefined) return remaining.includes(key) ? [key] : undefined;
-    return remaining.length > 0 ? remaining : undefined;
+    const takenBack = this.#takenBack.get(entry.revision);
+    const keys = entry.keys.filter((each) => !takenBack?.keys.includes(each));
+    if (key !== undefined) return keys.includes(key) ? { keys: [key], segments: [] } : undefined;
+    const segments = segmentsOf(entry).filter((each) => !takenBack?.segments.includes(each));
+    const isLeft = !takenBack || keys.length + segments.length > 0;
+    return isLeft ? { keys, segments } : undefined;
   }
 
-  #note(revision: number, keys: readonly string[]): void {
-    this.#keysOf.set(revision, new Set([...(this.#keysOf.get(revision) ?? []), ...keys]));
+  #note(revision: number, entry: HistoryEntry): void {
+    const { keys = [], segments = [] } = this.#takenBack.get(revision) ?? {};
+    this.#takenBack.set(revision, {
+      keys: [...keys, ...entry.keys],
+      segments: [...segments, ...segmentsOf(entry)],
+    });
   }
+}
+
+function segmentsOf({ segments = [] }: HistoryEntry): readonly string[] {
+  return segments;
 }

@@ -1,25 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HistoryEntry } from '../store/change.ts';
 import { toggleConflict } from '../store/conflict.ts';
 import type { ToggleDocument } from '../toggle-document.ts';
-import { diffSegments } from './diff-documents.ts';
+import type { ChangeInForce } from './change-in-force.ts';
 import type { Edit } from './edit.ts';
 
-export interface EditToTakeBack {
-  readonly entry: HistoryEntry;
-  /** Of the toggles that it changed, those to take back. */
-  readonly keys: readonly string[];
-  /** Segments belong to no toggle: they go back with a whole edit only. */
-  readonly isWhole: boolean;
+export interface EditToTakeBack extends ChangeInForce {
   readonly before: ToggleDocument;
   readonly after: ToggleDocument;
 }
 
 /** The edit that puts back what another one changed. Throws `toggle_conflict` where it was changed once more since. */
 export function takeBack(current: ToggleDocument, edit: EditToTakeBack): Edit {
-  const { entry, keys, isWhole, before, after } = edit;
-  const { revision, summary } = entry;
-  const segments = isWhole ? diffSegments(before, after).map(({ key }) => key) : [];
+  const { entry, keys, segments, before, after } = edit;
   const { $evaluators, ...rest } = current;
   const parts = putBack($evaluators, after.$evaluators, before.$evaluators, segments);
   return {
@@ -28,12 +20,19 @@ export function takeBack(current: ToggleDocument, edit: EditToTakeBack): Edit {
       flags: putBack(current.flags, after.flags, before.flags, keys),
       ...(Object.keys(parts).length > 0 && { $evaluators: parts }),
     },
-    summary: `took back revision ${revision}${isWhole ? '' : ` of ${keys.join(', ')}`}: ${summary}`,
+    summary: `took back ${partOf(edit)}: ${entry.summary}`,
     keys,
     segments,
-    undoes: revision,
+    undoes: entry.revision,
     acceptsExpired: true, // it was accepted once
   };
+}
+
+function partOf({ entry, keys, segments }: ChangeInForce): string {
+  const { revision, keys: all, segments: allSegments = [] } = entry;
+  const isWhole = keys.length + segments.length === all.length + allSegments.length;
+  const parts = [...keys, ...segments.map((name) => `segment ${name}`)];
+  return isWhole ? `revision ${revision}` : `revision ${revision} of ${parts.join(', ')}`;
 }
 
 type Parts<Part> = Readonly<Record<string, Part>>;

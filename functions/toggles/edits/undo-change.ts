@@ -36,8 +36,7 @@ export async function undoChange(
   const head = await store.readHead(); // before the history: what comes later is a conflict, not undone unseen
   const change = head && (await findChangeInForce(store, key));
   if (!change) throw nothingToUndo(key);
-  if (change.entry.kind === 'edit')
-    await undoEdit(store, change, { head, isWhole: key === undefined, author });
+  if (change.entry.kind === 'edit') await undoEdit(store, change, head, author);
   else await undoAct(store, change.entry, head, author);
   return change.entry;
 }
@@ -60,21 +59,17 @@ async function readOrEmpty(store: ToggleStore, docVersion: number): Promise<Togg
   }
 }
 
-interface UndoEdit {
-  readonly head: ToggleHead;
-  readonly isWhole: boolean;
-  readonly author: Author;
-}
-
 async function undoEdit(
   store: ToggleStore,
-  { entry, keys }: ChangeInForce,
-  { head, isWhole, author }: UndoEdit,
+  change: ChangeInForce,
+  head: ToggleHead,
+  author: Author,
 ): Promise<void> {
+  const { entry } = change;
   const current = await versionOf(store, head.docVersion);
   const after = await versionOf(store, entry.docVersion);
   const before = await versionOf(store, entry.docVersion - 1);
-  const edit = takeBack(current, { entry, keys, isWhole, before, after });
+  const edit = takeBack(current, { ...change, before, after });
   await store.save(edit, head.docVersion, author);
 }
 

@@ -20,6 +20,8 @@ export interface HistoryEntry extends Change {
   readonly docVersion: number;
   readonly kind: 'edit' | 'kill' | 'restore';
   readonly keys: readonly string[];
+  /** The segments that an edit changed. @default [] */
+  readonly segments?: readonly string[];
   /** The revision that this one took back. */
   readonly undoes?: number;
   /** A deployment created these toggles: an undo passes over it. */

@@ -62,7 +62,7 @@ export class MemoryToggleStore implements ToggleStore, RemovedToggles {
   }
 
   async save(edit: Edit, expectedVersion: number, author: Author): Promise<VersionedDocument> {
-    const { document, keys, undoes, isSeed } = edit;
+    const { document, keys, segments = [], undoes, isSeed } = edit;
     const nowMs = this.#now();
     lintEdit(edit, nowMs);
     const change = changeOf(edit, author, nowMs);
@@ -76,7 +76,11 @@ export class MemoryToggleStore implements ToggleStore, RemovedToggles {
       throw toggleConflict(this.#versions.at(-1)?.entry);
     }
     const revision = this.#history.length + 1;
-    const marks = { ...(undoes !== undefined && { undoes }), ...(isSeed && { isSeed }) };
+    const marks = {
+      ...(segments.length > 0 && { segments }),
+      ...(undoes !== undefined && { undoes }),
+      ...(isSeed && { isSeed }),
+    };
     const entry = { revision, docVersion, kind: 'edit', keys, ...change, ...marks } as const;
     this.#versions.push({ packed, entry });
     this.#history.push(entry);

@@ -23,8 +23,9 @@ export function saveTransaction(tableName: string, save: Save): Write[] {
   const { edit, change, packed, head } = save;
   const docVersion = (head?.docVersion ?? 0) + 1;
   const revision = docVersion + (head?.killVersion ?? 0);
-  const { undoes, isSeed } = edit;
-  const entry = { docVersion, kind: 'edit', keys: edit.keys, ...change, undoes, isSeed } as const;
+  const { keys, undoes, isSeed } = edit;
+  const segments = segmentsOf(edit);
+  const entry = { docVersion, kind: 'edit', keys, segments, ...change, undoes, isSeed } as const;
   const version = { ...versionKey(docVersion), docVersion, revision, ...change, ...packed };
   return [
     { Update: { TableName: tableName, Key: HEAD, ...headUpdate(save) } },
@@ -34,6 +35,11 @@ export function saveTransaction(tableName: string, save: Save): Write[] {
     ...(head ? moveActs(tableName, head) : []),
     ...noteRemoved(tableName, edit),
   ];
+}
+
+/** Most edits change none, and store nothing. */
+function segmentsOf({ segments = [] }: Edit): readonly string[] | undefined {
+  return segments.length > 0 ? segments : undefined;
 }
 
 /** The oldest acts of the journal on their way into the history. Written twice they are the same. */

@@ -11,7 +11,7 @@ import { documentOf, toggle } from '../../../support/toggle-builders.ts';
 
 const ANN = { who: 'ann', why: 'launch' };
 const BOB = { who: 'bob', why: 'it burns' };
-const tables = oneTableEach(20);
+const tables = oneTableEach(22);
 const now = () => Date.parse('2026-11-23T09:00Z');
 const both = documentOf({ a: toggle(), b: toggle() });
 
@@ -108,13 +108,40 @@ describe.each([
     expect(await latest()).toEqual({ a: 'off', b: 'off' });
   });
 
-  test('puts back the segments that an edit changed', async () => {
+  describe('of an edit that changed a segment, too', () => {
     const $evaluators = { beta: { in: ['x', { var: 'group' }] } };
     const targeting = { if: [{ $ref: 'beta' }, 'on', null] };
-    const document = documentOf({ a: toggle({ targeting }), b: toggle() }, { $evaluators });
-    await store.save({ document, summary: 'a: for beta', keys: ['a'] }, 1, ANN);
-    await undoChange(store, {}, BOB);
-    expect((await store.readDocument())?.document).toEqual(both);
+
+    beforeEach(async () => {
+      const document = documentOf({ a: toggle({ targeting }), b: toggle() }, { $evaluators });
+      const edit = { document, summary: 'a: for beta', keys: ['a'], segments: ['beta'] };
+      await store.save(edit, 1, ANN);
+    });
+
+    const document = async () => (await store.readDocument())?.document;
+
+    test('puts back the segment with the toggle', async () => {
+      await undoChange(store, {}, BOB);
+      expect(await document()).toEqual(both);
+      const summary = 'took back revision 2: a: for beta';
+      expect(await store.history({ limit: 1 })).toMatchObject([{ segments: ['beta'], summary }]);
+    });
+
+    test('leaves the segment where only the toggle goes back, and to the next undo', async () => {
+      await undoChange(store, { key: 'a' }, BOB);
+      expect(await document()).toEqual({ ...both, $evaluators });
+      expect(await undoChange(store, {}, BOB)).toMatchObject({ revision: 2 });
+      expect(await document()).toEqual(both);
+      const summary = 'took back revision 2 of segment beta: a: for beta';
+      expect(await store.history({ limit: 1 })).toMatchObject([{ undoes: 2, keys: [], summary }]);
+    });
+
+    test('is taken back once: the next undo goes on to what came before', async () => {
+      await undoChange(store, { key: 'a' }, BOB);
+      await undoChange(store, {}, BOB);
+      expect(await undoChange(store, {}, BOB)).toMatchObject({ revision: 1, keys: ['a', 'b'] });
+      expect(await latest()).toEqual({});
+    });
   });
 
   test('restores a kill, and kills again what was restored', async () => {
