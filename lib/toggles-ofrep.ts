@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -55,6 +55,7 @@ export class TogglesOfrep extends Construct {
     this.api = publicApi.api;
     this.url = publicApi.url;
     this.key = publicApi.publishableKey;
+    this.#tellBrowsers();
     const route = {
       // Without a model: what is wrong with a body is answered with the toggle's key and OFREP's code, which the
       // gateway knows nothing of.
@@ -64,6 +65,15 @@ export class TogglesOfrep extends Construct {
     };
     publicApi.addRoute({ path: '/ofrep/v1/evaluate/flags', ...route });
     publicApi.addRoute({ path: '/ofrep/v1/evaluate/flags/{key}', ...route });
+  }
+
+  /** What a page is built with. Both are public: every page shows them. */
+  #tellBrowsers(): void {
+    new CfnOutput(this, 'url', { description: 'baseUrl for clients of OFREP', value: this.url });
+    new CfnOutput(this, 'publishable-key', {
+      description: 'X-Api-Key for pages: opens what is exposed to clients, and is no secret',
+      value: this.key,
+    });
   }
 
   #evaluator(props: TogglesOfrepProps, clientKeyIds: readonly string[]): IFunction {
