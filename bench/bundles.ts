@@ -6,6 +6,7 @@ import { buildSync } from 'esbuild';
 import { bundleFunctions } from '../lib/function-bundles.ts';
 import { type Figure, median, report } from './report.ts';
 import { readerBundle } from './toggles/reader-bundle.ts';
+import { widgetFiles } from './widget-files.ts';
 
 /**
  * Size and import cost of each function's bundle, beside CDK's default bundling of the same handler
@@ -66,7 +67,8 @@ try {
   for (const [owner, sources] of Object.entries(FOLDERS)) {
     bundleFunctions(sources, path.join(folder, 'ours', owner));
   }
-  const figures = [...bundlesIn(path.join(folder, 'ours')).flatMap(figuresOf), ...readerBundle()];
+  const functions = bundlesIn(path.join(folder, 'ours')).flatMap(figuresOf);
+  const figures = [...functions, ...readerBundle(), ...widgetFiles()];
   report('Function bundles, beside what CDK bundles by default', figures, options);
 } finally {
   rmSync(folder, { recursive: true });

@@ -1,14 +1,23 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
+import { loadEsbuild } from './load-esbuild.ts';
+import { bundleWebFiles, webFilesModule } from './web-files.ts';
+import { writeWhole } from './write-whole.ts';
+
+const ROOT = path.join(__dirname, '..');
+
+/** Below `node_modules`, where no watcher looks. */
+const CACHE_FOLDER = path.join(ROOT, 'node_modules/.cache/afterprod');
 
 /** Afterprod's own functions: beside `lib/` in the sources and in `dist/`. */
 const FUNCTIONS_FOLDER = path.join(__dirname, '../functions');
 
 /** In the published package the functions are bundled already, and esbuild is not installed. */
 const PREBUILT_FOLDER = path.join(__dirname, '../bundles');
+const PREBUILT_WEB_FILES = path.join(__dirname, '../web/widget/files.js');
 const IS_PUBLISHED = path.extname(__filename) === '.js';
 
 const HANDLER_FILE = /(^|[/-])handler\.ts$/;
@@ -78,23 +87,20 @@ export function bundleFunctions(folder: string, outputFolder: string): void {
     target: 'node24',
     format: 'cjs', // ESM costs 45 ms more at a cold start
     mainFields: ['module', 'main'],
-    conditions: ['source', 'module'],
+    conditions: IS_PUBLISHED ? ['module'] : ['source', 'module'],
+    alias: { 'afterprod/widget/files': webFiles() },
     legalComments: 'none',
     logLevel: 'warning',
   });
   for (const file of outputFiles) writeWhole(file.path, file.text);
 }
 
-/** Not an import: who uses the published constructs alone needs no esbuild. */
-function loadEsbuild(): typeof import('esbuild') {
-  try {
-    return require('esbuild');
-  } catch (cause) {
-    const fix = "run 'npm install --save-dev esbuild'";
-    throw new Error(`Functions of your own are bundled by esbuild, which is not there: ${fix}`, {
-      cause,
-    });
-  }
+/** Functions that serve pages may import what browsers load. */
+function webFiles(): string {
+  if (IS_PUBLISHED) return PREBUILT_WEB_FILES;
+  const file = path.join(CACHE_FOLDER, 'web-files.mjs');
+  writeWhole(file, webFilesModule(bundleWebFiles()));
+  return file;
 }
 
 function handlersIn(folder: string): string[] {
@@ -105,26 +111,8 @@ function handlersIn(folder: string): string[] {
     .sort();
 }
 
-/** Below `node_modules`, where no watcher looks; one for each folder of functions. */
+/** One for each folder of functions. */
 function cacheFolder(folder: string): string {
-  const root = path.join(__dirname, '..');
-  const name = path.relative(root, folder).replaceAll(/[^a-z0-9]+/gi, '-');
-  return path.join(root, 'node_modules/.cache/afterprod', name);
-}
-
-/** By rename, and only if it differs: another synthesis may be reading the same file. */
-function writeWhole(file: string, text: string): void {
-  if (contentOf(file) === text) return;
-  mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${path.dirname(file)}.${process.pid}.draft`;
-  writeFileSync(draft, text);
-  renameSync(draft, file);
-}
-
-function contentOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined; // not there yet
-  }
+  const name = path.relative(ROOT, folder).replaceAll(/[^a-z0-9]+/gi, '-');
+  return path.join(CACHE_FOLDER, name);
 }

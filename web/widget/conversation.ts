@@ -1,0 +1,73 @@
+import { attempt } from './attempt.ts';
+import { compose, type Faults } from './compose.ts';
+import type { DialogView } from './dialog-view.ts';
+import type { Dictionary } from './dictionary.ts';
+import type { FormView } from './form-view.ts';
+import type { Letter } from './letter.ts';
+import type { Outcome } from './outcome.ts';
+import type { Context } from './page-facts.ts';
+
+export interface ConversationParts {
+  readonly texts: Dictionary;
+  readonly form: FormView;
+  readonly view: DialogView;
+  /** Of the page, at the time of sending. */
+  readonly context: () => Context;
+  readonly send: (key: string, body: string) => Promise<Outcome>;
+}
+
+/** What the API may complain about, though the form has found nothing. */
+const FAULT_OF: Readonly<Record<string, Faults>> = {
+  '/message': { message: 'refused' },
+  '/contact/email': { email: 'emailWrong' },
+};
+
+/** What is said to the visitor, from the click on "Send" to the end. */
+export class Conversation {
+  readonly #parts: ConversationParts;
+  #isSending = false;
+
+  constructor(parts: ConversationParts) {
+    this.#parts = parts;
+  }
+
+  async send(): Promise<void> {
+    const { context, form, send, texts, view } = this.#parts;
+    if (this.#isSending) return;
+    const composed = compose(form.values(), context());
+    form.show(composed.faults ?? {});
+    if (!composed.body) return;
+    this.#isSending = true;
+    view.say(texts.sending);
+    this.#answer(await send(newKey(), composed.body));
+    this.#isSending = false;
+  }
+
+  /** A letter that had to wait, perhaps since another page, has come to something. */
+  hear({ body }: Letter, outcome: Outcome): void {
+    const { form, texts, view } = this.#parts;
+    if (this.#isSending) return;
+    if (outcome.kind === 'sent') view.say(texts.thanks, outcome.statusUrl);
+    if (outcome.kind !== 'refused') return;
+    form.restore(String(attempt(() => JSON.parse(body).message) ?? ''));
+    view.say(texts.refused);
+  }
+
+  #answer(outcome: Outcome): void {
+    const { form, texts, view } = this.#parts;
+    if (outcome.kind === 'refused') {
+      view.say(texts.refused);
+      form.show(Object.assign({}, ...outcome.pointers.map((pointer) => FAULT_OF[pointer])));
+      return;
+    }
+    form.form.reset();
+    if (outcome.kind === 'sent') view.say(texts.thanks, outcome.statusUrl);
+    else view.say(texts.kept);
+    view.finish();
+  }
+}
+
+/** Not `randomUUID`: pages without https have none. */
+function newKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}

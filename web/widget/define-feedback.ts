@@ -1,0 +1,6 @@
+import { defineElement } from './define-element.ts';
+
+/** Makes `<afterprod-feedback>` known to the page. Without a DOM, and the second time, it does nothing. */
+export function defineFeedback(): void {
+  defineElement(() => import('./dialog.ts'));
+}

@@ -1,0 +1,54 @@
+import { Conversation } from './conversation.ts';
+import { dialogView } from './dialog-view.ts';
+import { dictionaryFor } from './dictionary-for.ts';
+import { factsOfPage } from './facts-of-page.ts';
+import { SCALES, type Scale } from './form-values.ts';
+import { formView } from './form-view.ts';
+import type { Letter } from './letter.ts';
+import type { Locales } from './locales.ts';
+import type { Outcome } from './outcome.ts';
+import { contextOf } from './page-facts.ts';
+import { STYLE } from './style.ts';
+
+/** What the button's file gives to the dialog's, which shares no module with it. */
+export interface DialogProps {
+  readonly host: HTMLElement;
+  readonly locales: Locales;
+  /** The page's last errors, noted as they happen. */
+  readonly errors: readonly string[];
+  readonly send: (key: string, body: string) => Promise<Outcome>;
+}
+
+/** The dialog, to be put into the page. */
+export interface FeedbackDialog {
+  readonly dialog: HTMLDialogElement;
+  readonly style: string;
+  /** A letter that had to wait, perhaps since another page, has come to something. */
+  hear(letter: Letter, outcome: Outcome): void;
+}
+
+/** Builds what the button opens: a file of its own, which the page loads when it has nothing else to do. */
+export function feedbackDialog({ host, locales, errors, send }: DialogProps): FeedbackDialog {
+  const { language, texts } = dictionaryFor(languagesOf(host), locales);
+  const form = formView(texts, scaleIn(host.getAttribute('rating') ?? ''));
+  const view = dialogView(texts, form);
+  const { dialog } = view;
+  const context = () => contextOf(factsOfPage(host, errors));
+  const conversation = new Conversation({ texts, form, view, context, send });
+  dialog.lang = language;
+  form.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    conversation.send();
+  });
+  return { dialog, style: STYLE, hear: (letter, outcome) => conversation.hear(letter, outcome) };
+}
+
+/** What the page says around the widget goes before what the browser prefers. */
+function languagesOf(host: HTMLElement): readonly string[] {
+  const said = host.closest<HTMLElement>('[lang]')?.lang;
+  return said ? [said] : navigator.languages;
+}
+
+function scaleIn(name: string): Scale | undefined {
+  return Object.hasOwn(SCALES, name) ? (name as Scale) : undefined;
+}

@@ -1,0 +1,35 @@
+import type { Kind } from './form-values.ts';
+
+/** All that the widget says, in one language. Plain text: markup would be shown as it is. */
+export interface Dictionary extends Readonly<Record<Kind, string>> {
+  readonly title: string;
+  /** Above the choice of kinds. */
+  readonly kind: string;
+  readonly message: string;
+  /** The question above each scale. */
+  readonly thumb: string;
+  readonly csat: string;
+  readonly nps: string;
+  /** The two thumbs. */
+  readonly down: string;
+  readonly up: string;
+  readonly email: string;
+  readonly consent: string;
+  /** What is sent along without being asked for. */
+  readonly context: string;
+  readonly send: string;
+  readonly cancel: string;
+  readonly close: string;
+  readonly sending: string;
+  readonly messageMissing: string;
+  readonly messageTooLong: string;
+  readonly emailWrong: string;
+  readonly consentMissing: string;
+  readonly thanks: string;
+  /** The link to the status page. */
+  readonly follow: string;
+  /** It did not get through yet. */
+  readonly kept: string;
+  /** It was turned down, and the words are still in the form. */
+  readonly refused: string;
+}

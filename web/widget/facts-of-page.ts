@@ -1,0 +1,36 @@
+import { attempt } from './attempt.ts';
+import type { PageFacts } from './page-facts.ts';
+
+/** What a page may say in its own scripts, before or after the widget is loaded: `window.afterprod`. */
+export interface PageStatement {
+  readonly release?: string;
+  /** Toggle key -> variant, or what answers that at the time of sending. */
+  readonly toggles?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
+}
+
+/**
+ * Reads the page at the time of sending. `window.afterprod` goes first, then the widget's attributes, then
+ * `<meta name="afterprod-release">` and `<meta name="afterprod-toggles">`.
+ */
+export function factsOfPage(widget: Element, errors: readonly string[]): PageFacts {
+  const { afterprod = {} } = globalThis as { afterprod?: PageStatement };
+  const said = (name: string) =>
+    widget.getAttribute(name) ??
+    document.querySelector<HTMLMetaElement>(`meta[name="afterprod-${name}"]`)?.content;
+  const { toggles = parsed(said('toggles')) } = afterprod;
+  return {
+    url: location.href,
+    release: afterprod.release ?? said('release'),
+    toggles: typeof toggles === 'function' ? attempt(() => toggles()) : toggles,
+    errors,
+    locale: navigator.language,
+    width: innerWidth,
+    height: innerHeight,
+    userAgent: navigator.userAgent,
+  };
+}
+
+/** A page's mistake costs its toggles, not its visitor's words. */
+function parsed(json = ''): unknown {
+  return attempt(() => JSON.parse(json));
+}

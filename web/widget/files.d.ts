@@ -1,0 +1,10 @@
+/**
+ * The module `afterprod/widget/files`: what a browser loads, as text, for a function that serves its page itself. It is
+ * made when functions are bundled, and by `npm run build`.
+ */
+
+/** For a script tag. */
+export declare const AFTERPROD_FEEDBACK_JS: string;
+
+/** What that loads from beside itself: serve it as `afterprod-feedback-dialog.js`. */
+export declare const AFTERPROD_FEEDBACK_DIALOG_JS: string;

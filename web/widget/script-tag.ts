@@ -1,0 +1,22 @@
+/**
+ * The file for a script tag: it makes the element known, and where the tag names an endpoint, puts one into the page with
+ * the tag's `data-*` as its attributes. The dialog's file lies beside it.
+ */
+import { defineElement } from './define-element.ts';
+import { registerLocale, type Texts } from './locales.ts';
+
+const { currentScript } = document;
+const script = currentScript instanceof HTMLScriptElement ? currentScript : undefined;
+const { afterprod } = globalThis as { afterprod?: { locales?: Readonly<Record<string, Texts>> } };
+
+for (const [language, texts] of Object.entries(afterprod?.locales ?? {})) {
+  registerLocale(language, texts);
+}
+const dialogUrl = new URL('afterprod-feedback-dialog.js', script?.src ?? location.href).href;
+defineElement(() => import(dialogUrl));
+if (script?.dataset['endpoint']) {
+  const widget = document.createElement('afterprod-feedback');
+  for (const [name, value = ''] of Object.entries(script.dataset)) widget.setAttribute(name, value);
+  if (document.body) document.body.append(widget);
+  else addEventListener('DOMContentLoaded', () => document.body.append(widget));
+}
