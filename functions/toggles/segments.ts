@@ -28,6 +28,7 @@ export class Segments {
   readonly #sizes = new Map<string, RuleSize>();
   readonly #references = new Map<string, ReadonlySet<string>>();
   readonly #fixed = new Map<string, boolean>();
+  readonly #spreading = new Map<string, boolean>();
 
   readonly #others: boolean;
 
@@ -107,6 +108,13 @@ export class Segments {
       return this.#of(this.#fixed, node.given, true, (rule) => this.isFixed(rule));
     }
     return !ATTRIBUTES.has(node.operator) && node.args.every((arg) => this.isFixed(arg));
+  }
+
+  /** Is a `fractional`, or a segment that is one. */
+  spreads(part: unknown): boolean {
+    const node = ruleNodeOf(part);
+    if (node?.operator !== '$ref') return node?.operator === 'fractional';
+    return this.#of(this.#spreading, node.given, false, (rule) => this.spreads(rule));
   }
 
   #referencesOf(name: string): ReadonlySet<string> {

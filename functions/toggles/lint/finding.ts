@@ -13,6 +13,7 @@ export type FindingCode =
   | 'bad_weights'
   | 'computed_variant'
   | 'computed_weight'
+  | 'constant_condition'
   | 'cyclic_reference'
   | 'duplicate_variant'
   | 'expired'

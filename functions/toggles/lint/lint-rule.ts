@@ -3,6 +3,7 @@ import type { Segments } from '../segments.ts';
 import { error, type Finding, type Path } from './finding.ts';
 import { lintArguments } from './lint-arguments.ts';
 import { lintAttribute } from './lint-attribute.ts';
+import { lintConditions } from './lint-conditions.ts';
 import { lintFractional } from './lint-fractional.ts';
 import { lintTimestamp } from './lint-timestamp.ts';
 import { lintVersions } from './lint-versions.ts';
@@ -19,6 +20,7 @@ type Look = (node: RuleNode, path: Path, segments: Segments) => readonly Finding
 const OWN_RULES: ReadonlyMap<string, readonly Look[]> = new Map([
   ['$ref', [lintReference]],
   ['fractional', [lintFractional]],
+  ['if', [lintCommon, lintConditions]],
   ['missing', [lintAttribute]],
   ['missing_some', [lintAttribute]],
   ['sem_ver', [lintArguments, lintVersions]],
