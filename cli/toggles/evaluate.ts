@@ -12,6 +12,7 @@ import { contextOf } from '../command-context.ts';
 import { printable } from '../output.ts';
 import { toggleStoreOf } from '../stores.ts';
 import { reasonInWords } from './reason-words.ts';
+import { unreadableLines } from './unreadable-lines.ts';
 
 interface EvaluateOptions {
   readonly context: EvaluationContext;
@@ -43,7 +44,10 @@ async function evaluateFor(
   const resolution = evaluate(snapshot, key, user);
   if ('errorCode' in resolution) throw notEvaluated(key, resolution.errorCode);
   const why = reasonInWords(stageToggleOf(state, key) ?? { toggle }, resolution);
-  output.answer({ key, ...resolution, why: why.join('; ') }, () => [
+  const { unreadable } = state;
+  const told = { key, ...resolution, why: why.join('; '), ...(unreadable && { unreadable }) };
+  output.answer(told, () => [
+    ...unreadableLines(state, output),
     printable(`${key} = ${JSON.stringify(resolution.value)}`),
     printable(`  variant  ${resolution.variant}`),
     `  reason   ${resolution.reason}`,

@@ -25,20 +25,31 @@ export function addLint(toggles: Command): void {
 
 async function lint(file: string | undefined, command: Command): Promise<void> {
   const { target, output } = contextOf(command);
-  const { document, atMs } = await subject();
+  const { document, atMs, unreadable } = await subject();
   const today = new Date(atMs).toISOString().slice(0, 'YYYY-MM-DD'.length);
   const findings = lintDocument(document, { today });
-  output.answer({ findings }, () => lines(file, findings, output));
+  output.answer({ findings, ...(unreadable && { unreadable }) }, () =>
+    lines(file, findings, output),
+  );
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) throw new CliError(`${counted(errors, 'error')} in ${file ?? 'what is stored'}.`);
+  const faults = errors > 0 ? [`${counted(errors, 'error')} in ${file ?? 'what is stored'}`] : [];
+  if (unreadable) faults.push(printable(unreadable));
+  if (faults.length > 0) throw new CliError(`${faults.join('; ')}.`);
 
   /** A file is judged by the calendar of this computer: it needs no stage. */
-  async function subject(): Promise<{ readonly document: unknown; readonly atMs: number }> {
+  async function subject(): Promise<Subject> {
     if (file !== undefined) return { document: readJsonInput(file), atMs: Date.now() };
     const where = await target();
-    const { document: stored } = await readStageToggles(toggleStoreOf(where));
-    return { document: stored, atMs: await nowMs(where) };
+    const { document: stored, ...state } = await readStageToggles(toggleStoreOf(where));
+    return { document: stored, atMs: await nowMs(where), unreadable: state.unreadable };
   }
+}
+
+interface Subject {
+  readonly document: unknown;
+  readonly atMs: number;
+  /** Why no reader can use what is stored, and the fix. */
+  readonly unreadable?: string | undefined;
 }
 
 function lines(

@@ -11,6 +11,7 @@ import { rolloutStoreOf, toggleStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
 import { expiryInWords, expiryOf } from './expiry.ts';
 import { rolloutNotes } from './rollout-notes.ts';
+import { unreadableLines } from './unreadable-lines.ts';
 
 /** `afterprod toggles list`. */
 export function addList(toggles: Command): void {
@@ -29,7 +30,11 @@ async function list(command: Command): Promise<void> {
     nowMs(where),
   ]);
   const rows = rowsOf(state, rollouts);
-  output.answer({ toggles: rows }, () => lines(rows, atMs, output));
+  const { unreadable } = state;
+  output.answer({ toggles: rows, ...(unreadable && { unreadable }) }, () => [
+    ...unreadableLines(state, output),
+    ...lines(rows, atMs, output),
+  ]);
 }
 
 interface Row extends Serving {

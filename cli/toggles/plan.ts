@@ -28,6 +28,9 @@ export interface Plan {
   readonly lines: readonly string[];
 }
 
+/** A change by itself, though no toggle changes. */
+const HEALED = 'the stored document, which functions cannot use, is written anew';
+
 export async function planOf({ store, act, author, atMs }: Work): Promise<Plan> {
   const before = await readAnyToggles(store);
   const rehearsal = new Rehearsal(store, before, atMs);
@@ -38,6 +41,7 @@ export async function planOf({ store, act, author, atMs }: Work): Promise<Plan> 
   const lines = [
     ...effects.map(({ line }) => line),
     ...segments.map((name) => `segment ${name} changes for every toggle that names it`),
+    ...(before.unreadable && rehearsal.savesDocument ? [HEALED] : []),
   ];
   return { rehearsal, before, effects, segments, lines };
 }
@@ -60,6 +64,7 @@ async function readAnyToggles(store: ToggleStore): Promise<ReadableToggles> {
   } catch (error) {
     if (!(error instanceof CorruptDocument)) throw error;
     const { docVersion = 0, killVersion = 0, kills = {} } = (await store.readHead()) ?? {};
-    return { docVersion, killVersion, kills, document: EMPTY_DOCUMENT, corrupt: error };
+    const unreadable = error.message;
+    return { docVersion, killVersion, kills, document: EMPTY_DOCUMENT, corrupt: error, unreadable };
   }
 }

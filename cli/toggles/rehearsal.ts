@@ -45,6 +45,11 @@ export class Rehearsal implements ToggleStore {
     this.#atMs = atMs;
   }
 
+  /** Whether the document is written, be it as it was: that heals one that is corrupt. */
+  get savesDocument(): boolean {
+    return this.#write?.kind === 'save';
+  }
+
   /** What the stage is like once the write is done. */
   after(author: Author): StageToggles {
     const { document, kills } = this.#before;

@@ -16,6 +16,7 @@ import { expiryInWords } from './expiry.ts';
 import { type Exposures, exposuresInWords, exposuresOf } from './exposures.ts';
 import { historyLines } from './history-words.ts';
 import { ruleInWords } from './rule-words.ts';
+import { unreadableLines } from './unreadable-lines.ts';
 
 const CHANGES_SHOWN = 3;
 
@@ -44,8 +45,16 @@ async function show(key: string, command: Command): Promise<void> {
   const found = stageToggleOf(state, key) ?? { toggle: requireToggle(state.document, key) };
   const { toggle, kill } = found;
   const serves = inWords(servingOf(found));
-  const facts = { key, serves, ...toggle, ...(kill && { kill }) };
+  const { unreadable } = state;
+  const facts = {
+    key,
+    serves,
+    ...toggle,
+    ...(kill && { kill }),
+    ...(unreadable && { unreadable }),
+  };
   output.answer({ ...facts, exposures, history }, () => [
+    ...unreadableLines(state, output),
     ...lines(key, found, exposures, atMs, output),
     ...lastChanges(history, output),
   ]);

@@ -10,6 +10,8 @@ export interface StageToggles {
   readonly killVersion: number;
   readonly document: ToggleDocument;
   readonly kills: Readonly<Record<string, Kill>>;
+  /** Why no reader can use the document, and the fix: they keep what they had. @default - they can */
+  readonly unreadable?: string;
 }
 
 export async function readStageToggles(

@@ -8,6 +8,7 @@ import type { Kill } from '../store/toggle-store.ts';
 import type { Toggle } from '../toggle.ts';
 
 type Versions = Pick<StageToggles, 'docVersion' | 'killVersion'>;
+type State = Pick<StageToggles, 'docVersion' | 'killVersion' | 'unreadable'>;
 
 /** One toggle as the API tells it. `toggle` is what a PUT takes. */
 export interface ToggleView {
@@ -23,9 +24,10 @@ export function toggleView(stage: StageToggles, key: string): ToggleView {
   return { key, serves: servingOf(found), ...found };
 }
 
-/** What the versions add up to is the latest revision of the history. */
-export function versionsView({ docVersion, killVersion }: Versions) {
-  return { docVersion, killVersion, revision: docVersion + killVersion };
+/** What the versions add up to is the latest revision of the history. `unreadable`: no reader can use the document, and why. */
+export function versionsView({ docVersion, killVersion, unreadable }: State) {
+  const versions = { docVersion, killVersion, revision: docVersion + killVersion };
+  return { ...versions, ...(unreadable !== undefined && { unreadable }) };
 }
 
 /**

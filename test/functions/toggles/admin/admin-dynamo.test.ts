@@ -1,14 +1,19 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoToggleStore } from '../../../../functions/toggles/store/dynamo-toggle-store.ts';
+import { DOC } from '../../../../functions/toggles/store/toggle-items.ts';
 import { type Admin, adminOver, NOON_MS } from '../../../support/admin-call.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
+import { packedText } from '../../../support/packed-text.ts';
 import { documentOf, toggle } from '../../../support/toggle-builders.ts';
 
 const KEYS = ['one', 'two', 'three', 'four'];
 
-const tables = oneTableEach(4);
+const tables = oneTableEach(6);
+let tableName: string;
 let admin: Admin;
 beforeEach(async () => {
-  admin = adminOver(new DynamoToggleStore(tables.client, tables.next(), () => NOON_MS));
+  tableName = tables.next();
+  admin = adminOver(new DynamoToggleStore(tables.client, tableName, () => NOON_MS));
   const body = documentOf(Object.fromEntries(KEYS.map((key) => [key, toggle()])));
   expect((await admin.call('PUT /v1/document', { body })).etag).toBe('"1.0"');
 });
@@ -74,4 +79,28 @@ test('while no transaction gets through, edits are put off, and a kill works', a
     toggle: { defaultVariant: 'off' },
     docVersion: 1,
   });
+});
+
+test.each([
+  ['null', 'it has not the form of a document'],
+  [JSON.stringify(documentOf({}, { metadata: { bucketing: 'flagd-core-9' } })), 'flagd-core-9'],
+])('what readers cannot use, %s, is told of until an undo writes it anew', async (text, reason) => {
+  const { gzip, sha256 } = packedText(text);
+  await tables.client.send(
+    new UpdateCommand({
+      TableName: tableName,
+      Key: DOC,
+      UpdateExpression: 'SET gzip = :gzip, sha256 = :sha256',
+      ExpressionAttributeValues: { ':gzip': gzip, ':sha256': sha256 },
+    }),
+  );
+  const told = await admin.call('GET /v1/toggles');
+  expect(told).toMatchObject({
+    status: 200,
+    body: { unreadable: expect.stringContaining(reason) },
+  });
+  expect(await admin.call('POST /v1/undo', { body: { to: 1 } })).toMatchObject({ status: 200 });
+  const { body } = await admin.call('GET /v1/toggles');
+  expect(body).toMatchObject({ docVersion: 2, toggles: [{}, {}, {}, {}] });
+  expect(body).not.toHaveProperty('unreadable');
 });
