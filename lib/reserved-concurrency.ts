@@ -1,7 +1,7 @@
 /** Afterprod's functions, as their physical names end. */
 export const FUNCTION_NAMES = [
-  'feedback-notify',
   'feedback-post',
+  'feedback-triage',
   'probes',
   'releases-marker',
   'toggles-admin',

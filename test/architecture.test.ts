@@ -33,6 +33,7 @@ const HOME_OF: Readonly<Record<string, readonly string[]>> = {
 const OTHER_NOUNS: readonly string[] = [
   'feedback -> functions/releases/release-store.ts',
   'feedback -> functions/releases/dynamo-release-store.ts',
+  'feedback -> functions/releases/ledger.ts',
   'probes -> functions/releases/release-store.ts',
   'probes -> functions/releases/dynamo-release-store.ts',
 ];

@@ -4,15 +4,15 @@ import type { NowMs } from '../shared/clock.ts';
 const LIFETIME_MS = 10_000;
 
 /**
- * Gives the current release, at most ten seconds old. Feedback counts more than its release: when that cannot be read
- * it is the last one known, or none.
+ * Gives what is known of releases, at most ten seconds old. Feedback counts more than its release: when that cannot be
+ * read it is what was known last, or nothing.
  */
-export function cachedRelease(
-  read: () => Promise<string | undefined>,
+export function cachedRelease<Known>(
+  read: () => Promise<Known | undefined>,
   now: NowMs,
   onFailure: (error: unknown) => void,
-): () => Promise<string | undefined> {
-  let release: string | undefined;
+): () => Promise<Known | undefined> {
+  let release: Known | undefined;
   let readAtMs = Number.NEGATIVE_INFINITY;
   return async () => {
     if (Math.abs(now() - readAtMs) < LIFETIME_MS) return release;

@@ -17,8 +17,6 @@ export interface PostFeedbackDependencies {
   readonly newId: () => string;
   /** Nobody can guess it: 128 random bits at least. */
   readonly newSecret: () => string;
-  /** Told of each feedback that was kept. */
-  readonly onKept: (receivedAtMs: number) => void;
 }
 
 const MAX_BYTES = 16_384;
@@ -26,7 +24,7 @@ const MAX_BYTES = 16_384;
 /** Takes one request to 202: kept durably when it is answered. */
 export async function postFeedback(
   event: APIGatewayProxyEvent,
-  { store, currentRelease, now, newId, newSecret, onKept }: PostFeedbackDependencies,
+  { store, currentRelease, now, newId, newSecret }: PostFeedbackDependencies,
 ): Promise<APIGatewayProxyResult> {
   const sent = parseFeedback(readJsonBody(event, MAX_BYTES, { uniqueKeys: true }));
   const nowMs = now();
@@ -40,7 +38,6 @@ export async function postFeedback(
     consentedAt: mine.receivedAt,
   };
   const { id, receivedAt } = await store.add(feedback, contact, retry?.claim);
-  if (id === mine.id) onKept(nowMs);
   return json(202, { id, statusUrl: statusUrl(event, id, secretOf(id)), receivedAt });
 }
 

@@ -3,6 +3,10 @@ export interface MetricDimensions {
   readonly Project: string;
   readonly Stage: string;
   readonly Probe?: string;
+  /** Of feedback: which release it is about. */
+  readonly Cohort?: 'current' | 'previous';
+  /** A toggle of the stage's document. */
+  readonly Toggle?: string;
 }
 
 export interface MetricValue {

@@ -10,7 +10,7 @@ import {
 } from '../support/storefront.ts';
 
 const IDEA = { kind: 'idea', message: 'Sell tea as well.' };
-const DEAD_LETTERS = 'feedback-notify-dlq';
+const DEAD_LETTERS = 'feedback-triage-dlq';
 
 let running: Storefront | undefined;
 

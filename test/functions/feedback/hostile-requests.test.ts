@@ -12,7 +12,6 @@ const dependencies = {
   now: () => 0,
   newId: () => 'id',
   newSecret: () => 'secret',
-  onKept: () => {},
 };
 
 function post(event: APIGatewayProxyEvent) {

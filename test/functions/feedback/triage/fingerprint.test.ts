@@ -68,6 +68,7 @@ test('estimates what two texts have in common', () => {
       const estimate = similarity(bug(one), bug(other.join(' ')));
       expect(Math.abs(estimate - truth)).toBeLessThan(0.35); // 5 standard deviations of 48 hashes
     }),
+    { numRuns: 50 },
   );
 });
 
@@ -77,18 +78,19 @@ test('finds every near-duplicate of a text with one word changed', () => {
       const changed = all.with(place % all.length, 'qqqqqqqqq');
       expect(meet(bug(all.join(' ')), bug(changed.join(' ')))).toBe(true);
     }),
-    { numRuns: 200, seed: 1 }, // a chance of 1 in 10,000 each that they do not meet
+    { numRuns: 50, seed: 1 }, // a chance of 1 in 10,000 each that they do not meet
   );
 });
 
 test('has the same form for any text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+    fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
       const fingerprint = bug(text);
       expect(fingerprint).toHaveLength(48);
       expect(fingerprint.every((hash) => Number.isInteger(hash) && hash >= 0)).toBe(true);
       expect(new Set(bandsOf(fingerprint)).size).toBe(12);
     }),
+    { numRuns: 50 },
   );
 });
 

@@ -40,20 +40,19 @@ test.each<[string, SpamEvidence, readonly string[], boolean]>([
   expect(isSpam(score)).toBe(spam);
 });
 
-test('is between 0 and 1, grows with every signal, and takes no long time', () => {
-  const started = performance.now();
+test('is between 0 and 1, grows with every signal, whatever the text', () => {
   fc.assert(
-    fc.property(
-      fc.string({ unit: 'binary', maxLength: 4_000 }),
-      fc.boolean(),
-      (text, isTrapped) => {
-        const { score } = spamScore({ text });
-        expect(score).toBeGreaterThanOrEqual(0);
-        expect(score).toBeLessThanOrEqual(1);
-        expect(spamScore({ text, isTrapped, timeToFillMs: 0 }).score).toBeGreaterThanOrEqual(score);
-      },
-    ),
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.boolean(), (text, isTrapped) => {
+      const { score } = spamScore({ text });
+      expect(score).toBeGreaterThanOrEqual(0);
+      expect(score).toBeLessThanOrEqual(1);
+      expect(spamScore({ text, isTrapped, timeToFillMs: 0 }).score).toBeGreaterThanOrEqual(score);
+    }),
   );
-  for (const part of ['a', '<a ', 'www.', '[url', ' x']) spamScore({ text: part.repeat(4_000) });
-  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test.each(['a', '<a ', 'www.', '[url', ' x', 'A'])('takes no long time for many %j', (part) => {
+  const before = process.cpuUsage();
+  spamScore({ text: part.repeat(4_000) });
+  expect(process.cpuUsage(before).user).toBeLessThan(500_000);
 });

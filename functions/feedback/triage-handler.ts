@@ -1,0 +1,94 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import type {
+  Context,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+} from 'aws-lambda';
+import { DynamoReleaseStore } from '../releases/dynamo-release-store.ts';
+import { standingOf } from '../releases/ledger.ts';
+import { systemNow } from '../shared/clock.ts';
+import { createDynamoClient } from '../shared/dynamo.ts';
+import { readEnvironment } from '../shared/environment.ts';
+import { createLogger } from '../shared/logger.ts';
+import { cachedRelease } from './cached-release.ts';
+import type { Feedback } from './feedback.ts';
+import type { Notice } from './notice.ts';
+import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
+import { cohortOf, releasesInUse } from './triage/cohort.ts';
+import { DynamoTriageStore } from './triage/dynamo-triage-store.ts';
+import { emitFeedback } from './triage/feedback-metrics.ts';
+import { type TriageDependencies, triageFeedback } from './triage/triage-feedback.ts';
+
+const environment = readEnvironment(
+  'PROJECT',
+  'STAGE',
+  'TABLE_NAME',
+  'RELEASES_TABLE_NAME',
+  'INFO_TOPIC_ARN',
+  'TICKET_TOPIC_ARN',
+  'DUPLICATES_FOR_TICKET',
+);
+const { PROJECT: project, STAGE: stage, TABLE_NAME: tableName } = environment;
+const log = createLogger('feedback-triage');
+const sns = new SNSClient({
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+});
+const client = createDynamoClient();
+const releases = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
+const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger: log });
+
+const inUse = cachedRelease(
+  async () => {
+    const { live, lived } = standingOf(await releases.ledger());
+    return releasesInUse(live?.releaseId, lived);
+  },
+  systemNow,
+  (error) => log.warn('The releases in use are unknown', error as Error),
+);
+
+const dependencies: TriageDependencies = {
+  ledger: new DynamoFeedbackStore(client, tableName, systemNow),
+  store: new DynamoTriageStore(client, tableName, systemNow),
+  publish,
+  onCounted,
+  duplicatesForTicket: Number(environment.DUPLICATES_FOR_TICKET),
+  project,
+  stage,
+};
+
+/** Stream of the feedback table: triages each new piece of feedback. */
+export function handler(
+  event: DynamoDBStreamEvent,
+  context: Context,
+): Promise<DynamoDBBatchResponse> {
+  return processPartialResponse(
+    event,
+    (record: DynamoDBRecord) => triageFeedback(record, dependencies),
+    processor,
+    {
+      context,
+      processInParallel: false, // all of an hour go into the same counters: they would get in each other's way
+      throwOnFullBatchFailure: false, // the answer says which failed, and Lambda retries those
+    },
+  );
+}
+
+async function onCounted({ receivedAt, context }: Feedback, isNegative: boolean): Promise<void> {
+  const cohort = cohortOf(context.release, (await inUse()) ?? {});
+  emitFeedback(receivedAt, isNegative, { Project: project, Stage: stage }, cohort);
+}
+
+async function publish(severity: 'info' | 'ticket', { subject, message }: Notice): Promise<void> {
+  const topicArn = { info: environment.INFO_TOPIC_ARN, ticket: environment.TICKET_TOPIC_ARN };
+  await sns.send(
+    new PublishCommand({
+      TopicArn: topicArn[severity],
+      Subject: subject,
+      Message: message,
+      MessageAttributes: { noun: { DataType: 'String', StringValue: 'feedback' } },
+    }),
+  );
+}
