@@ -54,8 +54,9 @@ export class ApiServer {
     const startedAt = performance.now();
     const passage = this.#begin(message);
     const answer = await this.#answer(passage).catch((error: unknown) =>
-      this.#refuse(passage, error),
+      hasLeft(message) ? undefined : this.#refuse(passage, error),
     );
+    if (!answer) return; // a request that never came whole is no error of the service: AWS counts none, either
     this.#addIds(response, passage);
     if (!message.complete) {
       response.setHeader('connection', 'close');
@@ -186,4 +187,9 @@ export class ApiServer {
     const { accountId, region } = this.#cloud;
     return `arn:aws:execute-api:${region}:${accountId}:${api.id}/${head.stageName}/${head.method}${path}`;
   }
+}
+
+/** The client is gone before it had sent its body. */
+function hasLeft({ destroyed, complete }: IncomingMessage): boolean {
+  return destroyed && !complete;
 }

@@ -65,6 +65,17 @@ test('a body that Lambda finds too large is 413', async () => {
   expect((await fetch(`${api.url}/a`, { method: 'POST', body: 'x' })).status).toBe(413);
 });
 
+test('a caller who leaves before the body is whole is no error of the service', async () => {
+  api = await startApi(API);
+  const { port } = new URL(api.url);
+  const head = 'POST /prod/a HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n';
+  expect(await sendRaw(Number(port), `${head}{}`)).not.toBe(500);
+  await fetch(`${api.url}/b`);
+  const told = (wanted: string) => api.heard.filter(({ kind }) => kind === wanted);
+  expect(told('request')).toMatchObject([{ path: '/prod/b' }]);
+  expect(told('notice')).toEqual([]);
+});
+
 test.each(['TRACE', 'PROPFIND'])('%s is no method of an API, not even of ANY', async (method) => {
   api = await startApi(API);
   const { port } = new URL(api.url);
