@@ -62,7 +62,7 @@ export class ExposureCounter {
 
   /** Counts an event of the service. A name that is none is not counted; a value that is no number counts 0. */
   track(event: string, value = 0): void {
-    if (!EVENT.test(event)) return;
+    if (typeof event !== 'string' || !EVENT.test(event)) return; // code without types may give anything
     this.turnHour();
     const known = this.#events.get(event);
     if (!known && this.#events.size >= MAX_EVENTS) return;

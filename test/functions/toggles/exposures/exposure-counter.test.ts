@@ -140,3 +140,12 @@ test('loses no count and makes up none, however hours and takes fall', () => {
     }),
   );
 });
+
+test.each([Symbol('purchase'), 7, null, undefined, {}, Object.create(null)])(
+  'an event whose name is no text is not counted, and nothing is thrown',
+  (event) => {
+    const counter = new ExposureCounter(() => 0, 'r1');
+    counter.track(event as unknown as string, Symbol('value') as unknown as number);
+    expect(counter.take().events).toEqual([]);
+  },
+);
