@@ -1,15 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IRestApi, JsonSchemaType, Model } from 'aws-cdk-lib/aws-apigateway';
+import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
-import type { PostEnvironment } from '../functions/feedback/environment.ts';
+import type { NotifyEnvironment } from '../functions/feedback/environment.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { ApiLogging } from './api-logging.ts';
 import { BundledFunction } from './bundled-function.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { FeedbackPublic } from './feedback-public.ts';
 import { feedbackTable } from './feedback-table.ts';
-import { FeedbackTriage } from './feedback-triage.ts';
 import type { Identity } from './identity.ts';
-import { PublicApi } from './public-api.ts';
 import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
 import type { Throttle } from './rest-api.ts';
 import { grantItems } from './table-grants.ts';
@@ -18,7 +20,7 @@ import type { Topics } from './topics.ts';
 export interface FeedbackProps {
   readonly identity: Identity;
 
-  /** New feedback is announced on `info`, a bug that many report and failures on `ticket`. */
+  /** New feedback is announced on `info`, failures on `ticket`. */
   readonly topics: Topics;
 
   /** `Releases.table` of the same stage: feedback that names no release gets the current one. */
@@ -34,12 +36,6 @@ export interface FeedbackProps {
   readonly throttle?: Throttle;
 
   /**
-   * So many reports of one bug within an hour make a ticket, once a day: from 2.
-   * @default 5
-   */
-  readonly duplicatesForTicket?: number;
-
-  /**
    * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
    * @default - made along with the API
    */
@@ -49,10 +45,13 @@ export interface FeedbackProps {
    * Concurrent executions of its own for a function.
    * @default - none: it shares the account's
    */
-  readonly reservedConcurrency?: Pick<ReservedConcurrency, 'feedback-post' | 'feedback-triage'>;
+  readonly reservedConcurrency?: Pick<
+    ReservedConcurrency,
+    'feedback-delete' | 'feedback-get' | 'feedback-notify' | 'feedback-post' | 'feedback-verdict'
+  >;
 }
 
-/** Keeps what users say: `POST /v1/feedback`, the table, and the triage. */
+/** Keeps what users say: `POST /v1/feedback`, the table, and a notice to the team. */
 export class Feedback extends Construct {
   readonly table: ITable;
   readonly api: IRestApi;
@@ -66,82 +65,61 @@ export class Feedback extends Construct {
   constructor(scope: Construct, id: string, props: FeedbackProps) {
     super(scope, id);
     this.table = feedbackTable(this, 'Table', props.identity);
-    const publicApi = this.#publicApi(props, this.#postFunction(props));
+    const { throttle = { rate: 100, burst: 200 } } = props;
+    const publicApi = new FeedbackPublic(this, 'Public', { ...props, throttle, table: this.table });
     this.api = publicApi.api;
-    this.url = `${publicApi.url}/v1/feedback`;
-    this.key = publicApi.publishableKey;
-    const {
-      apiLogging: _apiLogging,
-      throttle: _throttle,
-      allowedOrigins: _origins,
-      ...rest
-    } = props;
-    new FeedbackTriage(this, 'Triage', { ...rest, table: this.table });
+    this.url = publicApi.url;
+    this.key = publicApi.key;
+    this.#announceNewFeedback(props);
   }
 
-  #postFunction(props: FeedbackProps): IFunction {
-    const { identity, releasesTable, allowedOrigins, reservedConcurrency } = props;
-    const environment: PostEnvironment = {
+  #announceNewFeedback({ identity, topics, reservedConcurrency }: FeedbackProps): void {
+    const environment: NotifyEnvironment = {
       PROJECT: identity.project,
       STAGE: identity.stage,
       TABLE_NAME: this.table.tableName,
-      RELEASES_TABLE_NAME: releasesTable.tableName,
-      ALLOWED_ORIGINS: allowedOrigins.join(','),
+      INFO_TOPIC_ARN: topics.info.topicArn,
     };
-    const post = new BundledFunction(this, 'Post', {
+    const notify = new BundledFunction(this, 'Notify', {
       identity,
-      name: 'feedback-post',
-      bundle: 'feedback/post-handler',
-      description: 'POST /v1/feedback',
-      timeout: Duration.seconds(15),
-      ...reservationOf('feedback-post', reservedConcurrency),
+      name: 'feedback-notify',
+      bundle: 'feedback/notify-handler',
+      description: 'Announces new feedback to the team.',
+      timeout: Duration.seconds(30),
+      ...reservationOf('feedback-notify', reservedConcurrency),
       environment: { ...environment },
     });
-    grantItems(this.table, post, 'PutItem', 'GetItem');
-    releasesTable.grant(post, 'dynamodb:GetItem');
-    return post;
-  }
-
-  #publicApi(props: FeedbackProps, post: IFunction): PublicApi {
-    const {
+    acknowledge(
+      notify.role ?? notify,
+      'CDK grants ListStreams, which takes no resource, and the family of data keys of the topic alone.',
+      'IAM5[Resource::*]',
+      'IAM5[Action::kms:GenerateDataKey*]',
+    );
+    grantItems(this.table, notify, 'Query', 'PutItem');
+    topics.info.grantPublish(notify);
+    const deadLetters = new DeadLetterQueue(this, 'NotifyDeadLetters', {
       identity,
+      name: 'feedback-notify',
       topics,
-      allowedOrigins,
-      apiLogging,
-      throttle = { rate: 100, burst: 200 },
-    } = props;
-    const publicApi = new PublicApi(this, 'Public', {
-      identity,
-      noun: 'feedback',
-      description: 'Takes feedback from users.',
-      topics,
-      allowedOrigins,
-      throttle,
-      ...(apiLogging && { apiLogging }),
     });
-    publicApi.addRoute({
-      path: '/v1/feedback',
-      function: post,
-      model: this.#feedbackRequest(publicApi.api),
-      requestHeaders: ['Idempotency-Key'],
-    });
-    return publicApi;
+    notify.addEventSource(
+      new DynamoEventSource(this.table, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 25,
+        maxRecordAge: Duration.hours(1), // tried until then: an outage of minutes loses no notice
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        onFailure: new SqsDlq(deadLetters),
+        filters: [newFeedback()],
+      }),
+    );
   }
+}
 
-  /**
-   * Coarse on purpose: it stops what is no feedback at all before a function runs. What is nearly right gets through
-   * to the function, whose answer points at each fault.
-   */
-  #feedbackRequest(restApi: IRestApi): Model {
-    const text = { type: JsonSchemaType.STRING };
-    return new Model(this, 'FeedbackRequest', {
-      restApi,
-      contentType: 'application/json',
-      schema: {
-        type: JsonSchemaType.OBJECT,
-        required: ['kind', 'message'],
-        properties: { kind: text, message: text },
-      },
-    });
-  }
+/** Idempotency keys and notes of our own pass through the stream too. */
+function newFeedback() {
+  return FilterCriteria.filter({
+    eventName: FilterRule.isEqual('INSERT'),
+    dynamodb: { Keys: { sk: { S: FilterRule.isEqual('FEEDBACK') } } },
+  });
 }

@@ -54,6 +54,16 @@ export interface Route {
   readonly responseHeaders?: readonly string[];
 }
 
+/** A path whose requests need no key: they are public, or carry a secret of their own. */
+export interface KeylessPath {
+  /** Below the stage, e.g. `/v1/feedback/{id}`. */
+  readonly path: string;
+  /** What answers each method; the first one answers all others too, with 405 and what it allows. */
+  readonly methods: readonly (readonly [method: 'DELETE' | 'GET' | 'POST', function_: IFunction])[];
+  /** Headers that pages may send besides the usual ones. @default [] */
+  readonly requestHeaders?: readonly string[];
+}
+
 const USUAL_HEADERS = ['Content-Type', 'X-Api-Key'];
 
 /** A REST API for browsers: publishable key, throttle, request validation, CORS, problem+json for every error. */
@@ -94,10 +104,24 @@ export class PublicApi extends Construct {
     return `https://${restApiId}.execute-api.${region}.${urlSuffix}/${deploymentStage.stageName}`;
   }
 
+  /** Adds a path without a key, and its preflight. Its functions judge all that comes. */
+  addKeylessPath({ path, methods, requestHeaders = [] }: KeylessPath): void {
+    const resource = this.api.root.resourceForPath(path);
+    const names = methods.map(([method]) => method);
+    this.#addPreflight(resource, names, requestHeaders, ['Retry-After']);
+    const [first] = methods;
+    const others = first ? [['ANY', first[1]] as const] : [];
+    for (const [method, answerer] of [...methods, ...others]) {
+      resource.addMethod(method, new LambdaIntegration(answerer, { allowTestInvoke: false }), {
+        apiKeyRequired: false,
+      });
+    }
+  }
+
   /** Adds `POST path`, its preflight, and 405 for every other method. */
   addRoute({ path, model, requestHeaders = [], responseHeaders = [], ...route }: Route): Method {
     const resource = this.api.root.resourceForPath(path);
-    this.#addPreflight(resource, requestHeaders, responseHeaders);
+    this.#addPreflight(resource, ['POST'], requestHeaders, responseHeaders);
     addMethodNotAllowed(resource, this.#errors);
     return resource.addMethod(
       'POST',
@@ -130,13 +154,14 @@ export class PublicApi extends Construct {
 
   #addPreflight(
     resource: Resource,
+    methods: readonly string[],
     requestHeaders: readonly string[],
     responseHeaders: readonly string[],
   ): void {
     if (this.#allowedOrigins.length === 0) return;
     const preflight = resource.addCorsPreflight({
       allowOrigins: [...this.#allowedOrigins],
-      allowMethods: ['POST'],
+      allowMethods: [...methods],
       allowHeaders: [...USUAL_HEADERS, ...requestHeaders],
       ...(responseHeaders.length > 0 && { exposeHeaders: [...responseHeaders] }),
       maxAge: Duration.hours(2), // the most that Chromium keeps

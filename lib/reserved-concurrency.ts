@@ -1,7 +1,10 @@
 /** Afterprod's functions, as their physical names end. */
 export const FUNCTION_NAMES = [
+  'feedback-delete',
+  'feedback-get',
+  'feedback-notify',
   'feedback-post',
-  'feedback-triage',
+  'feedback-verdict',
   'probes',
   'releases-marker',
   'toggles-admin',

@@ -1,22 +1,25 @@
 /** What the functions of this noun read from their environment; the construct writes it. */
-export interface PostEnvironment {
-  readonly PROJECT: string;
-  readonly STAGE: string;
+export interface ReporterEnvironment {
   readonly TABLE_NAME: string;
-  /** Feedback that names no release gets the current one from here. */
-  readonly RELEASES_TABLE_NAME: string;
-  /** Origins of pages that may post, separated by commas; `*` for all. */
+  /** Origins of pages that may call, separated by commas; `*` for all. */
   readonly ALLOWED_ORIGINS: string;
 }
 
-export interface TriageEnvironment {
+export interface VerdictEnvironment extends ReporterEnvironment {
+  /** A verdict counts for the current release where it is not known which one shipped the fix. */
+  readonly RELEASES_TABLE_NAME: string;
+}
+
+export interface PostEnvironment extends ReporterEnvironment {
+  readonly PROJECT: string;
+  readonly STAGE: string;
+  /** Feedback that names no release gets the current one from here. */
+  readonly RELEASES_TABLE_NAME: string;
+}
+
+export interface NotifyEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;
   readonly TABLE_NAME: string;
-  /** Which release is current, and which was before. */
-  readonly RELEASES_TABLE_NAME: string;
   readonly INFO_TOPIC_ARN: string;
-  readonly TICKET_TOPIC_ARN: string;
-  /** So many reports of one bug within an hour make a ticket. */
-  readonly DUPLICATES_FOR_TICKET: string;
 }

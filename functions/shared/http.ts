@@ -73,7 +73,7 @@ function answerOfProblem(problem: Problem, instance: Headers): APIGatewayProxyRe
     code,
     detail: shortened(detail),
   }));
-  return problemJson(status, {
+  const answered = problemJson(status, {
     type: typeOf(problem.code),
     title,
     status,
@@ -81,6 +81,7 @@ function answerOfProblem(problem: Problem, instance: Headers): APIGatewayProxyRe
     ...instance,
     ...(errors.length > 0 && { errors }),
   });
+  return { ...answered, headers: { ...problem.headers, ...answered.headers } };
 }
 
 /** A 2xx answer. */

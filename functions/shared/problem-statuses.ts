@@ -8,6 +8,7 @@ interface ProblemStatus {
 /** A new ProblemCode does not compile until it has a status and a title here. */
 export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   malformed_request: { status: 400, title: 'The request is malformed' },
+  unauthorized: { status: 401, title: 'Say who you are' },
   not_found: { status: 404, title: 'There is nothing here' },
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
   precondition_failed: { status: 412, title: 'It was changed since you read it' },
@@ -19,6 +20,8 @@ export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   in_flight: { status: 409, title: 'The same request is still being worked on' },
   feedback_invalid: { status: 400, title: 'The feedback breaks a rule' },
   feedback_conflict: { status: 409, title: 'The feedback is not where you think' },
+  verdict_invalid: { status: 400, title: 'The verdict breaks a rule' },
+  verdict_not_due: { status: 409, title: 'There is nothing to judge yet' },
   toggle_unknown: { status: 404, title: 'There is no such toggle' },
   toggle_invalid: { status: 422, title: 'The toggle breaks a rule' },
   rollout_invalid: { status: 400, title: 'The rollout breaks a rule' },

@@ -1,6 +1,7 @@
 /** What a caller can have done wrong, where a function finds it out. Each has its status and title in `problem-statuses.ts`. */
 export type ProblemCode =
   | 'malformed_request'
+  | 'unauthorized'
   | 'not_found'
   | 'method_not_allowed'
   | 'precondition_failed'
@@ -11,6 +12,8 @@ export type ProblemCode =
   | 'idempotency_key_reused'
   | 'in_flight'
   | 'feedback_invalid'
+  | 'verdict_invalid'
+  | 'verdict_not_due'
   | 'feedback_conflict'
   | 'toggle_unknown'
   | 'toggle_invalid'
@@ -29,6 +32,12 @@ export interface BodyError {
   readonly detail: string;
 }
 
+interface ProblemOptions extends ErrorOptions {
+  readonly errors?: readonly BodyError[];
+  /** Of its answer, where HTTP asks for one: `WWW-Authenticate` with 401. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * Something the caller can fix: its code and message are shown, it is answered 4xx, it never alarms.
  * Anything else thrown is a defect: logged whole, answered 500, alarmed on.
@@ -37,14 +46,12 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
   readonly errors: readonly BodyError[];
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(
-    code: ProblemCode,
-    message: string,
-    options: ErrorOptions & { readonly errors?: readonly BodyError[] } = {},
-  ) {
+  constructor(code: ProblemCode, message: string, options: ProblemOptions = {}) {
     super(message, options);
     this.code = code;
     this.errors = options.errors ?? [];
+    this.headers = options.headers ?? {};
   }
 }

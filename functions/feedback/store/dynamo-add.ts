@@ -6,7 +6,7 @@ import type { Feedback, Receipt } from '../feedback.ts';
 import type { IdempotencyClaim } from '../idempotency.ts';
 import { claimKey, contactItem, feedbackItem, type ItemKey } from './feedback-items.ts';
 import type { Expiring } from './feedback-lifetime.ts';
-import type { FeedbackTable, Write } from './feedback-table.ts';
+import type { FeedbackWriter, Write } from './feedback-writer.ts';
 
 /** Feedback on its way into the table. */
 export interface Addition {
@@ -23,7 +23,7 @@ type KeyItem = ItemKey & Expiring & Receipt & { readonly bodyHash: string };
 const IS_NEW = 'attribute_not_exists(pk)';
 
 /** Writes all of it or nothing; a single item needs no transaction, which costs twice as much. */
-export async function addFeedback(table: FeedbackTable, addition: Addition): Promise<Receipt> {
+export async function addFeedback(table: FeedbackWriter, addition: Addition): Promise<Receipt> {
   const { feedback, contact, claim, nowMs } = addition;
   const Item = feedbackItem(feedback);
   if (!contact && !claim) {
@@ -44,7 +44,7 @@ export async function addFeedback(table: FeedbackTable, addition: Addition): Pro
   }
 }
 
-async function putOnce(table: FeedbackTable, Item: ItemKey): Promise<void> {
+async function putOnce(table: FeedbackWriter, Item: ItemKey): Promise<void> {
   try {
     await table.put({ Item, ConditionExpression: IS_NEW });
   } catch (error) {
@@ -77,7 +77,7 @@ function claimWrite(
   };
 }
 
-async function receiptOfFirst(table: FeedbackTable, claim: IdempotencyClaim): Promise<Receipt> {
+async function receiptOfFirst(table: FeedbackWriter, claim: IdempotencyClaim): Promise<Receipt> {
   const first = await table.get<KeyItem>(claimKey(claim));
   if (!first) throw new Problem('in_flight', 'The first request with this key is still running');
   if (first.bodyHash !== claim.bodyHash) {

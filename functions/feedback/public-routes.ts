@@ -1,0 +1,17 @@
+/** The public API: method and path below the stage. Each has a function of its own. */
+export const PUBLIC_ROUTES = [
+  'POST /v1/feedback',
+  'GET /v1/feedback/{id}',
+  'DELETE /v1/feedback/{id}',
+  'POST /v1/feedback/{id}/verdict',
+] as const;
+
+export type PublicRoute = (typeof PUBLIC_ROUTES)[number];
+
+/** What `Allow` says of a path: its routes' methods, and the preflight's. */
+export function methodsOf(path: string): readonly string[] {
+  const methods = PUBLIC_ROUTES.map((route) => route.split(' '))
+    .filter(([, of]) => of === path)
+    .map(([method = '']) => method);
+  return [...methods, 'OPTIONS'];
+}

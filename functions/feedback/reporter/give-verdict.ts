@@ -1,0 +1,57 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { isoTime, type NowMs } from '../../shared/clock.ts';
+import { json } from '../../shared/http.ts';
+import { readJsonBody } from '../../shared/json-body.ts';
+import { parseWith } from '../../shared/parse-with.ts';
+import { Problem } from '../../shared/problem.ts';
+import { VERDICTS } from '../feedback-event.ts';
+import type { FeedbackRecord, FeedbackStore } from '../store/feedback-store.ts';
+import { type Judgement, judge } from './judge.ts';
+import { ownFeedback } from './own-feedback.ts';
+import { statusView } from './status-view.ts';
+
+export interface VerdictDependencies {
+  readonly store: Pick<FeedbackStore, 'read' | 'replace'>;
+  readonly currentRelease: () => Promise<string | undefined>;
+  readonly now: NowMs;
+}
+
+/** What `POST /v1/feedback/{id}/verdict` takes. */
+export const verdictSchema = z.strictObject({ verdict: z.enum(VERDICTS) });
+
+const MAX_BYTES = 1_024;
+
+/** The team, or triage, may be changing it at the same time. */
+const ATTEMPTS = 4;
+
+/** Takes the reporter's verdict, and answers with what has become of their feedback. */
+export async function giveVerdict(
+  event: APIGatewayProxyEvent,
+  { store, currentRelease, now }: VerdictDependencies,
+): Promise<APIGatewayProxyResult> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const own = await ownFeedback(event, store);
+    const body = readJsonBody(event, MAX_BYTES, { uniqueKeys: true });
+    const { verdict } = parseWith(verdictSchema, body, 'verdict_invalid');
+    const judgement = judge(own, verdict, isoTime(now()), await currentRelease());
+    const kept = judgement ? await keep(store, own, judgement) : own;
+    if (kept) return json(200, statusView(kept));
+  }
+  throw new Problem('in_flight', 'It is being changed by others: send it again');
+}
+
+/** Undefined where somebody else was faster. */
+async function keep(
+  store: VerdictDependencies['store'],
+  { feedback, ...rest }: FeedbackRecord,
+  { after, event }: Judgement,
+): Promise<FeedbackRecord | undefined> {
+  try {
+    const kept = await store.replace(feedback, after, [event]);
+    return { ...rest, feedback: kept, events: [...rest.events, event] };
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'precondition_failed') return undefined;
+    throw error;
+  }
+}
