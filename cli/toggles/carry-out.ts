@@ -1,5 +1,6 @@
 import { Problem } from '../../functions/shared/problem.ts';
 import type { HistoryEntry } from '../../functions/toggles/store/change.ts';
+import { isToggleConflict } from '../../functions/toggles/store/conflict.ts';
 import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { meanwhileOf } from './meanwhile.ts';
 import { isSamePlan, type Plan, planOf, type Work } from './plan.ts';
@@ -49,8 +50,7 @@ async function perform(plan: Plan, work: Work, attempt = 1): Promise<number | un
   try {
     return await plan.rehearsal.repeatOn(work.store, work.author);
   } catch (error) {
-    const isConflict = error instanceof Problem && error.code === 'toggle_conflict';
-    if (!isConflict || attempt === MAX_ATTEMPTS) throw error;
+    if (!isToggleConflict(error) || attempt === MAX_ATTEMPTS) throw error;
     return perform(await again(plan, error, work), work, attempt + 1);
   }
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/problem.ts';
 import type { Author } from '../store/change.ts';
-import { toggleConflict } from '../store/conflict.ts';
+import { isToggleConflict, toggleConflict } from '../store/conflict.ts';
 import { readLatest } from '../store/read-latest.ts';
 import type { ToggleStore, VersionedDocument } from '../store/toggle-store.ts';
 import type { ToggleDocument } from '../toggle-document.ts';
@@ -29,8 +29,7 @@ export async function editVersion(
   try {
     return await store.save(edit, latest.docVersion, author);
   } catch (error) {
-    const isConflict = error instanceof Problem && error.code === 'toggle_conflict';
-    throw isConflict ? preconditionFailed(error) : error;
+    throw isToggleConflict(error) ? preconditionFailed(error) : error;
   }
 }
 

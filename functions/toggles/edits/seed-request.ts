@@ -1,15 +1,14 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 import type { CustomResourceResult } from '../../shared/custom-resource.ts';
-import { Problem } from '../../shared/problem.ts';
 import type { RemovedToggles } from '../store/removed-toggles.ts';
 import type { ToggleStore } from '../store/toggle-store.ts';
 import { editToggles } from './edit-toggles.ts';
+import { retryConflicts } from './retry-conflicts.ts';
 import { type Seed, seedToggles } from './seed-toggles.ts';
 
 type SeededStore = ToggleStore & RemovedToggles;
 
 const AUTHOR = { who: 'deployment', why: 'named in the settings' };
-const ATTEMPTS = 5;
 
 /** Creates what is missing. Deleting the resource deletes no toggle: the table outlives the stack. */
 export async function answerSeedRequest(
@@ -30,17 +29,8 @@ function seedOf({ ResourceProperties }: CloudFormationCustomResourceEvent): Seed
 
 /** A person may edit at the same moment: their change stays, and the seed looks again. */
 async function seed(store: SeededStore, wanted: Seed): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const removed = await store.readRemoved();
-      await editToggles(store, (document) => seedToggles(document, wanted, removed), AUTHOR);
-      return;
-    } catch (error) {
-      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
-    }
-  }
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof Problem && error.code === 'toggle_conflict';
+  await retryConflicts(async () => {
+    const removed = await store.readRemoved();
+    await editToggles(store, (document) => seedToggles(document, wanted, removed), AUTHOR);
+  });
 }

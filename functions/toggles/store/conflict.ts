@@ -10,3 +10,7 @@ export function toggleConflict(other: Change | undefined, cause?: unknown): Prob
     cause,
   });
 }
+
+export function isToggleConflict(error: unknown): error is Problem {
+  return error instanceof Problem && error.code === 'toggle_conflict';
+}
