@@ -1,6 +1,7 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { isoDate } from '../functions/shared/iso-date.ts';
 import type { AdminRoute } from '../functions/toggles/admin/admin-routes.ts';
 import type { ReaderEnvironment } from '../functions/toggles/environment.ts';
 import type { Toggle } from '../functions/toggles/toggle.ts';
@@ -92,7 +93,7 @@ export class Toggles extends Construct {
       topics,
       seed = {},
       segments = {},
-      today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length),
+      today = isoDate(Date.now()),
       allowedOrigins = [],
       clients = [],
       apiLogging,

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { isoDate } from '../../functions/shared/iso-date.ts';
 import type { ToggleFacts } from '../../functions/toggles/edits/set-facts.ts';
 import { durationMs } from '../duration.ts';
 
@@ -66,5 +67,5 @@ export function parsedExpires(text: string): string {
 
 function dayOf(expires: string, nowMs: number): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(expires)) return expires;
-  return new Date(nowMs + durationMs(expires)).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  return isoDate(nowMs + durationMs(expires));
 }

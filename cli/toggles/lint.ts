@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isoDate } from '../../functions/shared/iso-date.ts';
 import type { Finding } from '../../functions/toggles/lint/finding.ts';
 import { lintDocument } from '../../functions/toggles/lint/lint.ts';
 import { readStageToggles } from '../../functions/toggles/stage-toggles.ts';
@@ -26,7 +27,7 @@ export function addLint(toggles: Command): void {
 async function lint(file: string | undefined, command: Command): Promise<void> {
   const { target, output } = contextOf(command);
   const { document, atMs, unreadable } = await subject();
-  const today = new Date(atMs).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const today = isoDate(atMs);
   const findings = lintDocument(document, { today });
   output.answer({ findings, ...(unreadable && { unreadable }) }, () =>
     lines(file, findings, output),

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { isoTime } from '../../shared/clock.ts';
 import { json } from '../../shared/http.ts';
+import { isoDate } from '../../shared/iso-date.ts';
 import { readQuery } from '../../shared/query.ts';
 import { shortened } from '../../shared/shortened.ts';
 import { takeWithin } from '../../shared/take-within.ts';
@@ -17,7 +17,7 @@ export async function lint(
 ): Promise<APIGatewayProxyResult> {
   readQuery(event, noQuery);
   const document = readDefinition(event, MAX_DOCUMENT_BYTES);
-  const today = isoTime(now()).slice(0, 'YYYY-MM-DD'.length);
+  const today = isoDate(now());
   const all = lintDocument(document, { today }).map(forAnswer);
   const findings = takeWithin(all);
   return json(200, {

@@ -1,5 +1,5 @@
 import { isoTime } from '../../shared/clock.ts';
-import { exposureHour } from '../exposures/exposure-hour.ts';
+import { isoDate } from '../../shared/iso-date.ts';
 import type { ExposureStore } from '../exposures/exposure-store.ts';
 import type { HistoryEntry } from '../store/change.ts';
 import type { ToggleStore } from '../store/toggle-store.ts';
@@ -84,7 +84,7 @@ async function servedToggles(
   const served = new Set<string>();
   const daysWithCounts: number[] = [];
   for (let daysAgo = STALE_DAYS + PROOF_DAYS; daysAgo >= 0; daysAgo -= 1) {
-    const day = exposureHour(nowMs - daysAgo * DAY_MS).slice(0, 10);
+    const day = isoDate(nowMs - daysAgo * DAY_MS);
     const counts = await exposures.read({ from: `${day}T00`, to: `${day}T23` });
     if (counts.length > 0) daysWithCounts.push(daysAgo);
     if (daysAgo <= STALE_DAYS) for (const { key } of counts) served.add(key);

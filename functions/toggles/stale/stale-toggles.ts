@@ -1,4 +1,4 @@
-import { isoTime } from '../../shared/clock.ts';
+import { isoDate } from '../../shared/iso-date.ts';
 import { lastBranchOf } from '../edits/last-branch.ts';
 import type { Kill } from '../store/toggle-store.ts';
 import { safeVariantOf, type Toggle } from '../toggle.ts';
@@ -79,7 +79,7 @@ function signsOf(
 /** Its last day is a day of its life, as the linter has it. */
 function expired({ metadata = {} }: Toggle, nowMs: number): readonly StaleSign[] {
   const { expires } = metadata;
-  if (typeof expires !== 'string' || expires >= isoTime(nowMs).slice(0, 10)) return [];
+  if (typeof expires !== 'string' || expires >= isoDate(nowMs)) return [];
   const days = wholeDays(nowMs - Date.parse(`${expires}T00:00:00Z`));
   if (Number.isNaN(days)) return [];
   return [{ kind: 'expired', days, says: `was over on ${expires}, ${inDays(days)} ago` }];
