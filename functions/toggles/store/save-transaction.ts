@@ -75,11 +75,11 @@ function noteRemoved(tableName: string, { document, keys }: Edit): Write[] {
   ];
 }
 
-function headUpdate({ change, packed, head }: Save) {
+function headUpdate({ change, head }: Omit<Save, 'edit' | 'packed'>) {
   const { who, why, at, summary } = change;
   return {
     UpdateExpression:
-      'SET docVersion = :next, docEtag = :etag, who = :who, why = :why, #at = :at, summary = :summary, ' +
+      'SET docVersion = :next, who = :who, why = :why, #at = :at, summary = :summary, ' +
       'acts = :noActs, priors = :none, kills = if_not_exists(kills, :none), killVersion = :killVersion',
     ConditionExpression: head
       ? 'docVersion = :docVersion AND killVersion = :killVersion'
@@ -87,7 +87,6 @@ function headUpdate({ change, packed, head }: Save) {
     ExpressionAttributeNames: { '#at': 'at' },
     ExpressionAttributeValues: {
       ':next': (head?.docVersion ?? 0) + 1,
-      ':etag': packed.sha256,
       ':who': who,
       ':why': why,
       ':at': at,

@@ -16,8 +16,6 @@ export interface StoredKill extends Kill {
 /** Under 4 kB in normal life, so that a refresh costs one read unit. Has the latest edit, for whoever conflicts with it. */
 export interface HeadItem extends ToggleHead, Journal, Change {
   readonly kills: Readonly<Record<string, StoredKill>>;
-  /** The sha256 of the document. */
-  readonly docEtag: string;
 }
 
 /** The latest document, and with the revision that made it each one before. */
