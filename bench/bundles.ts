@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { buildSync } from 'esbuild';
 import { bundleFunctions } from '../lib/function-bundles.ts';
+import { bundleWebFiles, webFilesModule } from '../lib/web-files.ts';
 import { type Figure, median, report } from './report.ts';
 import { readerBundle } from './toggles/reader-bundle.ts';
 import { widgetFiles } from './widget-files.ts';
@@ -63,7 +64,9 @@ const FOLDERS: Readonly<Record<string, string>> = {
 
 const options = process.argv.slice(2);
 const folder = mkdtempSync(path.join(tmpdir(), 'afterprod-bundles-'));
+const webFiles = path.join(folder, 'web-files.mjs');
 try {
+  writeFileSync(webFiles, webFilesModule(bundleWebFiles()));
   for (const [owner, sources] of Object.entries(FOLDERS)) {
     bundleFunctions(sources, path.join(folder, 'ours', owner));
   }
@@ -115,6 +118,7 @@ function bundleAsCdk(entry: string, outfile: string): void {
     platform: 'node',
     target: 'node24',
     conditions: ['source'],
+    alias: { 'afterprod/widget/files': webFiles },
     logLevel: 'warning',
   });
 }

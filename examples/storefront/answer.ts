@@ -12,8 +12,13 @@ export interface Switches {
   readonly isFailing: boolean;
 }
 
-/** `GET /`: the page, or what users see when it is broken. */
+/**
+ * `GET /`: the page, or what users see when it is broken.
+ *
+ * @param path - as the browser asked for it, with the API's stage
+ */
 export function answerPage(
+  path: string,
   visitor: Visitor,
   { newCheckout, isFailing }: Switches,
   environment: StorefrontEnvironment,
@@ -37,6 +42,7 @@ export function answerPage(
       toggles: variant === undefined ? {} : { 'new-checkout': variant },
       hasNewCheckout: value,
       feedback: { url, key },
+      root: path.replace(/\/?$/, '/'),
     }),
   };
 }

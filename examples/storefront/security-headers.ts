@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
-/** The page may run its own script, use its own style and talk to the feedback API; nothing else. */
+/** The page may load its own script, use its own style and talk to the feedback API; nothing else. */
 export function securityHeaders(feedbackUrl: string): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
-    `script-src ${hashOf(PAGE_SCRIPT)}`,
+    "script-src 'self'",
     `style-src ${hashOf(PAGE_STYLE)}`,
     `connect-src ${new URL(feedbackUrl).origin}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Size } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   EndpointType,
@@ -19,7 +19,7 @@ export interface StorefrontApiProps {
   readonly live: Alias;
 }
 
-/** What the public reaches: the page and its health. */
+/** What the public reaches: the page, what it loads, and its health. */
 export class StorefrontApi extends Construct {
   readonly url: string;
 
@@ -33,6 +33,7 @@ export class StorefrontApi extends Construct {
     const api = new RestApi(this, 'Api', {
       restApiName: name,
       endpointTypes: [EndpointType.REGIONAL],
+      minCompressionSize: Size.kibibytes(1), // the page's scripts are a third when they are gzipped
       deployOptions: {
         stageName,
         throttlingRateLimit: 1_000,
@@ -45,7 +46,9 @@ export class StorefrontApi extends Construct {
     // CDK types `role` of an alias less strictly than IFunction does.
     const integration = new LambdaIntegration(live as IFunction, { allowTestInvoke: false });
     api.root.addMethod('GET', integration);
-    api.root.addResource('health').addMethod('GET', integration);
+    for (const path of ['health', 'afterprod-feedback.js', 'afterprod-feedback-dialog.js']) {
+      api.root.addResource(path).addMethod('GET', integration);
+    }
     acknowledgePublicApi(api);
     this.url = api.url;
   }

@@ -1,5 +1,4 @@
 import { type Html, html, verbatim } from './html.ts';
-import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { PRODUCTS, type Product } from './products.ts';
 
@@ -9,6 +8,8 @@ export interface PageContent {
   readonly toggles: Readonly<Record<string, string>>;
   readonly hasNewCheckout: boolean;
   readonly feedback: { readonly url: string; readonly key: string };
+  /** Where the page's own files lie, ending in `/`. */
+  readonly root: string;
 }
 
 /** The shop's one page. */
@@ -19,6 +20,7 @@ export function storefrontPage(content: PageContent): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Slow Coffee</title>
+${feedbackWidget(content)}
 <style>${verbatim(PAGE_STYLE)}</style>
 </head>
 <body>
@@ -26,10 +28,8 @@ export function storefrontPage(content: PageContent): string {
 <main>
 <ul class="products">${PRODUCTS.map(card)}</ul>
 <section class="checkout" aria-label="Checkout">${checkout(content.hasNewCheckout)}</section>
-${feedbackForm(content)}
 </main>
 <footer>Release <code id="release">${content.release}</code></footer>
-<script type="module">${verbatim(PAGE_SCRIPT)}</script>
 </body>
 </html>
 `.text;
@@ -49,20 +49,10 @@ function checkout(hasNewCheckout: boolean): Html {
   return html`<button type="button" id="checkout" data-checkout="classic">Go to checkout</button>`;
 }
 
-function feedbackForm({ feedback, release, toggles }: PageContent): Html {
-  return html`<form data-endpoint="${feedback.url}" data-key="${feedback.key}" data-release="${release}"
- data-toggles="${JSON.stringify(toggles)}">
-<h2>Tell us</h2>
-<label for="kind">What is it?</label>
-<select id="kind" name="kind">
-<option value="bug">Something is broken</option>
-<option value="idea">An idea</option>
-<option value="praise">Praise</option>
-<option value="question">A question</option>
-</select>
-<label for="message">In your words</label>
-<textarea id="message" name="message" rows="4" maxlength="4000" required></textarea>
-<button type="submit">Send</button>
-<output for="kind message" role="status"></output>
-</form>`;
+/** Afterprod's widget: a button that opens a dialog. It finds release and toggles where the page says them. */
+function feedbackWidget({ feedback, release, toggles, root }: PageContent): Html {
+  return html`<meta name="afterprod-release" content="${release}">
+<meta name="afterprod-toggles" content="${JSON.stringify(toggles)}">
+<script async src="${root}afterprod-feedback.js" data-endpoint="${feedback.url}" data-key="${feedback.key}"
+ data-rating="thumb"></script>`;
 }

@@ -11,14 +11,15 @@ const visitor = { id: '7f0c7d0e-6f0a-4c55-9a55-0d1c6e6f1c11' };
 const well: Switches = { newCheckout: { value: false, variant: 'off' }, isFailing: false };
 
 function pageWith(differing: Partial<Switches> = {}, variables = environment) {
-  return answerPage(visitor, { ...well, ...differing }, variables);
+  return answerPage('/prod', visitor, { ...well, ...differing }, variables);
 }
 
-test('shows the classic checkout, the release, and a form for feedback', () => {
+test('shows the classic checkout, the release, and the feedback widget', () => {
   const { statusCode, body } = pageWith();
   expect(statusCode).toBe(200);
   expect(body).toContain('data-checkout="classic"');
   expect(body).toContain('<code id="release">0123456789ab</code>');
+  expect(body).toContain('src="/prod/afterprod-feedback.js"');
   expect(body).toContain('data-endpoint="https://feedback.example.com/prod/v1/feedback"');
   expect(body).toContain('data-key="publishable"');
 });
@@ -26,20 +27,20 @@ test('shows the classic checkout, the release, and a form for feedback', () => {
 test('shows the new checkout to whom the toggle says so, and tells feedback which one it was', () => {
   const { body } = pageWith({ newCheckout: { value: true, variant: 'on' } });
   expect(body).toContain('data-checkout="new"');
-  expect(body).toContain('{&quot;new-checkout&quot;:&quot;on&quot;}');
+  expect(body).toContain(
+    'name="afterprod-toggles" content="{&quot;new-checkout&quot;:&quot;on&quot;}"',
+  );
 });
 
-test('allows exactly the script and style that it holds, and the feedback API', () => {
+test('allows its own scripts, exactly the style that it holds, and the feedback API', () => {
   const { body, headers } = pageWith();
   const policy = String(headers?.['content-security-policy']);
-  for (const [element, directive] of [
-    ['script', 'script-src'],
-    ['style', 'style-src'],
-  ]) {
-    const content = new RegExp(`<${element}[^>]*>([^]*?)</${element}>`).exec(body)?.[1] ?? '';
-    const hash = createHash('sha256').update(content).digest('base64');
-    expect(policy).toContain(`${directive} 'sha256-${hash}'`);
-  }
+  const style = /<style>(.*?)<\/style>/s.exec(body)?.[1] ?? '';
+  const hash = createHash('sha256').update(style).digest('base64');
+  expect(policy).toContain(`style-src 'sha256-${hash}';`);
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(body).not.toMatch(/<script[^>]*>[^<]/);
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain('connect-src https://feedback.example.com;');
   expect(policy).not.toContain('unsafe');
@@ -57,7 +58,7 @@ test('escapes what it is given', () => {
 });
 
 test('gives a new visitor a cookie, and a known one none', () => {
-  const named = answerPage({ ...visitor, cookie: 'visitor=x' }, well, environment);
+  const named = answerPage('/', { ...visitor, cookie: 'visitor=x' }, well, environment);
   expect(named.headers).toMatchObject({ 'set-cookie': 'visitor=x' });
   expect(pageWith().headers).not.toHaveProperty('set-cookie');
 });
