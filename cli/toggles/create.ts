@@ -4,7 +4,7 @@ import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import { contextOf } from '../command-context.ts';
 import { nowMs } from '../target-time.ts';
-import { changeToggles } from './changing.ts';
+import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 import { addFactOptions, type FactOptions, factsOf, parsedExpires } from './fact-options.ts';
 import { addValue, namedVariants, ON_OFF, type Variants } from './variant-options.ts';
@@ -35,7 +35,7 @@ async function create(key: string, options: CreateOptions, command: Command): Pr
   }
   const atMs = await nowMs(await contextOf(command).target());
   const toggle = toggleOf(options, atMs);
-  await changeToggles(command, (store, author) =>
+  await changeStage(command, (store, author) =>
     editToggles(store, (document) => createToggle(document, key, toggle), author),
   );
 }

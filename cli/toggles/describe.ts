@@ -3,7 +3,7 @@ import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
 import { setFacts } from '../../functions/toggles/edits/set-facts.ts';
 import { contextOf } from '../command-context.ts';
 import { nowMs } from '../target-time.ts';
-import { changeToggles } from './changing.ts';
+import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 import {
   addFactOptions,
@@ -31,7 +31,7 @@ async function describe(key: string, options: FactOptions, command: Command): Pr
     });
   }
   const atMs = await nowMs(await contextOf(command).target());
-  await changeToggles(command, (store, author) =>
+  await changeStage(command, (store, author) =>
     editToggles(store, (document) => setFacts(document, key, factsOf(options, atMs)), author),
   );
 }

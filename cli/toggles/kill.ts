@@ -5,7 +5,7 @@ import { CorruptDocument } from '../../functions/toggles/store/corrupt-document.
 import { readLatest } from '../../functions/toggles/store/read-latest.ts';
 import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { CliError } from '../cli-error.ts';
-import { changeToggles } from './changing.ts';
+import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 
 /** `afterprod toggles kill <key>`: one write that waits for nobody. */
@@ -17,7 +17,7 @@ export function addKill(toggles: Command): void {
   )
     .option('--variant <name>', "instead of the toggle's safe variant")
     .action((key: string, { variant }: { variant?: string }, command: Command) =>
-      changeToggles(command, async (store, author) => {
+      changeStage(command, async (store, author) => {
         await store.kill(key, await variantToServe(store, key, variant), author);
       }),
     );

@@ -4,7 +4,7 @@ import { promoteToggles } from '../../functions/toggles/edits/promote-toggles.ts
 import { readStageToggles } from '../../functions/toggles/stage-toggles.ts';
 import { contextOf } from '../command-context.ts';
 import { toggleStoreOf } from '../stores.ts';
-import { changeTogglesOf } from './changing.ts';
+import { changeStageOf } from './change-stage.ts';
 import { type ChangingOptions, changingCommand } from './changing-command.ts';
 import { twoStages } from './two-stages.ts';
 
@@ -29,7 +29,7 @@ async function promote(
   const { document } = await readStageToggles(toggleStoreOf(source));
   const wanted = keys.length === 0 ? undefined : keys;
   const { output } = contextOf(command);
-  await changeTogglesOf(destination, output, command.opts<ChangingOptions>(), (store, author) =>
+  await changeStageOf(destination, output, command.opts<ChangingOptions>(), (store, author) =>
     editToggles(store, (current) => promoteToggles(document, current, wanted), author),
   );
 }

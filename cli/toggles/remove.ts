@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
 import { removeToggle } from '../../functions/toggles/edits/remove-toggle.ts';
-import { changeToggles } from './changing.ts';
+import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 
 /** `afterprod toggles remove <key>`. */
@@ -11,7 +11,7 @@ export function addRemove(toggles: Command): void {
     'remove <key>',
     'take the toggle away; code that still reads it gets its own default',
   ).action((key: string, _, command: Command) =>
-    changeToggles(command, (store, author) =>
+    changeStage(command, (store, author) =>
       editToggles(store, (document) => removeToggle(document, key), author),
     ),
   );

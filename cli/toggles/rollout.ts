@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
 import { rollOut } from '../../functions/toggles/edits/roll-out.ts';
-import { changeToggles } from './changing.ts';
+import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 
 /** `afterprod toggles rollout <key> 25%`. */
@@ -12,7 +12,7 @@ export function addRollout(toggles: Command): void {
     .argument('<percent>', '0% to 100%, two decimals at most', percentOf)
     .option('--variant <name>', "what that share gets (default: 'on', or what is true)")
     .action((key: string, percent: number, { variant }: { variant?: string }, command: Command) =>
-      changeToggles(command, (store, author) =>
+      changeStage(command, (store, author) =>
         editToggles(store, (document) => rollOut(document, key, percent, variant), author),
       ),
     );

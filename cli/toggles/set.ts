@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
 import { setDefaultVariant } from '../../functions/toggles/edits/set-default-variant.ts';
-import { changeToggles } from './changing.ts';
+import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 
 /** `afterprod toggles set <key> <variant>`. */
@@ -11,7 +11,7 @@ export function addSet(toggles: Command): void {
     'set <key> <variant>',
     'serve this variant to everybody whom no targeting rule names',
   ).action((key: string, variant: string, _, command: Command) =>
-    changeToggles(command, (store, author) =>
+    changeStage(command, (store, author) =>
       editToggles(store, (document) => setDefaultVariant(document, key, variant), author),
     ),
   );

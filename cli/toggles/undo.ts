@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { undoChange } from '../../functions/toggles/edits/undo-change.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { changeToggles } from './changing.ts';
+import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 
 /** `afterprod toggles undo [key]`: the last change that still counts, be it an edit, a kill or a restore. */
@@ -20,6 +20,6 @@ export function addUndo(toggles: Command): void {
       if (key !== undefined && to !== undefined) {
         command.error('error: --to brings back all toggles: leave out the key', { exitCode: 2 });
       }
-      return changeToggles(command, (store, author) => undoChange(store, { key, to }, author));
+      return changeStage(command, (store, author) => undoChange(store, { key, to }, author));
     });
 }

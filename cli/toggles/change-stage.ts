@@ -18,13 +18,13 @@ const NOTICE = 'Functions notice within 10 s; browsers at their next poll.';
 const MAX_LINES = 20;
 
 /** The frame of a changing command: tells the effect, asks where it must, does exactly that, and answers with what happened. */
-export async function changeToggles(command: Command, act: Act): Promise<void> {
+export async function changeStage(command: Command, act: Act): Promise<void> {
   const { target, output } = contextOf(command);
-  await changeTogglesOf(await target(), output, command.opts<ChangingOptions>(), act);
+  await changeStageOf(await target(), output, command.opts<ChangingOptions>(), act);
 }
 
 /** The same for a stage that the command names by itself. */
-export async function changeTogglesOf(
+export async function changeStageOf(
   where: Target,
   output: Output,
   { why, yes }: ChangingOptions,
