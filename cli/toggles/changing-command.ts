@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { boundedText } from '../../functions/toggles/store/bounded-text.ts';
 
 /** What every changing command understands, besides the global options. */
 export interface ChangingOptions {
@@ -18,7 +19,13 @@ export function changingCommand(toggles: Command, usage: string, description: st
   return toggles
     .command(usage)
     .description(description)
-    .option('--why <reason>', 'for the history', `afterprod ${toggles.name()} ${name}`)
+    .option('--why <reason>', 'for the history', parsedWhy, `afterprod ${toggles.name()} ${name}`)
     .option('--yes', 'change prod without a question', false)
     .addHelpText('after', EXIT_CODES);
+}
+
+/** As the store refuses it: nobody is asked about what will not be stored. */
+function parsedWhy(text: string): string {
+  if (boundedText(text, text.length)) return text;
+  throw new InvalidArgumentError('It is blank: say why in a few words, or leave --why out.');
 }

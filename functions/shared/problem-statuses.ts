@@ -29,5 +29,6 @@ export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   rollout_conflict: { status: 409, title: 'The rollout is not where you think' },
   toggle_conflict: { status: 409, title: 'The toggles were changed by somebody else' },
   toggle_version_unknown: { status: 404, title: 'There is no such version of the toggles' },
+  too_many_kills: { status: 409, title: 'Too many toggles are killed at once' },
   toggle_unchanged: { status: 409, title: 'There is no change to take back' },
 };

@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'toggle_conflict'
   | 'toggle_version_unknown'
   | 'toggle_unchanged'
+  | 'too_many_kills'
   | 'rollout_invalid'
   | 'rollout_unknown'
   | 'rollout_conflict';

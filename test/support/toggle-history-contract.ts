@@ -174,7 +174,52 @@ export function describeToggleHistory(
       const [kill, edit] = await store.history({ limit: 2 });
       expect(edit).toMatchObject({ who: 'ann [31m', summary: 'a b' });
       expect(edit?.why).toBe(`first second ${'😀'.repeat(486)}…`);
-      expect(Array.from(kill?.why ?? '')).toHaveLength(200);
+      expect(kill?.why).toBe(`first second ${'😀'.repeat(46)}…`); // 200 bytes
+    });
+
+    test('keeps a kill small, in whatever script it is told', async () => {
+      const store = await storeWithOneVersion();
+      const author = { who: '管理者'.repeat(99), why: '決済が失敗しています'.repeat(99) };
+      await store.kill('new-checkout', 'off', author);
+      const { who = '', why = '' } = (await store.readHead())?.kills['new-checkout'] ?? {};
+      for (const text of [who, why]) {
+        expect(text).toMatch(/…$/);
+        expect(Buffer.byteLength(text)).toBeGreaterThan(190);
+        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(200);
+      }
+    });
+
+    test.each(['', '  \t', '\u200b\n'])(
+      'refuses a blank reason, %j, of every change',
+      async (why) => {
+        const store = await storeWithOneVersion();
+        const author = { who: 'ann', why };
+        const changes = [
+          () => store.save(switchedOn, 1, author),
+          () => store.kill('new-checkout', 'off', author),
+          () => store.restore('new-checkout', author),
+        ];
+        for (const change of changes) {
+          await expect(change()).rejects.toMatchObject({
+            code: 'malformed_request',
+            message: expect.stringContaining('say why'),
+          });
+        }
+        expect(await store.history({ limit: 9 })).toHaveLength(1);
+      },
+    );
+
+    test('refuses more than 200 kills at once, but not one more of a toggle that is killed', async () => {
+      const store = await storeWithOneVersion();
+      for (let at = 0; at < 200; at += 1) await store.kill(`toggle-${at}`, 'off', BOB);
+      await expect(store.kill('new-checkout', 'off', BOB)).rejects.toMatchObject({
+        code: 'too_many_kills',
+        message: expect.stringContaining('restore those that are over'),
+      });
+      await store.kill('toggle-7', 'on', ANN);
+      await store.restore('toggle-8', ANN);
+      expect(await store.kill('new-checkout', 'off', BOB)).toMatchObject({ kind: 'kill' });
+      expect(Object.keys((await store.readHead())?.kills ?? {})).toHaveLength(200);
     });
 
     test.each(['__proto__', '', 'a b', 'x'.repeat(101)])('refuses a kill of %j', async (key) => {

@@ -6,8 +6,8 @@ import { boundedAuthor } from './change-of.ts';
 import type { Act } from './kill-journal.ts';
 import type { ActOptions } from './toggle-store.ts';
 
-/** In code points: every refresh of every reader pays for the reasons of the kills in force. */
-const MAX_WHY = 200;
+/** In UTF-8 bytes: every refresh of every reader pays for the kills in force, by the kilobyte. */
+const MAX_BYTES = 200;
 
 /** A kill where there is a `variant`, else a restore. */
 export function actOf(
@@ -23,7 +23,7 @@ export function actOf(
   return {
     kind: variant === undefined ? 'restore' : 'kill',
     key,
-    ...boundedAuthor(author, MAX_WHY),
+    ...boundedAuthor(author, { who: MAX_BYTES, why: MAX_BYTES }, Buffer.byteLength),
     at: isoTime(nowMs),
     ...(variant !== undefined && { variant }),
     ...(undoes !== undefined && { undoes }),

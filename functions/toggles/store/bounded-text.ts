@@ -1,9 +1,26 @@
-/** Line breaks, terminal escapes, and marks that turn the direction of what follows: an audit is read in a terminal. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+import { UNPRINTABLE } from '../../shared/unprintable.ts';
 
-/** One printable line of at most `max` code points; what is cut ends in `…`. */
-export function boundedText(text: string, max: number): string {
+const CUT = '…';
+
+/**
+ * One printable line; what is cut ends in `…`.
+ *
+ * @param sizeOf - of one code point or of `…`: in it, `max` is counted. By default each counts one
+ */
+export function boundedText(
+  text: string,
+  max: number,
+  sizeOf: (point: string) => number = () => 1,
+): string {
   const line = text.replace(UNPRINTABLE, ' ').trim();
-  const points = Array.from(line);
-  return points.length <= max ? line : `${points.slice(0, max - 1).join('')}…`;
+  let size = 0;
+  let kept = '';
+  let short = '';
+  for (const point of line) {
+    if (size + sizeOf(CUT) <= max) short = kept;
+    size += sizeOf(point);
+    if (size > max) return `${short}${CUT}`;
+    kept += point;
+  }
+  return line;
 }

@@ -9,6 +9,7 @@ import { noToggles } from './no-toggles.ts';
 import { MAX_ACTS_MOVED, moveActs } from './save-transaction.ts';
 import { entryOfItem, HEAD, type HeadItem, HISTORY, type HistoryItem } from './toggle-items.ts';
 import type { ToggleTable } from './toggle-table.ts';
+import { MAX_KILLS, tooManyKills } from './too-many-kills.ts';
 
 /** Pauses before a kill is sent again: an edit's transaction holds the head for some ten milliseconds. */
 const PAUSES_MS = [25, 50, 100, 200, 400];
@@ -22,17 +23,24 @@ export async function writeKill(
   act: Omit<Act, 'id'>,
   ifKillVersion: number | undefined,
 ): Promise<HistoryEntry> {
-  const { variant, who, why, at } = act;
+  const { key, variant, who, why, at } = act;
   const id = randomUUID();
   const entry = await write(table, { id, ...act }, ifKillVersion, {
     set: 'priors.#act = if_not_exists(kills.#key, :none), kills.#key = :kill',
     // An answer may have been lost, and the SDK sends the same request again: it counts once.
     condition:
-      'attribute_exists(pk) AND attribute_not_exists(priors.#act) AND NOT kills.#key.act = :act',
-    values: { ':act': id, ':none': null, ':kill': { variant, who, why, at, act: id } },
+      'attribute_exists(pk) AND attribute_not_exists(priors.#act) AND NOT kills.#key.act = :act ' +
+      'AND (attribute_exists(kills.#key) OR size(kills) < :maxKills)',
+    values: {
+      ':maxKills': MAX_KILLS,
+      ':act': id,
+      ':none': null,
+      ':kill': { variant, who, why, at, act: id },
+    },
   });
   if (entry) return entry;
-  throw noToggles();
+  const head = await table.head();
+  throw (head && tooManyKills(head.kills, key)) ?? noToggles();
 }
 
 /** Writes a restore; undefined where there is no kill. */

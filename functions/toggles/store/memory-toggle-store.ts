@@ -19,6 +19,7 @@ import type {
   ToggleStore,
   VersionedDocument,
 } from './toggle-store.ts';
+import { tooManyKills } from './too-many-kills.ts';
 
 interface Version {
   readonly packed: PackedDocument;
@@ -97,6 +98,8 @@ export class MemoryToggleStore implements ToggleStore, RemovedToggles {
     const act = actOf(key, variant, author, options, this.#now());
     if (this.#versions.length === 0) throw noToggles();
     this.#expect(options);
+    const tooMany = tooManyKills(Object.fromEntries(this.#kills), key);
+    if (tooMany) throw tooMany;
     const prior = this.#kills.get(key);
     const { who, why, at } = act;
     this.#kills.set(key, { variant, who, why, at });

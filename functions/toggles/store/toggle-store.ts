@@ -55,13 +55,14 @@ export interface ToggleStore {
    *
    * Rejects with `toggle_conflict`, naming the latest change, unless `expectedVersion` (0: none yet) is the latest;
    * with `toggle_invalid` where a toggle of `edit.keys` breaks a rule of the linter, or the document is too large to be
-   * stored. A kill does not conflict. `who`, `why` and `summary` are kept as one line each, cut where they are too long.
+   * stored. A kill does not conflict. `who`, `why` and `summary` are kept as one line each, cut where they are too long;
+   * a `why` that is blank is refused everywhere, with `malformed_request`.
    */
   save(edit: Edit, expectedVersion: number, author: Author): Promise<VersionedDocument>;
 
   /**
    * Serves `variant` to everybody from now on, by one write that waits for nobody. Never conflicts with an edit.
-   * Its entry in the history is part of that write.
+   * Its entry in the history is part of that write. Rejects with `too_many_kills` where 200 are in force.
    */
   kill(key: string, variant: string, author: Author, options?: ActOptions): Promise<HistoryEntry>;
 
