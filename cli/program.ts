@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { errorLine } from './error-line.ts';
+import { addFeedback } from './feedback.ts';
 import { addLocal } from './local.ts';
 import { addReleases } from './releases.ts';
 import { addStatus } from './status.ts';
@@ -17,10 +19,12 @@ export function createProgram(version: string): Command {
     )
     .option('--json', 'one JSON document instead of text')
     .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(errorLine(text)) })
     .showHelpAfterError(false)
     .exitOverride();
   addStatus(program);
   addToggles(program);
+  addFeedback(program);
   addReleases(program);
   addLocal(program);
   return inherit(program);

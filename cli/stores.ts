@@ -1,5 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoFeedbackCounts } from '../functions/feedback/statistics/dynamo-feedback-counts.ts';
+import type { FeedbackCounts } from '../functions/feedback/statistics/feedback-counts.ts';
+import { DynamoFeedbackStore } from '../functions/feedback/store/dynamo-feedback-store.ts';
+import type { FeedbackStore } from '../functions/feedback/store/feedback-store.ts';
 import { DynamoReleaseStore } from '../functions/releases/dynamo-release-store.ts';
 import type { ReleaseStore } from '../functions/releases/release-store.ts';
 import type { NowMs } from '../functions/shared/clock.ts';
@@ -24,6 +28,15 @@ export function exposureStoreOf(target: Target, now: NowMs = Date.now): Exposure
 
 export function rolloutStoreOf(target: Target): RolloutStore {
   return new DynamoRolloutStore(documentsOf(target), `${target.prefix}toggles`);
+}
+
+/** @param now - driven time on the local cloud: what has expired is not shown */
+export function feedbackStoreOf(target: Target, now: NowMs): FeedbackStore {
+  return new DynamoFeedbackStore(documentsOf(target), `${target.prefix}feedback`, now);
+}
+
+export function feedbackCountsOf(target: Target, now: NowMs): FeedbackCounts {
+  return new DynamoFeedbackCounts(documentsOf(target), `${target.prefix}feedback`, now);
 }
 
 export function releaseStoreOf(target: Target): ReleaseStore {

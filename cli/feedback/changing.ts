@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { recordView } from '../../functions/feedback/admin/admin-views.ts';
+import type { Author } from '../../functions/feedback/edits/author.ts';
+import type {
+  FeedbackRecord,
+  FeedbackStore,
+} from '../../functions/feedback/store/feedback-store.ts';
+import { callerOf } from '../caller.ts';
+import { contextOf } from '../command-context.ts';
+import { feedbackStoreOf } from '../stores.ts';
+import type { Target } from '../target.ts';
+import { nowMs } from '../target-time.ts';
+import { eventLine } from './feedback-words.ts';
+
+/** What a changing command does, once it knows where and in whose name. */
+export type Act = (store: FeedbackStore, author: Author, where: Target) => Promise<FeedbackRecord>;
+
+/** The frame of a command that changes one piece: does it, and answers with what became of it. */
+export async function changeFeedback(command: Command, id: string, act: Act): Promise<void> {
+  const { target, output } = contextOf(command);
+  const where = await target();
+  const [who, atMs] = await Promise.all([callerOf(where), nowMs(where)]);
+  const store = feedbackStoreOf(where, () => atMs);
+  const before = await store.find(id);
+  const record = await act(store, { who, at: new Date(atMs).toISOString() }, where);
+  const changed = before?.revision !== record.feedback.revision;
+  const view = recordView(record);
+  const last = view.timeline.at(-1);
+  output.answer({ stage: where.stage, changed, ...view }, () => [
+    changed && last ? eventLine(last) : `It is so already: nothing was changed in ${where.stage}.`,
+  ]);
+}

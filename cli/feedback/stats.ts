@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import { statisticsQuery } from '../../functions/feedback/admin/admin-forms.ts';
+import { readStatistics } from '../../functions/feedback/statistics/read-statistics.ts';
+import type { Statistics } from '../../functions/feedback/statistics/statistics.ts';
+import { contextOf } from '../command-context.ts';
+import { durationMs } from '../duration.ts';
+import { columns, type Output } from '../output.ts';
+import { exposureStoreOf, feedbackCountsOf } from '../stores.ts';
+import { nowMs } from '../target-time.ts';
+import { checked } from './checked.ts';
+
+interface StatsOptions {
+  /** Milliseconds. */
+  readonly since: number;
+  readonly release?: string;
+  readonly toggle?: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** `afterprod feedback stats`. */
+export function addStats(feedback: Command): void {
+  feedback
+    .command('stats')
+    .description('how much came in, and how much of it complains: by release and by toggle')
+    .option('--since <time>', 'how far back, in whole hours: at most 31d', durationMs, 24 * HOUR_MS)
+    .option('--release <id>', 'of pages with this release')
+    .option('--toggle <key>', 'of this toggle')
+    .action((options: StatsOptions, command: Command) => stats(options, command));
+}
+
+async function stats({ since, ...filter }: StatsOptions, command: Command): Promise<void> {
+  const { target, output } = contextOf(command);
+  const hours = String(Math.ceil(since / HOUR_MS));
+  const request = checked(statisticsQuery, { ...filter, hours });
+  const where = await target();
+  const atMs = await nowMs(where);
+  const now = () => atMs;
+  const sources = {
+    counts: feedbackCountsOf(where, now),
+    exposures: exposureStoreOf(where, now),
+  };
+  const statistics = await readStatistics(sources, request, atMs);
+  output.answer({ stage: where.stage, ...statistics }, () => lines(statistics, output));
+}
+
+function lines({ releases, variants }: Statistics, { paint }: Output): readonly string[] {
+  if (releases.length === 0) return ['Nothing was counted in this time.'];
+  return [
+    ...headed(paint, [
+      ['RELEASE', 'ALL', 'NEGATIVE'],
+      ...releases.map(({ release, total, negative }) => [release, ...figures(total, negative)]),
+    ]),
+    ...(variants.length === 0 ? [] : ['']),
+    ...headed(paint, variants.length === 0 ? [] : variantRows(variants)),
+  ];
+}
+
+function variantRows(variants: Statistics['variants']): readonly (readonly string[])[] {
+  return [
+    ['TOGGLE', 'ALL', 'NEGATIVE', 'SERVED', 'OF 1,000'],
+    ...variants.map(({ toggle, variant, total, negative, exposures, negativePerThousand }) => [
+      `${toggle}=${variant}`,
+      ...figures(total, negative),
+      String(exposures ?? ''),
+      String(negativePerThousand ?? ''),
+    ]),
+  ];
+}
+
+function figures(total: number, negative: number): readonly string[] {
+  return [String(total), `${negative} (${Math.round((100 * negative) / total)} %)`];
+}
+
+function headed(paint: Output['paint'], rows: readonly (readonly string[])[]): readonly string[] {
+  const [head, ...body] = columns(rows);
+  return head === undefined ? [] : [paint('bold', head), ...body];
+}

@@ -1,0 +1,165 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Feedback } from '../../../functions/feedback/feedback.ts';
+import { feedbackOf } from '../../support/feedback-admin-call.ts';
+import { type FeedbackCloud, startFeedbackCloud } from '../../support/feedback-cloud.ts';
+
+jest.setTimeout(120_000); // each test starts processes
+
+let cloud: FeedbackCloud;
+let count = 0;
+
+beforeAll(async () => {
+  cloud = await startFeedbackCloud();
+});
+afterAll(() => cloud.stop());
+
+/** Kept under an id and a release of its own, in the driven time of the cloud. */
+async function put(more: Partial<Feedback> = {}): Promise<Feedback> {
+  count += 1;
+  const release = `release${count}`;
+  const feedback = {
+    ...feedbackOf(`id${count}`, more),
+    receivedAt: more.receivedAt ?? new Date(cloud.clock.now() + count).toISOString(),
+    context: { release, url: 'https://shop.example.com/basket', toggles: { new: 'on' } },
+  };
+  await cloud.store.add(feedback);
+  return feedback;
+}
+
+const releaseOf = ({ context }: Feedback) => context.release ?? '';
+
+test('list tells what was said where, and narrows', async () => {
+  const one = await put({
+    text: `Pay does nothing. ${'x'.repeat(100)}`,
+    rating: { scale: 'nps', value: 0 },
+  });
+  const { stdout } = await cloud.feedback('list', '--release', releaseOf(one), '--words', 'PAY');
+  const [head, where, said, toggles, ...rest] = stdout.split('\n');
+  expect(head).toBe(`${one.id}  bug 0 (nps), new`);
+  expect(where).toMatch(
+    new RegExp(`^ {4}\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d {2}release ${releaseOf(one)} {2}/basket$`),
+  );
+  expect(said).toMatch(/^ {4}Pay does nothing\. x{53}…$/);
+  expect([toggles, ...rest]).toEqual(['    new=on', '']);
+  const none = await cloud.feedback('list', '--release', releaseOf(one), '--toggle', 'new=off');
+  expect(none).toMatchObject({ code: 0, stdout: 'Nothing that fits.\n' });
+});
+
+test('list goes on where the page before has ended', async () => {
+  const [one, two] = [await put(), await put()];
+  const first = await cloud.feedbackJson('list', '--limit', '1');
+  expect(first.items).toMatchObject([{ id: two.id }]);
+  const { stdout } = await cloud.feedback('list', '--limit', '1');
+  expect(stdout).toContain(`Older ones: --cursor ${first.next}`);
+  const second = await cloud.feedbackJson('list', '--limit', '1', '--cursor', first.next);
+  expect(second.items).toMatchObject([{ id: one.id }]);
+});
+
+test('a life: linked, replied to, planned, merged, shipped, and shown', async () => {
+  const [one, two] = [await put(), await put({ text: 'Cannot pay' })];
+  expect(await cloud.feedback('link', one.id, 'octo/shop#12')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/ linked to octo\/shop#12\n$/),
+  });
+  await cloud.feedbackJson('reply', one.id, 'We are on it');
+  expect(await cloud.feedbackJson('status', one.id, 'planned')).toMatchObject({
+    changed: true,
+    status: 'planned',
+  });
+  const again = await cloud.feedback('status', one.id, 'planned');
+  expect(again).toMatchObject({
+    code: 0,
+    stdout: 'It is so already: nothing was changed in prod.\n',
+  });
+  expect(await cloud.feedbackJson('merge', one.id, two.id)).toMatchObject({ topic: two.id });
+  const { stdout } = await cloud.feedback('show', one.id);
+  expect(stdout).toMatch(/^ {2}> Pay does nothing$/m);
+  expect(stdout).toMatch(/^ {2}links {6}octo\/shop#12$/m);
+  expect(stdout).toMatch(
+    /Timeline\n.* linked to octo\/shop#12\n.* replied: We are on it\n.* new -> planned\n.* merged into id/,
+  );
+  expect(await cloud.store.idsOfLink('octo/shop#12')).toEqual([one.id]);
+  const listed = await cloud.feedbackJson('list', '--topic', two.id);
+  expect(listed.items).toHaveLength(2);
+});
+
+test('words of users are no commands for a terminal, and no lines of ours', async () => {
+  const one = await put({ text: 'red \u001b[31m\nid99  praise, shipped' });
+  const { stdout: listed } = await cloud.feedback('list', '--release', releaseOf(one));
+  const { stdout: shown } = await cloud.feedback('show', one.id);
+  expect(listed + shown).not.toContain('\u001b');
+  expect(listed + shown).not.toMatch(/^id99/m);
+});
+
+test('export writes what fits, as NDJSON or CSV, to a file or the standard output', async () => {
+  const one = await put({ text: '=1+1' });
+  const filter = ['--release', releaseOf(one)];
+  const { stdout } = await cloud.feedback('export', ...filter);
+  expect(JSON.parse(stdout)).toMatchObject({ id: one.id, text: '=1+1' });
+  const folder = mkdtempSync(path.join(tmpdir(), 'afterprod-export-'));
+  try {
+    const file = path.join(folder, 'feedback.csv');
+    const told = await cloud.feedback('export', file, '--format', 'csv', ...filter);
+    expect(told.stdout).toBe(`${file} has 1 of prod.\n`);
+    expect(readFileSync(file, 'utf8')).toMatch(/^"id",.*\r\n"id\d+",.*,"'=1\+1"\r\n$/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('stats add up hours, by release and by variant', async () => {
+  expect((await cloud.feedback('stats')).stdout).toBe('Nothing was counted in this time.\n');
+  const hour = new Date(cloud.clock.now()).toISOString().slice(0, 13);
+  const countOf = (sk: string, total: number, negative: number, expiresAtEpochSeconds = 4e9) =>
+    cloud.documents.send(
+      new PutCommand({
+        TableName: 'shop-prod-feedback',
+        Item: { pk: `COUNT#${hour}`, sk, total, negative, expiresAtEpochSeconds },
+      }),
+    );
+  await countOf('r1#*', 4, 3);
+  await countOf('r1#new-checkout:on', 4, 3);
+  await countOf('gone#*', 4, 3, 1);
+  await cloud.documents.send(
+    new PutCommand({
+      TableName: 'shop-prod-toggles-exposures',
+      Item: { pk: hour.slice(0, 10), sk: `${hour.slice(11)}#r1#0`, 'e:new-checkout:on': 1_500 },
+    }),
+  );
+  const { stdout } = await cloud.feedback('stats', '--since', '90m');
+  expect(stdout).toMatch(/^RELEASE {2}ALL {2}NEGATIVE\nr1 {7}4 {4}3 \(75 %\)\n\nTOGGLE/);
+  expect(await cloud.feedbackJson('stats', '--toggle', 'new-checkout')).toMatchObject({
+    releases: [{ release: 'r1', total: 4, negative: 3 }],
+    variants: [{ toggle: 'new-checkout', variant: 'on', total: 4, negative: 3 }],
+  });
+});
+
+test.each([
+  [['show', 'nobody'], 1, 'There is no such feedback'],
+  [['status', 'nobody', 'done'], 2, 'status is none of the allowed values'],
+  [['link', 'nobody', 'abc'], 2, 'No link: give a commit'],
+  [['export', '/nowhere/at/all.csv'], 2, 'cannot be written'],
+])('%j is refused in one line: exit code %i', async (args, code, reason) => {
+  const refused = await cloud.feedback(...args);
+  expect(refused).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(reason) });
+  expect(refused.stderr.trimEnd()).not.toContain('\n');
+});
+
+test('a merge in prod needs --yes where nobody can be asked', async () => {
+  const receivedAt = new Date().toISOString(); // on AWS there is no driven time
+  const [one, two] = [await put({ receivedAt }), await put({ receivedAt })];
+  const refused = await cloud.onAws('merge', one.id, two.id);
+  expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('Add --yes') });
+  expect((await cloud.store.find(one.id))?.topic).toBeUndefined();
+  const merged = await cloud.onAws('merge', one.id, two.id, '--yes');
+  expect(merged).toMatchObject({ code: 0, stdout: expect.stringContaining('root  merged into') });
+});
+
+test('what is over its time is not shown', async () => {
+  const one = await put();
+  await cloud.clock.advance(181 * 86_400_000);
+  expect((await cloud.feedback('show', one.id)).code).toBe(1);
+});
