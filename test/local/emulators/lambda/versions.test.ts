@@ -98,9 +98,10 @@ test('an alias runs its version, by qualifier and by ARN, and says which', async
 });
 
 test('a deployment makes a new version and moves the alias; what runs is finished, the old one stays', async () => {
-  const running = cloud.invoke('shop', { waitMs: 300 });
-  const onAlias = cloud.invoke('shop', { waitMs: 300 }, { Qualifier: 'live' });
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  await Promise.all([cloud.invoke('shop'), live()]); // warm: what comes next begins at once
+  const running = cloud.invoke('shop', { waitMs: 900 });
+  const onAlias = cloud.invoke('shop', { waitMs: 900 }, { Qualifier: 'live' });
+  await new Promise((resolve) => setTimeout(resolve, 300));
   await deploy('two', 'B');
   expect(await live()).toBe('two 2');
   expect((await cloud.invoke('shop')).payload).toBe('two $LATEST');
