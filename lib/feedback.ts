@@ -4,11 +4,14 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import type { AdminRoute } from '../functions/feedback/admin/admin-routes.ts';
 import type { NotifyEnvironment } from '../functions/feedback/environment.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { AdminApi } from './admin-api.ts';
 import type { ApiLogging } from './api-logging.ts';
 import { BundledFunction } from './bundled-function.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { FeedbackAdmin } from './feedback-admin.ts';
 import { FeedbackPublic } from './feedback-public.ts';
 import { feedbackTable } from './feedback-table.ts';
 import type { Identity } from './identity.ts';
@@ -25,6 +28,9 @@ export interface FeedbackProps {
 
   /** `Releases.table` of the same stage: feedback that names no release gets the current one. */
   readonly releasesTable: ITable;
+
+  /** `Toggles.exposuresTable` of the same stage: statistics say how often each variant was served. */
+  readonly exposuresTable: ITable;
 
   /** Origins whose pages may post feedback, e.g. `https://shop.example.com`; `['*']` for any. Not access control. */
   readonly allowedOrigins: readonly string[];
@@ -47,7 +53,12 @@ export interface FeedbackProps {
    */
   readonly reservedConcurrency?: Pick<
     ReservedConcurrency,
-    'feedback-delete' | 'feedback-get' | 'feedback-notify' | 'feedback-post' | 'feedback-verdict'
+    | 'feedback-admin'
+    | 'feedback-delete'
+    | 'feedback-get'
+    | 'feedback-notify'
+    | 'feedback-post'
+    | 'feedback-verdict'
   >;
 }
 
@@ -62,6 +73,12 @@ export class Feedback extends Construct {
   /** The publishable key: pages send it as `X-Api-Key`. */
   readonly key: string;
 
+  /**
+   * The admin API. Nobody may call it until they are let in, to all of it or to single routes:
+   * `feedback.adminApi.grantInvoke(support, 'POST /v1/feedback/{id}/reply')`.
+   */
+  readonly adminApi: AdminApi<AdminRoute>;
+
   constructor(scope: Construct, id: string, props: FeedbackProps) {
     super(scope, id);
     this.table = feedbackTable(this, 'Table', props.identity);
@@ -70,6 +87,7 @@ export class Feedback extends Construct {
     this.api = publicApi.api;
     this.url = publicApi.url;
     this.key = publicApi.key;
+    this.adminApi = new FeedbackAdmin(this, 'Admin', { ...props, table: this.table }).api;
     this.#announceNewFeedback(props);
   }
 

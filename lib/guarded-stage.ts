@@ -54,6 +54,7 @@ export class GuardedStage extends Stage {
     const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
       ...common,
       releasesTable,
+      exposuresTable: toggles.exposuresTable,
       allowedOrigins,
       apiLogging,
     });

@@ -1,5 +1,6 @@
 /** Afterprod's functions, as their physical names end. */
 export const FUNCTION_NAMES = [
+  'feedback-admin',
   'feedback-delete',
   'feedback-get',
   'feedback-notify',

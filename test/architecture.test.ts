@@ -32,6 +32,7 @@ const HOME_OF: Readonly<Record<string, readonly string[]>> = {
 /** A handler may need another noun: it goes through that noun's store type and Dynamo adapter, and stands here. */
 const OTHER_NOUNS: readonly string[] = [
   'feedback -> functions/releases/release-store.ts',
+  'feedback -> functions/toggles/exposures/dynamo-exposure-store.ts',
   'feedback -> functions/releases/dynamo-release-store.ts',
   'feedback -> functions/releases/ledger.ts',
   'probes -> functions/releases/release-store.ts',

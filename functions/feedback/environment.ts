@@ -17,6 +17,12 @@ export interface PostEnvironment extends ReporterEnvironment {
   readonly RELEASES_TABLE_NAME: string;
 }
 
+export interface AdminEnvironment {
+  readonly TABLE_NAME: string;
+  /** How often each variant of a toggle was served. */
+  readonly EXPOSURES_TABLE_NAME: string;
+}
+
 export interface NotifyEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;

@@ -11,6 +11,7 @@ function synthesizeFeedback(props: Partial<FeedbackProps> = {}): Template {
     identity: { project: 'shop', stage: 'prod' },
     topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
     releasesTable: Table.fromTableName(stack, 'Releases', 'shop-prod-releases'),
+    exposuresTable: Table.fromTableName(stack, 'Exposures', 'shop-prod-toggles-exposures'),
     allowedOrigins: ['https://shop.example'],
     ...props,
   });

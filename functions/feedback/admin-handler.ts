@@ -1,0 +1,27 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { systemNow } from '../shared/clock.ts';
+import { createDynamoClient } from '../shared/dynamo.ts';
+import { readEnvironment } from '../shared/environment.ts';
+import { answer } from '../shared/http.ts';
+import { createLogger } from '../shared/logger.ts';
+import { DynamoExposureStore } from '../toggles/exposures/dynamo-exposure-store.ts';
+import { answerAdmin } from './admin/admin.ts';
+import type { AdminDependencies } from './admin/admin-dependencies.ts';
+import { DynamoFeedbackCounts } from './statistics/dynamo-feedback-counts.ts';
+import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
+
+const log = createLogger('feedback-admin');
+const { TABLE_NAME, EXPOSURES_TABLE_NAME } = readEnvironment('TABLE_NAME', 'EXPOSURES_TABLE_NAME');
+const client = createDynamoClient();
+
+const dependencies: AdminDependencies = {
+  store: new DynamoFeedbackStore(client, TABLE_NAME, systemNow),
+  counts: new DynamoFeedbackCounts(client, TABLE_NAME, systemNow),
+  exposures: new DynamoExposureStore(client, EXPOSURES_TABLE_NAME, systemNow),
+  now: systemNow,
+};
+
+/** The admin API: the team's work with feedback, for callers whom IAM lets in. */
+export function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+  return answer(event, () => answerAdmin(event, dependencies), { log });
+}
