@@ -20,6 +20,7 @@ const RUNS = 15;
 const BUDGET_KB = 420;
 const WITH_EVALUATOR_KB = 560;
 const BUDGETS_KB: Readonly<Record<string, number>> = {
+  'afterprod/feedback/triage-handler': 450, // SNS, beside two stores that write
   'afterprod/toggles/admin-handler': 620, // evaluator, linter and every edit: people call it, now and then
   'afterprod/toggles/ofrep-handler': WITH_EVALUATOR_KB,
   'afterprod/toggles/rollout-handler': 490, // CloudWatch, SNS, and the linter of an edit: on a schedule
@@ -37,6 +38,7 @@ const VARIABLES = JSON.stringify({
   EXPOSURES_TABLE_NAME: 'exposures',
   INFO_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:info',
   TICKET_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:ticket',
+  DUPLICATES_FOR_TICKET: '5',
   ALLOWED_ORIGINS: '*',
   ALLOW_PRIVATE: '',
   TARGETS: '[]',

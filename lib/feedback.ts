@@ -1,29 +1,23 @@
-import { Duration } from 'aws-cdk-lib';
 import type { IRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { AdminRoute } from '../functions/feedback/admin/admin-routes.ts';
-import type { NotifyEnvironment } from '../functions/feedback/environment.ts';
-import { acknowledge } from './acknowledge.ts';
 import type { AdminApi } from './admin-api.ts';
 import type { ApiLogging } from './api-logging.ts';
-import { BundledFunction } from './bundled-function.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { FeedbackAdmin } from './feedback-admin.ts';
+import { FeedbackAlarms } from './feedback-alarms.ts';
 import { FeedbackPublic } from './feedback-public.ts';
 import { feedbackTable } from './feedback-table.ts';
+import { FeedbackTriage } from './feedback-triage.ts';
 import type { Identity } from './identity.ts';
-import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
+import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import type { Throttle } from './rest-api.ts';
-import { grantItems } from './table-grants.ts';
 import type { Topics } from './topics.ts';
 
 export interface FeedbackProps {
   readonly identity: Identity;
 
-  /** New feedback is announced on `info`, failures on `ticket`. */
+  /** New feedback is announced on `info`, a bug that many report and failures on `ticket`. */
   readonly topics: Topics;
 
   /** `Releases.table` of the same stage: feedback that names no release gets the current one. */
@@ -42,6 +36,12 @@ export interface FeedbackProps {
   readonly throttle?: Throttle;
 
   /**
+   * So many reports of one bug within an hour make a ticket, once a day: from 2.
+   * @default 5
+   */
+  readonly duplicatesForTicket?: number;
+
+  /**
    * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
    * @default - made along with the API
    */
@@ -56,13 +56,13 @@ export interface FeedbackProps {
     | 'feedback-admin'
     | 'feedback-delete'
     | 'feedback-get'
-    | 'feedback-notify'
     | 'feedback-post'
+    | 'feedback-triage'
     | 'feedback-verdict'
   >;
 }
 
-/** Keeps what users say: `POST /v1/feedback`, the table, and a notice to the team. */
+/** Keeps what users say: `POST /v1/feedback`, the table, and the triage. */
 export class Feedback extends Construct {
   readonly table: ITable;
   readonly api: IRestApi;
@@ -88,56 +88,13 @@ export class Feedback extends Construct {
     this.url = publicApi.url;
     this.key = publicApi.key;
     this.adminApi = new FeedbackAdmin(this, 'Admin', { ...props, table: this.table }).api;
-    this.#announceNewFeedback(props);
+    const {
+      apiLogging: _apiLogging,
+      throttle: _throttle,
+      allowedOrigins: _origins,
+      ...rest
+    } = props;
+    new FeedbackTriage(this, 'Triage', { ...rest, table: this.table });
+    new FeedbackAlarms(this, 'Alarms', rest);
   }
-
-  #announceNewFeedback({ identity, topics, reservedConcurrency }: FeedbackProps): void {
-    const environment: NotifyEnvironment = {
-      PROJECT: identity.project,
-      STAGE: identity.stage,
-      TABLE_NAME: this.table.tableName,
-      INFO_TOPIC_ARN: topics.info.topicArn,
-    };
-    const notify = new BundledFunction(this, 'Notify', {
-      identity,
-      name: 'feedback-notify',
-      bundle: 'feedback/notify-handler',
-      description: 'Announces new feedback to the team.',
-      timeout: Duration.seconds(30),
-      ...reservationOf('feedback-notify', reservedConcurrency),
-      environment: { ...environment },
-    });
-    acknowledge(
-      notify.role ?? notify,
-      'CDK grants ListStreams, which takes no resource, and the family of data keys of the topic alone.',
-      'IAM5[Resource::*]',
-      'IAM5[Action::kms:GenerateDataKey*]',
-    );
-    grantItems(this.table, notify, 'Query', 'PutItem');
-    topics.info.grantPublish(notify);
-    const deadLetters = new DeadLetterQueue(this, 'NotifyDeadLetters', {
-      identity,
-      name: 'feedback-notify',
-      topics,
-    });
-    notify.addEventSource(
-      new DynamoEventSource(this.table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 25,
-        maxRecordAge: Duration.hours(1), // tried until then: an outage of minutes loses no notice
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        onFailure: new SqsDlq(deadLetters),
-        filters: [newFeedback()],
-      }),
-    );
-  }
-}
-
-/** Idempotency keys and notes of our own pass through the stream too. */
-function newFeedback() {
-  return FilterCriteria.filter({
-    eventName: FilterRule.isEqual('INSERT'),
-    dynamodb: { Keys: { sk: { S: FilterRule.isEqual('FEEDBACK') } } },
-  });
 }

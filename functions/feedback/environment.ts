@@ -23,9 +23,14 @@ export interface AdminEnvironment {
   readonly EXPOSURES_TABLE_NAME: string;
 }
 
-export interface NotifyEnvironment {
+export interface TriageEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;
   readonly TABLE_NAME: string;
+  /** Which release is current, and which was before. */
+  readonly RELEASES_TABLE_NAME: string;
   readonly INFO_TOPIC_ARN: string;
+  readonly TICKET_TOPIC_ARN: string;
+  /** So many reports of one bug within an hour make a ticket. */
+  readonly DUPLICATES_FOR_TICKET: string;
 }

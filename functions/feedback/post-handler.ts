@@ -8,7 +8,6 @@ import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment, readList } from '../shared/environment.ts';
 import { answer } from '../shared/http.ts';
 import { createLogger } from '../shared/logger.ts';
-import { emitMetrics } from '../shared/metrics.ts';
 import { cachedRelease } from './cached-release.ts';
 import { type PostFeedbackDependencies, postFeedback } from './post-feedback.ts';
 import { dynamoIntake } from './store/dynamo-intake.ts';
@@ -19,7 +18,6 @@ const SECRET_BYTES = 32;
 const log = createLogger('feedback-post');
 const environment = readEnvironment('PROJECT', 'STAGE', 'TABLE_NAME', 'RELEASES_TABLE_NAME');
 const allowedOrigins = readList('ALLOWED_ORIGINS');
-const dimensions = { Project: environment.PROJECT, Stage: environment.STAGE };
 const client = createDynamoClient();
 const releases: ReleaseStore = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
 
@@ -33,7 +31,6 @@ const dependencies: PostFeedbackDependencies = {
   now: systemNow,
   newId: randomUUID,
   newSecret: () => randomBytes(SECRET_BYTES).toString('base64url'),
-  onKept: (nowMs) => emitMetrics(nowMs, dimensions, { Feedback: { value: 1, unit: 'Count' } }),
 };
 
 /** POST /v1/feedback: keeps what one visitor said. */

@@ -174,14 +174,19 @@ test('grants each function what it calls, and nothing more', () => {
     'dynamodb:PutItem',
     ...logs,
   ]);
-  expect(actionsOf(template, 'FeedbackNotifyRole')).toEqual([
+  expect(actionsOf(template, 'FeedbackTriageFunctionRole')).toEqual([
+    'dynamodb:BatchGetItem',
     'dynamodb:DescribeStream',
+    'dynamodb:GetItem',
+    'dynamodb:GetItem',
     'dynamodb:GetRecords',
     'dynamodb:GetShardIterator',
     'dynamodb:ListStreams',
     'dynamodb:PutItem',
     'dynamodb:Query',
+    'dynamodb:UpdateItem',
     ...logs,
+    'sns:Publish',
     'sns:Publish',
     'sqs:GetQueueAttributes',
     'sqs:GetQueueUrl',
