@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { CommanderError } from 'commander';
 import { Problem } from '../functions/shared/problem.ts';
 import { CliError } from './cli-error.ts';
+import { errorLine } from './error-line.ts';
 import { explainAwsError } from './explain-aws-error.ts';
 import { createProgram } from './program.ts';
 
@@ -11,13 +12,14 @@ const WRONG_USE = 2;
 
 /** Runs one command line. The result is the exit code: 0, 1 (failed), 2 (wrong use). */
 export async function main(argv: readonly string[], packageFolder: string): Promise<number> {
-  process.stdout.on('error', endOnClosedPipe);
+  process.stdout.on('error', endOnBrokenOutput);
+  process.stderr.on('error', () => undefined); // nobody is left to tell
   try {
     await createProgram(versionOf(packageFolder)).parseAsync(argv);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
-    process.stderr.write(`error: ${oneLine(messageOf(error))}\n`);
+    process.stderr.write(errorLine(`error: ${messageOf(error)}`));
     return exitCodeOf(error);
   }
 }
@@ -33,16 +35,14 @@ function messageOf(error: unknown): string {
   return explainAwsError(error);
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim();
-}
-
 function versionOf(packageFolder: string): string {
   return JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')).version;
 }
 
-/** `afterprod local logs probes --follow | head` is no failure. */
-function endOnClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+/** `afterprod local logs probes --follow | head` is no failure; a full disk is one, of the answer alone. */
+function endOnBrokenOutput({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') process.exit(0);
+  const fix = 'The command may have been carried out: look before you repeat it.';
+  process.stderr.write(errorLine(`error: The answer cannot be written (${message}). ${fix}`));
+  process.exit(FAILED);
 }

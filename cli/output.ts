@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { UNPRINTABLE } from '../functions/shared/unprintable.ts';
 
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
 
@@ -41,5 +42,5 @@ export function columns(rows: readonly (readonly string[])[]): readonly string[]
 
 /** Text of others without what a terminal would act on. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
+  return text.replace(UNPRINTABLE, ' ');
 }

@@ -1,5 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,6 +38,27 @@ test.each([
   expect(stderr).toContain(reason);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect([code, stdout]).toEqual([2, '']);
+});
+
+test('what was typed is quoted in bounds, without marks that turn what follows', async () => {
+  const { code, stderr } = await afterprod(['toggles', `kil\u202el${'x'.repeat(100_000)}`]);
+  expect(stderr).toMatch(/^error: unknown command 'kil lx{3000}/);
+  expect(stderr.length).toBeLessThan(5_000);
+  expect(code).toBe(2);
+});
+
+const onUnix = existsSync('/dev/full') ? test : test.skip;
+
+onUnix('an answer that cannot be written is a failure in one line', () => {
+  const full = openSync('/dev/full', 'w');
+  const command = path.join(__dirname, '../../bin/afterprod.js');
+  const { status, stderr } = spawnSync(process.execPath, [command, '--version'], {
+    stdio: ['ignore', full, 'pipe'],
+    encoding: 'utf8',
+  });
+  closeSync(full);
+  expect(stderr).toMatch(/^error: The answer cannot be written \(ENOSPC.*carried out: look.*\n$/);
+  expect([status, stderr.split('\n')]).toEqual([1, [expect.anything(), '']]);
 });
 
 test('without a command it shows what there is, and counts as wrong use', async () => {
