@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
-import { parseDocument } from '../../functions/toggles/lint/parse-document.ts';
 import { readStageToggles } from '../../functions/toggles/stage-toggles.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 import { contextOf } from '../command-context.ts';
-import { readJsonInput } from '../json-input.ts';
 import { toggleStoreOf } from '../stores.ts';
+import { readDocumentFile } from './document-file.ts';
 
 /** The toggles of a stage, or of a file that `export` wrote: a build needs no AWS then. */
 export async function sourceDocument(
   file: string | undefined,
   command: Command,
 ): Promise<ToggleDocument> {
-  if (file !== undefined) return parseDocument(readJsonInput(file));
+  if (file !== undefined) return readDocumentFile(file);
   const { document } = await readStageToggles(toggleStoreOf(await contextOf(command).target()));
   return document;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterprod } from '../../support/afterprod.ts';
@@ -64,6 +64,35 @@ test('a file that is none, or none that may be imported', async () => {
   expect(await cloud.toggles('import', wrong)).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('flags.a.defaultVariant'),
+  });
+});
+
+test('a file with a key twice is refused: the first would be dropped', async () => {
+  const twice = '{"flags":{"a":{"state":"ENABLED"},"a":{}}}';
+  for (const command of ['import', 'lint']) {
+    expect(await cloud.toggles(command, write('twice.json', twice))).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('twice.json has the key /flags/a twice. Leave one.'),
+    });
+  }
+});
+
+test('an import tells its file and every fault, up to a limit', async () => {
+  const flags = Array.from({ length: 13 }, (_, at) => [`t${at}`, toggle({ defaultVariant: 'x' })]);
+  const file = write('wrong.json', documentOf(Object.fromEntries(flags)));
+  const { code, stderr } = await cloud.toggles('import', file);
+  expect(stderr).toMatch(/^error: \S+wrong\.json: flags\.t0\.defaultVariant .*; flags\.t9\./);
+  expect(stderr).toMatch(/; and 3 more: afterprod toggles lint \S+wrong\.json\n$/);
+  expect([code, stderr.trim().split('\n')]).toEqual([1, [expect.anything()]]);
+});
+
+const onUnix = existsSync('/dev/zero') ? test : test.skip;
+
+onUnix('a file that never ends is not read to its end', async () => {
+  expect(await afterprod(['toggles', 'lint', '/dev/zero'])).toMatchObject({
+    code: 2,
+    stderr: 'error: /dev/zero cannot be read: it has more than 16777216 bytes\n',
   });
 });
 
