@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { errorLine } from './error-line.ts';
 import { addFeedback } from './feedback.ts';
 import { addLocal } from './local.ts';
 import { addReleases } from './releases.ts';
@@ -18,6 +19,7 @@ export function createProgram(version: string): Command {
     )
     .option('--json', 'one JSON document instead of text')
     .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(errorLine(text)) })
     .showHelpAfterError(false)
     .exitOverride();
   addStatus(program);
