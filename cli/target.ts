@@ -1,3 +1,4 @@
+import { checkAwsTarget } from './check-aws-target.ts';
 import { CliError } from './cli-error.ts';
 import { findLocalState, type LocalState } from './local-state.ts';
 import { projectName } from './project-name.ts';
@@ -35,9 +36,13 @@ export async function findTarget(
   env: NodeJS.ProcessEnv = process.env,
   cwd: string = process.cwd(),
 ): Promise<Target> {
+  if (stage === '')
+    throw new CliError('--stage is empty. Name one, or leave it out.', { exitCode: 2 });
   if (local) return localTarget(await findLocalState(env, cwd), stage);
   const name = stage ?? DEFAULT_STAGE;
-  const prefix = `${projectName(project, name, env, cwd)}-${name}-`;
+  const projectOnAws = projectName(project, name, env, cwd);
+  checkAwsTarget({ project: projectOnAws, stage: name }, env);
+  const prefix = `${projectOnAws}-${name}-`;
   return { local: undefined, stage: name, prefix, client: { maxAttempts: MAX_ATTEMPTS } };
 }
 

@@ -173,6 +173,20 @@ describe('on AWS', () => {
     expect(code).toBe(2);
   });
 
+  test.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
+    ['address', [], { AWS_ENDPOINT_URL: 'not a url' }, "AWS_ENDPOINT_URL is 'not a url'. Unset it"],
+    ['address', [], { AWS_ENDPOINT_URL_DYNAMODB: 'ftp://a' }, "AWS_ENDPOINT_URL_DYNAMODB is 'ftp:"],
+    ['region', [], { AWS_REGION: 'x y' }, "AWS_REGION is 'x y'. Set it to a region's code"],
+    ['project', ['--project', 'a b'], {}, "No project is called 'a b'. Give lower case"],
+    ['stage', ['--stage', ''], {}, '--stage is empty. Name one, or leave it out.'],
+    ['stage', ['--stage', 'Prod 1'], {}, "No stage is called 'Prod 1'. Give lower case"],
+  ])('no %s is wrong use: %j %j', async (_what, options, env, reason) => {
+    const outside = { AWS_REGION: 'eu-west-1', AFTERPROD_PROJECT: 'shop', ...env };
+    const { code, stderr } = await afterprod(['toggles', 'list', ...options], outside);
+    expect(stderr).toContain(reason);
+    expect([code, stderr.trim().split('\n')]).toEqual([2, [expect.anything()]]);
+  });
+
   test('a missing region and missing credentials say what to do', async () => {
     const args = ['toggles', 'list', '--project', 'shop'];
     expect(await afterprod(args)).toMatchObject({
