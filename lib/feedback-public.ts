@@ -4,6 +4,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type {
+  ChangesEnvironment,
   PostEnvironment,
   ReporterEnvironment,
   VerdictEnvironment,
@@ -17,7 +18,13 @@ import type { Throttle } from './rest-api.ts';
 import { grantItems } from './table-grants.ts';
 import type { Topics } from './topics.ts';
 
-type PublicFunction = 'feedback-delete' | 'feedback-get' | 'feedback-post' | 'feedback-verdict';
+type PublicFunction =
+  | 'feedback-changes'
+  | 'feedback-delete'
+  | 'feedback-get'
+  | 'feedback-openapi'
+  | 'feedback-post'
+  | 'feedback-verdict';
 
 export interface FeedbackPublicProps {
   readonly identity: Identity;
@@ -62,6 +69,8 @@ export class FeedbackPublic extends Construct {
       requestHeaders: ['Idempotency-Key'],
     });
     this.#addReporterPaths(publicApi);
+    publicApi.addKeylessPath({ path: '/v1/changes', methods: [['GET', this.#changes()]] });
+    publicApi.addKeylessPath({ path: '/v1/openapi.json', methods: [['GET', this.#openapi()]] });
   }
 
   #addReporterPaths(publicApi: PublicApi): void {
@@ -118,6 +127,25 @@ export class FeedbackPublic extends Construct {
     grantItems(table, verdict, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
     releasesTable.grant(verdict, 'dynamodb:GetItem');
     return verdict;
+  }
+
+  #changes(): IFunction {
+    const { identity, releasesTable, allowedOrigins } = this.#props;
+    const environment: ChangesEnvironment = {
+      PROJECT: identity.project,
+      STAGE: identity.stage,
+      RELEASES_TABLE_NAME: releasesTable.tableName,
+      ALLOWED_ORIGINS: allowedOrigins.join(','),
+    };
+    const changes = this.#answerer('changes', 'GET /v1/changes', environment);
+    releasesTable.grant(changes, 'dynamodb:GetItem');
+    return changes;
+  }
+
+  #openapi(): IFunction {
+    const { allowedOrigins } = this.#props;
+    const environment = { ALLOWED_ORIGINS: allowedOrigins.join(',') };
+    return this.#answerer('openapi', 'GET /v1/openapi.json', environment);
   }
 
   #reporterEnvironment(): ReporterEnvironment {

@@ -54,8 +54,10 @@ export interface FeedbackProps {
   readonly reservedConcurrency?: Pick<
     ReservedConcurrency,
     | 'feedback-admin'
+    | 'feedback-changes'
     | 'feedback-delete'
     | 'feedback-get'
+    | 'feedback-openapi'
     | 'feedback-post'
     | 'feedback-triage'
     | 'feedback-verdict'

@@ -1,8 +1,10 @@
 /** Afterprod's functions, as their physical names end. */
 export const FUNCTION_NAMES = [
   'feedback-admin',
+  'feedback-changes',
   'feedback-delete',
   'feedback-get',
+  'feedback-openapi',
   'feedback-post',
   'feedback-triage',
   'feedback-verdict',

@@ -10,6 +10,12 @@ export interface VerdictEnvironment extends ReporterEnvironment {
   readonly RELEASES_TABLE_NAME: string;
 }
 
+export interface ChangesEnvironment extends Pick<ReporterEnvironment, 'ALLOWED_ORIGINS'> {
+  readonly PROJECT: string;
+  readonly STAGE: string;
+  readonly RELEASES_TABLE_NAME: string;
+}
+
 export interface PostEnvironment extends ReporterEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;

@@ -17,7 +17,9 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 export function plainText(maxVisible: number) {
   return z.pipe(
     z.pipe(
-      z.string(),
+      z.string().register(z.globalRegistry, {
+        description: `Plain text of 1 to ${maxVisible} visible characters.`,
+      }),
       z.transform((text) => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()),
     ),
     z.string().check(

@@ -4,6 +4,8 @@ export const PUBLIC_ROUTES = [
   'GET /v1/feedback/{id}',
   'DELETE /v1/feedback/{id}',
   'POST /v1/feedback/{id}/verdict',
+  'GET /v1/changes',
+  'GET /v1/openapi.json',
 ] as const;
 
 export type PublicRoute = (typeof PUBLIC_ROUTES)[number];

@@ -1,24 +1,20 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import * as z from 'zod/mini';
 import { isoTime, type NowMs } from '../../shared/clock.ts';
 import { json } from '../../shared/http.ts';
 import { readJsonBody } from '../../shared/json-body.ts';
 import { parseWith } from '../../shared/parse-with.ts';
 import { Problem } from '../../shared/problem.ts';
-import { VERDICTS } from '../feedback-event.ts';
 import type { FeedbackRecord, FeedbackStore } from '../store/feedback-store.ts';
 import { type Judgement, judge } from './judge.ts';
 import { ownFeedback } from './own-feedback.ts';
 import { statusView } from './status-view.ts';
+import { verdictSchema } from './verdict-schema.ts';
 
 export interface VerdictDependencies {
   readonly store: Pick<FeedbackStore, 'read' | 'replace'>;
   readonly currentRelease: () => Promise<string | undefined>;
   readonly now: NowMs;
 }
-
-/** What `POST /v1/feedback/{id}/verdict` takes. */
-export const verdictSchema = z.strictObject({ verdict: z.enum(VERDICTS) });
 
 const MAX_BYTES = 1_024;
 

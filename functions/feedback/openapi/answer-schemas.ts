@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { VERDICTS } from '../feedback-event.ts';
+import { KINDS } from '../feedback-schema.ts';
+import { STATUSES } from '../status.ts';
+
+const at = z.iso.datetime();
+
+/** What `POST /v1/feedback` answers. */
+export const receiptSchema = z.object({ id: z.uuid(), statusUrl: z.url(), receivedAt: at });
+
+/** `StatusView`; a test holds the two together. */
+export const statusSchema = z.object({
+  id: z.uuid(),
+  receivedAt: at,
+  kind: z.enum(KINDS),
+  message: z.string(),
+  status: z.enum(STATUSES),
+  verdictDue: z.boolean(),
+  timeline: z.array(
+    z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('status'),
+        at,
+        status: z.enum(STATUSES),
+        release: z.optional(z.string()),
+      }),
+      z.object({ type: z.literal('reply'), at, text: z.string() }),
+      z.object({ type: z.literal('verdict'), at, verdict: z.enum(VERDICTS) }),
+    ]),
+  ),
+});
+
+/** `Change`, newest first. */
+export const changesSchema = z.object({
+  changes: z.array(z.object({ release: z.string(), liveAt: at })),
+});
