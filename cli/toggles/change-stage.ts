@@ -9,7 +9,7 @@ import { nowMs } from '../target-time.ts';
 import { type CarriedOut, carryOut } from './carry-out.ts';
 import type { ChangingOptions } from './changing-command.ts';
 import { meanwhileInWords } from './meanwhile.ts';
-import type { Act } from './plan.ts';
+import type { Act, Plan } from './plan.ts';
 
 /** When readers see a change, as the tests of the reader hold it to. */
 const NOTICE = 'Functions notice within 10 s; browsers at their next poll.';
@@ -17,10 +17,21 @@ const NOTICE = 'Functions notice within 10 s; browsers at their next poll.';
 /** An import of hundreds is not read line by line. */
 const MAX_LINES = 20;
 
-/** The frame of a changing command: tells the effect, asks where it must, does exactly that, and answers with what happened. */
-export async function changeStage(command: Command, act: Act): Promise<void> {
+/** Why nothing had to change, where there is more to say than that. */
+type SoAlready = (before: Plan['before']) => string | undefined;
+
+/**
+ * The frame of a changing command: tells the effect, asks where it must, does exactly that, and answers with what happened.
+ *
+ * @param soAlready - told where nothing had to change
+ */
+export async function changeStage(
+  command: Command,
+  act: Act,
+  soAlready?: SoAlready,
+): Promise<void> {
   const { target, output } = contextOf(command);
-  await changeStageOf(await target(), output, command.opts<ChangingOptions>(), act);
+  await changeStageOf(await target(), output, command.opts<ChangingOptions>(), act, soAlready);
 }
 
 /** The same for a stage that the command names by itself. */
@@ -29,16 +40,23 @@ export async function changeStageOf(
   output: Output,
   { why, yes }: ChangingOptions,
   act: Act,
+  soAlready: SoAlready = () => undefined,
 ): Promise<void> {
   const [who, atMs] = await Promise.all([callerOf(where), nowMs(where)]);
   const store = toggleStoreOf(where, () => atMs);
   const work = { store, act, atMs, author: { who, why } };
   const ask = (effect: readonly string[]) =>
     confirm({ target: where, effect: shortened(effect), yes });
-  answer(where, output, await carryOut(work, ask));
+  const done = await carryOut(work, ask);
+  answer(where, output, done, soAlready(done.plan.before));
 }
 
-function answer({ stage }: Target, output: Output, done: CarriedOut): void {
+function answer(
+  { stage }: Target,
+  output: Output,
+  done: CarriedOut,
+  reason = 'It is so already',
+): void {
   const { plan, revision, meanwhile = [] } = done;
   const changes = plan.effects.map(({ line: _line, ...change }) => change);
   const changed = revision !== undefined;
@@ -49,7 +67,7 @@ function answer({ stage }: Target, output: Output, done: CarriedOut): void {
     ...meanwhile.map((entry) => printable(meanwhileInWords(entry))),
     changed
       ? `Revision ${revision} in ${stage}. ${NOTICE}`
-      : `It is so already: nothing was changed in ${stage}.`,
+      : printable(`${reason}: nothing was changed in ${stage}.`),
   ]);
 }
 

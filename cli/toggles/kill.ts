@@ -3,8 +3,9 @@ import { killVariantOf } from '../../functions/toggles/edits/kill-variant.ts';
 import { requireToggle } from '../../functions/toggles/edits/require-toggle.ts';
 import { CorruptDocument } from '../../functions/toggles/store/corrupt-document.ts';
 import { readLatest } from '../../functions/toggles/store/read-latest.ts';
-import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
+import type { Kill, ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { CliError } from '../cli-error.ts';
+import { localTime } from '../local-time.ts';
 import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 
@@ -17,10 +18,31 @@ export function addKill(toggles: Command): void {
   )
     .option('--variant <name>', "instead of the toggle's safe variant")
     .action((key: string, { variant }: { variant?: string }, command: Command) =>
-      changeStage(command, async (store, author) => {
-        await store.kill(key, await variantToServe(store, key, variant), author);
-      }),
+      changeStage(
+        command,
+        async (store, author) => {
+          const served = await variantToServe(store, key, variant);
+          if (!isReason(command) && (await isKilledSo(store, key, served))) return;
+          await store.kill(key, served, author);
+        },
+        ({ kills }) => killedAlready(key, Object.hasOwn(kills, key) ? kills[key] : undefined),
+      ),
     );
+}
+
+function killedAlready(key: string, kill: Kill | undefined): string | undefined {
+  if (!kill) return undefined;
+  const { who, why, variant, at } = kill;
+  return `${who} killed ${key} already (${localTime(at)}: ${why}), it serves ${variant}; with --why it is a kill of yours`;
+}
+
+/** Whether the reason was typed. */
+const isReason = (command: Command) => command.getOptionValueSource('why') === 'cli';
+
+/** A kill without a reason must not hide the reason of the one in force. */
+async function isKilledSo(store: ToggleStore, key: string, variant: string): Promise<boolean> {
+  const kills = (await store.readHead())?.kills ?? {};
+  return Object.hasOwn(kills, key) && kills[key]?.variant === variant;
 }
 
 /** Where the document cannot be read, whoever kills has to know the variant; readers serve the safe one if it is none. */

@@ -18,9 +18,10 @@ export function addRollout(toggles: Command): void {
     );
 }
 
-/** `25%`, `25` or `0.5%`. */
+/** `25%`, `25`, `0.5%`, or `25 %` as `list` prints it. */
 function percentOf(text: string): number {
-  const percent = /^\d{1,3}(\.\d{1,2})?%?$/.test(text) ? Number(text.replace('%', '')) : Number.NaN;
+  const [, number = ''] = /^(\d{1,3}(?:\.\d{1,2})?)\s?%?$/.exec(text) ?? [];
+  const percent = number === '' ? Number.NaN : Number(number);
   if (percent <= 100) return percent;
   throw new InvalidArgumentError('Give 0% to 100%, with two decimals at most.');
 }

@@ -46,12 +46,27 @@ test('a kill, seen in list, show and history, and taken back', async () => {
   });
 });
 
+test('a kill without a reason does not hide the reason of the one in force', async () => {
+  await put({ twice: toggle({ metadata }) });
+  await cloud.toggles('kill', 'twice', '--why', 'cards fail');
+  const again = await cloud.toggles('kill', 'twice');
+  expect(again).toMatchObject({ code: 0, stderr: '' });
+  expect(again.stdout).toMatch(
+    / killed twice already \(.*: cards fail\), it serves off; with --why/,
+  );
+  expect(await cloud.togglesJson('kill', 'twice')).toMatchObject({ changed: false });
+  const other = await cloud.togglesJson('kill', 'twice', '--variant', 'on');
+  expect(other).toMatchObject({ changes: [{ key: 'twice', after: 'killed: on' }] });
+  await cloud.toggles('kill', 'twice', '--variant', 'on', '--why', 'it is the other way round');
+  expect((await cloud.toggles('show', 'twice')).stdout).toMatch(/killed .*: it is the other way/);
+});
+
 test('a life: created, rolled out, enabled, described, taken back, removed', async () => {
   await put({});
   const facts = ['--owner', 'shop', '--expires', '8w', '--description', 'Search that is new'];
   const steps: readonly (readonly [readonly string[], object])[] = [
     [['create', 'search', ...facts], { after: 'off' }],
-    [['rollout', 'search', '25%'], { before: 'off', after: 'on to 25 %' }],
+    [['rollout', 'search', '25 %'], { before: 'off', after: 'on to 25 %' }],
     [['enable', 'search'], { after: 'on' }],
     [['disable', 'search'], { after: 'off' }],
     [['set', 'search', 'on'], { after: 'on' }],
