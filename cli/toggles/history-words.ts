@@ -8,9 +8,9 @@ export function historyLines(
   { paint }: Pick<Output, 'paint'>,
   what: string = entry.summary,
 ): readonly string[] {
-  const { revision, at, who, why, undoes } = entry;
+  const { revision, docVersion, at, who, why, undoes } = entry;
   const undone = undoes === undefined ? '' : `  takes back ${undoes}`;
-  const head = `${revision}  ${localTime(at)}  ${printable(who)}${undone}`;
+  const head = `${revision} · version ${docVersion}  ${localTime(at)}  ${printable(who)}${undone}`;
   return [
     paint(entry.kind === 'kill' ? 'red' : 'bold', head.trimEnd()),
     `    ${printable(what)}`,

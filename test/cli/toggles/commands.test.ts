@@ -61,6 +61,20 @@ test('a kill without a reason does not hide the reason of the one in force', asy
   expect((await cloud.toggles('show', 'twice')).stdout).toMatch(/killed .*: it is the other way/);
 });
 
+test('history tells the version that undo --to takes, and a revision in its place is explained', async () => {
+  await put({ back: toggle({ metadata }) });
+  await cloud.toggles('kill', 'back');
+  const { stdout } = await cloud.toggles('restore', 'back'); // more revisions than versions, now
+  const [, revision = ''] = /Revision (\d+)/.exec(stdout) ?? [];
+  const { docVersion = 0 } = (await cloud.storeOf('prod').readHead()) ?? {};
+  const history = await cloud.toggles('history', '--limit', '1');
+  expect(history.stdout).toContain(`${revision} · version ${docVersion}  `);
+  const { code, stderr } = await cloud.toggles('undo', '--to', revision);
+  expect(stderr).toContain(`Revision ${revision} had version ${docVersion} of the document.`);
+  expect(stderr).toContain(`afterprod toggles undo --to ${docVersion}\n`);
+  expect(code).toBe(1);
+});
+
 test('a life: created, rolled out, enabled, described, taken back, removed', async () => {
   await put({});
   const facts = ['--owner', 'shop', '--expires', '8w', '--description', 'Search that is new'];
