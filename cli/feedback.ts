@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addErase } from './feedback/erase.ts';
 import { addExport } from './feedback/export.ts';
 import { addLink } from './feedback/link.ts';
 import { addList } from './feedback/list.ts';
@@ -18,5 +19,6 @@ export function addFeedback(program: Command): void {
   addMerge(feedback);
   addLink(feedback);
   addExport(feedback);
+  addErase(feedback);
   addStats(feedback);
 }

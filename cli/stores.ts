@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ContactPages } from '../functions/feedback/edits/erase-email.ts';
 import { DynamoFeedbackCounts } from '../functions/feedback/statistics/dynamo-feedback-counts.ts';
 import type { FeedbackCounts } from '../functions/feedback/statistics/feedback-counts.ts';
+import { DynamoContactPages } from '../functions/feedback/store/dynamo-contact-pages.ts';
 import { DynamoFeedbackStore } from '../functions/feedback/store/dynamo-feedback-store.ts';
 import type { FeedbackStore } from '../functions/feedback/store/feedback-store.ts';
 import { DynamoReleaseStore } from '../functions/releases/dynamo-release-store.ts';
@@ -33,6 +35,11 @@ export function rolloutStoreOf(target: Target): RolloutStore {
 /** @param now - driven time on the local cloud: what has expired is not shown */
 export function feedbackStoreOf(target: Target, now: NowMs): FeedbackStore {
   return new DynamoFeedbackStore(documentsOf(target), `${target.prefix}feedback`, now);
+}
+
+/** Whose address stands where: for erasure. */
+export function contactPagesOf(target: Target): ContactPages {
+  return new DynamoContactPages(documentsOf(target), `${target.prefix}feedback`);
 }
 
 export function feedbackCountsOf(target: Target, now: NowMs): FeedbackCounts {

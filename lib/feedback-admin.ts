@@ -57,7 +57,7 @@ export class FeedbackAdmin extends Construct {
       ...reservationOf('feedback-admin', reservedConcurrency),
       environment: { ...environment },
     });
-    grantItems(table, answerer, 'GetItem', 'Query', 'PutItem');
+    grantItems(table, answerer, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'Scan');
     grantIndexes(table, answerer, 'byStatus', 'byRelease');
     grantItems(exposuresTable, answerer, 'Query');
     return answerer;

@@ -8,6 +8,7 @@ import { DynamoExposureStore } from '../toggles/exposures/dynamo-exposure-store.
 import { answerAdmin } from './admin/admin.ts';
 import type { AdminDependencies } from './admin/admin-dependencies.ts';
 import { DynamoFeedbackCounts } from './statistics/dynamo-feedback-counts.ts';
+import { DynamoContactPages } from './store/dynamo-contact-pages.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
 
 const log = createLogger('feedback-admin');
@@ -16,6 +17,7 @@ const client = createDynamoClient();
 
 const dependencies: AdminDependencies = {
   store: new DynamoFeedbackStore(client, TABLE_NAME, systemNow),
+  contacts: new DynamoContactPages(client, TABLE_NAME),
   counts: new DynamoFeedbackCounts(client, TABLE_NAME, systemNow),
   exposures: new DynamoExposureStore(client, EXPOSURES_TABLE_NAME, systemNow),
   now: systemNow,

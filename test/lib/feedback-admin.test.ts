@@ -32,7 +32,7 @@ test('the API is called by its stage, and has a method for every route, each sig
   expect(new Set(kinds)).toEqual(new Set(['AWS_IAM']));
 });
 
-test('its function works on items and the two indexes, reads exposures, and can scan nothing', () => {
+test('its function works on items and the two indexes, and reads exposures', () => {
   const template = Template.fromStack(createAdmin().stack);
   template.hasResourceProperties('AWS::Lambda::Function', {
     FunctionName: 'shop-prod-feedback-admin',
@@ -48,7 +48,7 @@ test('its function works on items and the two indexes, reads exposures, and can 
     JSON.stringify(Resource).match(/table\/[\w/-]+/g),
   ]);
   expect(granted).toEqual([
-    [['GetItem', 'Query', 'PutItem'], ['table/shop-prod-feedback']],
+    [['GetItem', 'Query', 'PutItem', 'DeleteItem', 'Scan'], ['table/shop-prod-feedback']],
     [
       ['Query'],
       ['table/shop-prod-feedback/index/byStatus', 'table/shop-prod-feedback/index/byRelease'],

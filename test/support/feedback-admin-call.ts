@@ -20,16 +20,18 @@ export interface FeedbackAdmin {
 interface Counted {
   readonly counts?: readonly FeedbackCount[];
   readonly exposures?: readonly Served[];
+  readonly contacts?: readonly { readonly id: string; readonly email: string }[];
 }
 
 export function feedbackAdmin(
   store: FeedbackStore = new MemoryFeedbackStore(() => NOON_MS),
-  { counts = [], exposures = [] }: Counted = {},
+  { counts = [], exposures = [], contacts = [] }: Counted = {},
 ): FeedbackAdmin {
   const logged: Error[] = [];
   const log = { error: (_: string, error: Error) => logged.push(error) };
   const dependencies: AdminDependencies = {
     store,
+    contacts: { page: async () => ({ contacts }) },
     counts: {
       read: async (from, to) => counts.filter(({ hour }) => hour >= from && hour <= to),
     },

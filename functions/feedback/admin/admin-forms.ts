@@ -41,6 +41,11 @@ export const linkForm = z.strictObject({
   to: z.string().check(z.minLength(1), z.maxLength(MAX_LINK)),
 });
 
+export const eraseForm = z.strictObject({
+  email: z.string().check(z.maxLength(254), z.email()),
+  cursor: z.exactOptional(cursor),
+});
+
 const MAX_HOURS = 31 * 24;
 const DEFAULT_HOURS = 24;
 

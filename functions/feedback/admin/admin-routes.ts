@@ -7,6 +7,7 @@ export const ADMIN_ROUTES = [
   'POST /v1/feedback/{id}/reply',
   'POST /v1/feedback/{id}/link',
   'GET /v1/export',
+  'POST /v1/erase',
   'GET /v1/statistics',
 ] as const;
 

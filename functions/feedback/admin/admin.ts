@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { answerRoute, type Responder } from '../../shared/routes.ts';
 import { changeStatus, link, merge, reply } from './admin-changes.ts';
 import type { AdminDependencies } from './admin-dependencies.ts';
+import { erase } from './admin-erase.ts';
 import { exportPage } from './admin-export.ts';
 import { listAll, showOne } from './admin-reads.ts';
 import type { AdminRoute } from './admin-routes.ts';
@@ -15,6 +16,7 @@ const RESPONDERS: Readonly<Record<AdminRoute, Responder<AdminDependencies>>> = {
   'POST /v1/feedback/{id}/reply': reply,
   'POST /v1/feedback/{id}/link': link,
   'GET /v1/export': exportPage,
+  'POST /v1/erase': erase,
   'GET /v1/statistics': showStatistics,
 };
 

@@ -158,6 +158,17 @@ test('a merge in prod needs --yes where nobody can be asked', async () => {
   expect(merged).toMatchObject({ code: 0, stdout: expect.stringContaining('root  merged into') });
 });
 
+test('erase takes away all of one address, and asks in prod', async () => {
+  const contact = { email: 'bob@example.com', consentedAt: '2026-01-01T00:00:00.000Z' };
+  const [one, two] = [feedbackOf('of-bob'), feedbackOf('of-ann')];
+  await cloud.store.add(one, contact);
+  await cloud.store.add(two, { ...contact, email: 'ann@example.com' });
+  expect(await cloud.onAws('erase', 'bob@example.com')).toMatchObject({ code: 2 });
+  expect((await cloud.feedback('erase', 'Bob@example.com')).stdout).toBe('1 erased in prod.\n');
+  expect(await cloud.store.find('of-bob')).toBeUndefined();
+  expect(await cloud.store.find('of-ann')).toBeDefined();
+});
+
 test('what is over its time is not shown', async () => {
   const one = await put();
   await cloud.clock.advance(181 * 86_400_000);

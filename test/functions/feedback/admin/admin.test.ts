@@ -293,6 +293,25 @@ describe('export', () => {
   });
 });
 
+describe('erase', () => {
+  test('takes away all of one sender, in any letter case, and nothing else', async () => {
+    const contacts = [
+      { id: 'one', email: 'Bob@example.com' },
+      { id: 'two', email: 'bob@example.com' },
+      { id: 'three', email: 'ann@example.com' },
+      { id: 'gone', email: 'bob@example.com' },
+    ];
+    admin = feedbackAdmin(admin.store, { contacts });
+    await put(feedbackOf('one'), feedbackOf('two'), feedbackOf('three'));
+    const { body, text } = await admin.call('POST /v1/erase', {
+      body: { email: 'bob@example.COM' },
+    });
+    expect(body).toEqual({ erased: 3 });
+    expect(text).not.toContain('bob');
+    expect(ids((await admin.call('GET /v1/feedback')).body)).toEqual(['three']);
+  });
+});
+
 describe('statistics', () => {
   const hour = '2026-11-23T12';
   const served = { toggle: 'new-checkout', variant: 'on' };
