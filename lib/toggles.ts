@@ -7,6 +7,7 @@ import type { ReaderEnvironment } from '../functions/toggles/environment.ts';
 import type { Toggle } from '../functions/toggles/toggle.ts';
 import type { AdminApi } from './admin-api.ts';
 import type { ApiLogging } from './api-logging.ts';
+import { checkTogglesProps } from './check-toggles-props.ts';
 import { type Identity, nameOf } from './identity.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import { retainedTable } from './retained-table.ts';
@@ -88,6 +89,7 @@ export class Toggles extends Construct {
 
   constructor(scope: Construct, id: string, props: TogglesProps) {
     super(scope, id);
+    checkTogglesProps(props);
     const {
       identity,
       topics,
