@@ -67,7 +67,7 @@ function checkedVariant({ key, variant }: RolloutRequest, toggle: Toggle): strin
 function followedFrom(key: string, toggle: Toggle, variant: string): number {
   if (guardsOf(toggle.metadata).length === 0) {
     throw invalid(
-      `No alarm guards ${key}, so nothing could stop the rollout: name one in its guardedBy, e.g. probe-page-availability`,
+      `No alarm guards ${key}, so nothing could stop the rollout: name one in its guardedBy, e.g. afterprod toggles describe ${key} --guarded-by probe-page-availability`,
     );
   }
   if (toggle.state === 'DISABLED') {

@@ -46,7 +46,12 @@ const rulesAlone = guardedToggle({ targeting: { custom: [1] } });
 const fine = { percent: 5, bakeMs: MINUTE_MS, minExposures: 1 };
 
 test.each<[string, Partial<RolloutRequest>, ToggleNow | undefined, string]>([
-  ['a toggle that no alarm guards', {}, { toggle: toggle() }, 'name one in its guardedBy'],
+  [
+    'a toggle that no alarm guards',
+    {},
+    { toggle: toggle() },
+    'in its guardedBy, e.g. afterprod toggles describe new-checkout --guarded-by probe',
+  ],
   [
     'names that are blank',
     {},
