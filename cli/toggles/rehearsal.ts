@@ -2,6 +2,7 @@ import type { Edit } from '../../functions/toggles/edits/edit.ts';
 import { lintEdit } from '../../functions/toggles/lint/lint-edit.ts';
 import type { StageToggles } from '../../functions/toggles/stage-toggles.ts';
 import type { Author, HistoryEntry } from '../../functions/toggles/store/change.ts';
+import { killsAfter } from '../../functions/toggles/store/kills-after.ts';
 import type {
   ActOptions,
   HistoryQuery,
@@ -55,7 +56,10 @@ export class Rehearsal implements ToggleStore {
     const { document, kills } = this.#before;
     const write = this.#write;
     if (!write) return this.#before;
-    if (write.kind === 'save') return { ...this.#before, document: write.edit.document };
+    if (write.kind === 'save') {
+      const left = killsAfter(kills, write.edit).kills;
+      return { ...this.#before, document: write.edit.document, kills: left };
+    }
     const { [write.key]: _ended, ...others } = kills;
     if (write.kind === 'restore') return { ...this.#before, kills: others };
     const kill: Kill = { ...author, variant: write.variant, at: '' };

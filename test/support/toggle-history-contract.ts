@@ -211,7 +211,10 @@ export function describeToggleHistory(
 
     test('refuses more than 200 kills at once, but not one more of a toggle that is killed', async () => {
       const store = await storeWithOneVersion();
-      for (let at = 0; at < 200; at += 1) await store.kill(`toggle-${at}`, 'off', BOB);
+      const kill = { ...BOB, variant: 'off', at: '2026-11-23T09:00:00.000Z' };
+      const names = Array.from({ length: 200 }, (_, at) => `toggle-${at}`);
+      const revives = Object.fromEntries(names.map((name) => [name, kill]));
+      await store.save({ ...switchedOn, revives }, 1, BOB);
       await expect(store.kill('new-checkout', 'off', BOB)).rejects.toMatchObject({
         code: 'too_many_kills',
         message: expect.stringContaining('restore those that are over'),

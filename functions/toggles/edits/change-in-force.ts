@@ -44,14 +44,13 @@ export async function findChangeInForce(
 /** What the undos of a history took back, which come before what they undid when it is read newest first. */
 class Undone {
   readonly #takenBack = new Map<number, Remainder>();
+  /** Toggles that an undo removed killed: what was done to those kills before has ended for good. */
+  readonly #ended = new Set<string>();
 
   /** Undefined for an undo, and for what was taken back as a whole. */
   remainderOf(entry: HistoryEntry, key: string | undefined): Remainder | undefined {
-    if (entry.isSeed) return undefined;
-    if (entry.undoes !== undefined) {
-      this.#note(entry.undoes, entry);
-      return undefined;
-    }
+    if (entry.undoes !== undefined) this.#note(entry.undoes, entry);
+    if (entry.undoes !== undefined || entry.isSeed || this.#hasEnded(entry)) return undefined;
     const takenBack = this.#takenBack.get(entry.revision);
     const keys = entry.keys.filter((each) => !takenBack?.keys.includes(each));
     if (key !== undefined) return keys.includes(key) ? { keys: [key], segments: [] } : undefined;
@@ -60,7 +59,12 @@ class Undone {
     return isLeft ? { keys, segments } : undefined;
   }
 
+  #hasEnded({ kind, keys }: HistoryEntry): boolean {
+    return kind !== 'edit' && keys.some((key) => this.#ended.has(key));
+  }
+
   #note(revision: number, entry: HistoryEntry): void {
+    for (const key of Object.keys(entry.endedKills ?? {})) this.#ended.add(key);
     const { keys = [], segments = [] } = this.#takenBack.get(revision) ?? {};
     this.#takenBack.set(revision, {
       keys: [...keys, ...entry.keys],

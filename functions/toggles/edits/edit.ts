@@ -1,3 +1,4 @@
+import type { Kill } from '../store/toggle-store.ts';
 import type { ToggleDocument } from '../toggle-document.ts';
 
 /** A document to store, and what to say of it. */
@@ -11,6 +12,8 @@ export interface Edit {
   readonly segments?: readonly string[];
   /** The revision that this takes back. @default - none: a change of its own */
   readonly undoes?: number;
+  /** Kills that come back with their toggles: they had ended with them. @default {} */
+  readonly revives?: Readonly<Record<string, Kill>>;
   /** A deployment created what the settings name: no undo takes that back. @default false */
   readonly isSeed?: boolean;
   /** A deployment's seed and an undo bring back what was once accepted: its date may have passed. @default false */

@@ -23,6 +23,7 @@ export function takeBack(current: ToggleDocument, edit: EditToTakeBack): Edit {
     summary: `took back ${partOf(edit)}: ${entry.summary}`,
     keys,
     segments,
+    revives: entry.endedKills ?? {},
     undoes: entry.revision,
     acceptsExpired: true, // it was accepted once
   };

@@ -3,15 +3,16 @@ import type { Author, HistoryEntry } from '../store/change.ts';
 import { toggleConflict } from '../store/conflict.ts';
 import { CorruptDocument } from '../store/corrupt-document.ts';
 import type { ToggleHead, ToggleStore } from '../store/toggle-store.ts';
-import { EMPTY_DOCUMENT, type ToggleDocument } from '../toggle-document.ts';
+import { EMPTY_DOCUMENT, type ToggleDocument, toggleOf } from '../toggle-document.ts';
 import { type ChangeInForce, findChangeInForce } from './change-in-force.ts';
+import { endedKills } from './ended-kills.ts';
 import { revertTo } from './revert-to.ts';
 import { takeBack } from './take-back.ts';
 
 export interface UndoRequest {
   /** Only what this toggle had done to it, also where others were changed along with it. @default - any */
   readonly key?: string | undefined;
-  /** Bring back the document of this version whole; kills stay. @default - take back the last change */
+  /** Bring back the document of this version whole; kills stay, and come back with toggles that were removed. @default - take back the last change */
   readonly to?: number | undefined;
 }
 
@@ -46,7 +47,9 @@ async function undoTo(store: ToggleStore, to: number, author: Author): Promise<v
   const target = await store.readVersion(to);
   if (!target) throw unknownVersion(to, docVersion);
   const current = await readOrEmpty(store, docVersion);
-  await store.save(revertTo(current, target, to), docVersion, author);
+  const gone = Object.keys(target.flags).filter((key) => !toggleOf(current, key));
+  const revives = await endedKills(store, gone, to);
+  await store.save({ ...revertTo(current, target, to), revives }, docVersion, author);
 }
 
 /** This is the way out where nothing of the latest can be read. */

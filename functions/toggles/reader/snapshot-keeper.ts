@@ -174,7 +174,8 @@ export class SnapshotKeeper {
       return { snapshot: await this.#readWhole(head) };
     } catch (failure) {
       if (!held) throw failure;
-      return { snapshot: { ...held, killVersion, kills }, failure }; // a kill counts without the document
+      // A kill counts without the document. None ends without it: it may have ended with a toggle that is held still.
+      return { snapshot: { ...held, killVersion, kills: { ...held.kills, ...kills } }, failure };
     }
   }
 

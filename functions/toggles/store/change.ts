@@ -13,6 +13,13 @@ export interface Change extends Author {
   readonly summary: string;
 }
 
+/** A kill as it was in force when its toggle was removed: undoing that brings it back. */
+export interface EndedKill extends Author {
+  readonly variant: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /** One change in the history of a stage. `revision` counts edits, kills and restores in one line: 1 is the first. */
 export interface HistoryEntry extends Change {
   readonly revision: number;
@@ -26,6 +33,10 @@ export interface HistoryEntry extends Change {
   readonly undoes?: number;
   /** A deployment created these toggles: an undo passes over it. */
   readonly isSeed?: boolean;
+  /** The kills that ended with the toggles that an edit removed. @default {} */
+  readonly endedKills?: Readonly<Record<string, EndedKill>>;
+  /** Those that an undo brought back with their toggles. @default {} */
+  readonly revivedKills?: Readonly<Record<string, EndedKill>>;
   /** What a kill serves. */
   readonly variant?: string;
   /** The kill that was in force before a kill or restore, if there was one. */

@@ -7,6 +7,7 @@ import type { Author, HistoryEntry } from './change.ts';
 import { changeOf } from './change-of.ts';
 import { toggleConflict } from './conflict.ts';
 import { type Act, entryOf } from './kill-journal.ts';
+import { killsAfter, killsToTell } from './kills-after.ts';
 import { noToggles } from './no-toggles.ts';
 import { type PackedDocument, pack, unpack } from './packed-document.ts';
 import type { RemovedToggles } from './removed-toggles.ts';
@@ -81,12 +82,21 @@ export class MemoryToggleStore implements ToggleStore, RemovedToggles {
       ...(segments.length > 0 && { segments }),
       ...(undoes !== undefined && { undoes }),
       ...(isSeed && { isSeed }),
+      ...this.#endKills(edit),
     };
     const entry = { revision, docVersion, kind: 'edit', keys, ...change, ...marks } as const;
     this.#versions.push({ packed, entry });
     this.#history.push(entry);
     for (const key of keys) if (!Object.hasOwn(document.flags, key)) this.#removed.add(key);
     return { docVersion, document };
+  }
+
+  #endKills(edit: Edit): Pick<HistoryEntry, 'endedKills' | 'revivedKills'> {
+    const { kills, ended, revived } = killsAfter(Object.fromEntries(this.#kills), edit);
+    this.#kills.clear();
+    for (const [key, kill] of Object.entries(kills)) this.#kills.set(key, kill);
+    const [endedKills, revivedKills] = [killsToTell(ended), killsToTell(revived)];
+    return { ...(endedKills && { endedKills }), ...(revivedKills && { revivedKills }) };
   }
 
   async kill(

@@ -2,6 +2,7 @@ import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Edit } from '../edits/edit.ts';
 import type { Change } from './change.ts';
 import { pendingEntries } from './kill-journal.ts';
+import { killsAfter, killsToTell } from './kills-after.ts';
 import type { PackedDocument } from './packed-document.ts';
 import { DOC, HEAD, type HeadItem, historyKey, REMOVED, versionKey } from './toggle-items.ts';
 
@@ -25,7 +26,10 @@ export function saveTransaction(tableName: string, save: Save): Write[] {
   const revision = docVersion + (head?.killVersion ?? 0);
   const { keys, undoes, isSeed } = edit;
   const segments = segmentsOf(edit);
-  const entry = { docVersion, kind: 'edit', keys, segments, ...change, undoes, isSeed } as const;
+  const { ended, revived } = killsAfter(head?.kills ?? {}, edit);
+  const told = { endedKills: killsToTell(ended), revivedKills: killsToTell(revived) };
+  const marks = { segments, undoes, isSeed, ...told };
+  const entry = { docVersion, kind: 'edit', keys, ...change, ...marks } as const;
   const version = { ...versionKey(docVersion), docVersion, revision, ...change, ...packed };
   return [
     { Update: { TableName: tableName, Key: HEAD, ...headUpdate(save) } },
@@ -75,12 +79,13 @@ function noteRemoved(tableName: string, { document, keys }: Edit): Write[] {
   ];
 }
 
-function headUpdate({ change, head }: Omit<Save, 'edit' | 'packed'>) {
+/** Nobody's kill is overwritten: the condition has the `killVersion` of the kills that were read. */
+function headUpdate({ edit, change, head }: Omit<Save, 'packed'>) {
   const { who, why, at, summary } = change;
   return {
     UpdateExpression:
       'SET docVersion = :next, who = :who, why = :why, #at = :at, summary = :summary, ' +
-      'acts = :noActs, priors = :none, kills = if_not_exists(kills, :none), killVersion = :killVersion',
+      'acts = :noActs, priors = :none, kills = :kills, killVersion = :killVersion',
     ConditionExpression: head
       ? 'docVersion = :docVersion AND killVersion = :killVersion'
       : 'attribute_not_exists(pk)',
@@ -93,6 +98,7 @@ function headUpdate({ change, head }: Omit<Save, 'edit' | 'packed'>) {
       ':summary': summary,
       ':noActs': [],
       ':none': {},
+      ':kills': killsAfter(head?.kills ?? {}, edit).kills,
       ':killVersion': head?.killVersion ?? 0,
       ...(head && { ':docVersion': head.docVersion }),
     },

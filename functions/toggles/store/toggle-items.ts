@@ -8,9 +8,9 @@ export interface ItemKey {
   readonly sk: string;
 }
 
-/** A kill in the head, with the id of the act that made it: a repeated request must not count twice. */
+/** A kill in the head, with the id of the act that made it (a repeated request must not count twice), unless an undo brought it back. */
 export interface StoredKill extends Kill {
-  readonly act: string;
+  readonly act?: string;
 }
 
 /** Under 4 kB in normal life, so that a refresh costs one read unit. Has the latest edit, for whoever conflicts with it. */

@@ -55,7 +55,8 @@ export interface ToggleStore {
    *
    * Rejects with `toggle_conflict`, naming the latest change, unless `expectedVersion` (0: none yet) is the latest;
    * with `toggle_invalid` where a toggle of `edit.keys` breaks a rule of the linter, or the document is too large to be
-   * stored. A kill does not conflict. `who`, `why` and `summary` are kept as one line each, cut where they are too long;
+   * stored. A kill does not conflict; it ends with
+   * its toggle, in the same write. `who`, `why` and `summary` are kept as one line each, cut where they are too long;
    * a `why` that is blank is refused everywhere, with `malformed_request`.
    */
   save(edit: Edit, expectedVersion: number, author: Author): Promise<VersionedDocument>;

@@ -138,11 +138,12 @@ describe('kill and restore', () => {
     expect(answer).toMatchObject({ status: 200, etag: '"1.0"' });
   });
 
-  test('the kill of a removed toggle can be ended', async () => {
+  test('a toggle that is removed takes its kill along, and an undo brings both back', async () => {
     await admin.call('POST /v1/toggles/banner/kill');
     await admin.call('DELETE /v1/toggles/banner', { headers: { 'if-match': '"1"' } });
-    const answer = await admin.call('POST /v1/toggles/banner/restore');
-    expect(answer.body).toEqual({ key: 'banner', docVersion: 2, killVersion: 2, revision: 4 });
     expect((await admin.call('POST /v1/toggles/banner/restore')).status).toBe(404);
+    await admin.call('POST /v1/undo');
+    const { body } = await admin.call('GET /v1/toggles/banner');
+    expect(body).toMatchObject({ serves: { state: 'killed' }, docVersion: 3, killVersion: 1 });
   });
 });

@@ -101,3 +101,21 @@ test('STALE is said when the last good answer is ten seconds old, and never befo
     { numRuns: 50 },
   );
 });
+
+test('a removed toggle stays killed for whoever cannot read yet that it is gone', async () => {
+  const { toggles, store, invoke, network, pass } = await createReader({ flags: { it: on, on } });
+  await store.kill('it', 'off', ANN);
+  await invoke(() => {});
+  await store.save({ document: documentOf({ on }), summary: 'removed', keys: ['it'] }, 1, ANN);
+  expect((await store.readHead())?.kills).toEqual({});
+  network.document = 'down';
+  pass(10_000);
+  await invoke(() => {
+    expect(toggles.details('it', true)).toMatchObject({ value: false, variant: 'off' });
+  });
+  network.document = 'up';
+  pass(2_000);
+  await invoke(() => {
+    expect(toggles.details('it', true)).toMatchObject({ errorCode: 'FLAG_NOT_FOUND' });
+  });
+});

@@ -130,15 +130,25 @@ async function checkEdit(store: ToggleStore, { docVersion, keys }: HistoryEntry)
 /** The kills in force, told from the history alone. */
 function killsOf(history: readonly HistoryEntry[]): object {
   const kills = new Map<string, object>();
-  for (const { kind, keys, who, why, at, variant: it, before } of history) {
-    const [killed = ''] = keys;
-    if (kind === 'edit') continue;
-    const { at: _, ...prior } = Object(kills.get(killed));
-    expect(before ?? {}).toEqual(prior);
-    if (kind === 'kill') kills.set(killed, { variant: it, who, why, at });
-    else kills.delete(killed);
+  for (const entry of history) {
+    if (entry.kind === 'edit') applyEdit(kills, entry);
+    else applyAct(kills, entry);
   }
   return Object.fromEntries(kills);
+}
+
+function applyEdit(kills: Map<string, object>, entry: HistoryEntry): void {
+  for (const [it, kill] of Object.entries(entry.revivedKills ?? {})) kills.set(it, kill);
+  for (const it of Object.keys(entry.endedKills ?? {})) expect(kills.delete(it)).toBe(true);
+}
+
+function applyAct(kills: Map<string, object>, entry: HistoryEntry): void {
+  const { kind, keys, who, why, at, variant: it, before } = entry;
+  const [killed = ''] = keys;
+  const { at: _, ...prior } = Object(kills.get(killed));
+  expect(before ?? {}).toEqual(prior);
+  if (kind === 'kill') kills.set(killed, { variant: it, who, why, at });
+  else kills.delete(killed);
 }
 
 function range(count: number): number[] {
