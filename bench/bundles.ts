@@ -36,6 +36,7 @@ const VARIABLES = JSON.stringify({
   TABLE_NAME: 'table',
   RELEASES_TABLE_NAME: 'releases',
   EXPOSURES_TABLE_NAME: 'exposures',
+  TOGGLES_TABLE_NAME: 'toggles',
   INFO_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:info',
   TICKET_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:ticket',
   DUPLICATES_FOR_TICKET: '5',

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
 import { Feedback } from './feedback.ts';
+import { FeedbackComparison, type FeedbackComparisonProps } from './feedback-comparison.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { Probes } from './probes.ts';
@@ -58,6 +59,7 @@ export class GuardedStage extends Stage {
       allowedOrigins,
       apiLogging,
     });
+    compareFeedback(feedback, toggles, { ...common, alarmsFor: keysOf(settings.toggles) });
     const service = checkedService(() =>
       settings.service.create(this, {
         identity,
@@ -89,6 +91,24 @@ export class GuardedStage extends Stage {
   #stack(noun: string): Stack {
     return new Stack(this, noun, { stackName: nameOf(this.#identity, noun) });
   }
+}
+
+function keysOf(toggles: Settings['toggles'] = {}): readonly string[] {
+  return Object.keys(toggles);
+}
+
+/** Beside the feedback, of which it reads the counts: toggles know nothing of feedback. */
+function compareFeedback(
+  feedback: Feedback,
+  toggles: Toggles,
+  props: Pick<FeedbackComparisonProps, 'identity' | 'topics' | 'alarmsFor' | 'reservedConcurrency'>,
+): void {
+  new FeedbackComparison(Stack.of(feedback), 'Comparison', {
+    ...props,
+    table: feedback.table,
+    togglesTable: toggles.table,
+    exposuresTable: toggles.exposuresTable,
+  });
 }
 
 function seedsOf({ toggles = {}, segments = {}, toggleClients = [] }: Settings) {

@@ -2,6 +2,7 @@
 export const FUNCTION_NAMES = [
   'feedback-admin',
   'feedback-changes',
+  'feedback-comparison',
   'feedback-delete',
   'feedback-get',
   'feedback-openapi',

@@ -35,6 +35,8 @@ const OTHER_NOUNS: readonly string[] = [
   'feedback -> functions/toggles/exposures/dynamo-exposure-store.ts',
   'feedback -> functions/releases/dynamo-release-store.ts',
   'feedback -> functions/releases/ledger.ts',
+  'feedback -> functions/toggles/store/dynamo-toggle-reader.ts',
+  'feedback -> functions/toggles/toggle.ts',
   'probes -> functions/releases/release-store.ts',
   'probes -> functions/releases/dynamo-release-store.ts',
 ];

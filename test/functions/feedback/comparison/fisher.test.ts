@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { chanceOfWorse } from '../../../../functions/feedback/triage/fisher.ts';
+import { chanceOfWorse } from '../../../../functions/feedback/comparison/fisher.ts';
 
 const trials = fc
   .integer({ min: 0, max: 40 })

@@ -1,0 +1,48 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { FeedbackComparison, type FeedbackComparisonProps } from '../../lib/feedback-comparison.ts';
+import { someTopics } from '../support/topics.ts';
+
+function synthesize(props: Partial<FeedbackComparisonProps> = {}): Template {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
+  const table = (name: string) => Table.fromTableName(stack, name, `shop-prod-${name}`);
+  new FeedbackComparison(stack, 'Comparison', {
+    identity: { project: 'shop', stage: 'prod' },
+    topics: someTopics(stack),
+    table: table('feedback'),
+    togglesTable: table('toggles'),
+    exposuresTable: table('toggles-exposures'),
+    ...props,
+  });
+  return Template.fromStack(stack);
+}
+
+test('compares every quarter of an hour', () => {
+  synthesize().hasResourceProperties('AWS::Scheduler::Schedule', {
+    Name: 'shop-prod-feedback-comparison',
+    ScheduleExpression: 'rate(15 minutes)',
+  });
+});
+
+test('makes an alarm for each toggle that is named, and none for others', () => {
+  const template = synthesize({ alarmsFor: ['new-checkout'] });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-feedback-toggle-new-checkout',
+    MetricName: 'FeedbackHarm',
+    Dimensions: Match.arrayWith([{ Name: 'Toggle', Value: 'new-checkout' }]),
+    TreatMissingData: 'missing',
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
+  });
+  const alarms = (of: Template) => Object.keys(of.findResources('AWS::CloudWatch::Alarm')).length;
+  expect(alarms(template)).toBe(alarms(synthesize()) + 1);
+});
+
+test('may read, and nothing else', () => {
+  const actions = Object.values(synthesize().findResources('AWS::IAM::Policy'))
+    .filter(({ Properties }) => Properties.Roles[0].Ref.startsWith('ComparisonFunctionRole'))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .flatMap(({ Action }) => Action)
+    .filter((action) => action.startsWith('dynamodb:'));
+  expect(actions.sort()).toEqual(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Query']);
+});
