@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Problem } from '../../functions/shared/problem.ts';
 import type { Rollout } from '../../functions/toggles/rollouts/rollout.ts';
 import { callerOf } from '../caller.ts';
 import { CliError } from '../cli-error.ts';
@@ -74,7 +75,7 @@ async function guard(key: string, options: GuardOptions, context: CommandContext
   const task = taskOf(options);
   const where = await context.target();
   const stage = await GuardStage.of(where, key);
-  if (task === 'status') return answer(stage, await stage.rollout(), context);
+  if (task === 'status') return answerStatus(stage, context);
   const author = { who: await callerOf(where), why: options.why };
   const { yes } = options;
   const ask = (effect: readonly string[]) => confirm({ target: where, effect, yes });
@@ -110,6 +111,15 @@ function requestOf({ plan = [], bake, minExposures, variant }: GuardOptions) {
     minExposures: minExposures ?? DEFAULT_EXPOSURES,
   }));
   return { steps, ...(variant !== undefined && { variant }) };
+}
+
+/** That there is none is an answer, too. */
+async function answerStatus(stage: GuardStage, context: CommandContext) {
+  const rollout = await stage.rollouts.find(stage.key);
+  if (rollout) return answer(stage, rollout, context);
+  const { toggle } = await stage.toggleNow();
+  if (!toggle) throw new Problem('toggle_unknown', `There is no toggle '${stage.key}'`);
+  context.output.answer({ rollout: null }, () => [`No guarded rollout of ${stage.key}.`]);
 }
 
 async function answer(stage: GuardStage, rollout: Rollout, { output }: CommandContext) {

@@ -57,6 +57,17 @@ const guard = (key: string, ...args: readonly string[]) => cloud.toggles('guard'
 const guardJson = async (key: string, ...args: readonly string[]) =>
   (await cloud.togglesJson('guard', key, ...args)) as { readonly rollout: Rollout };
 
+test('that there is no rollout is an answer, that there is no toggle a failure', async () => {
+  await stage('alone');
+  expect(await guard('alone')).toEqual({
+    code: 0,
+    stdout: 'No guarded rollout of alone.\n',
+    stderr: '',
+  });
+  const none = await guard('nowhere');
+  expect(none).toMatchObject({ code: 1, stderr: "error: There is no toggle 'nowhere'\n" });
+});
+
 test('starts a plan, and shows where it stands', async () => {
   await stage('shown');
   const started = await guard('shown', '--plan', '1% 5% 100%', '--bake', '10m', '--why', 'launch');
@@ -96,7 +107,7 @@ test('is paused, resumed and ended by people, which leaves the toggle as it is',
   if (ended) await rollouts.save({ ...ended, untold: false }); // as the schedule's next run does
   await guard('steered', '--plan', '5%', '--why', 'again'); // what came before it stays in the audit
   const told = await cloud.toggles('history', 'steered');
-  expect(told.stdout).toMatch(/Guarded rollouts[^]*again[^]*resumed[^]*lunch/);
+  expect(told.stdout).toMatch(/Guarded rollouts.*again.*resumed.*lunch/s);
 });
 
 test('an abort kills at once, in the name of who gave it', async () => {
