@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { recordView } from '../../functions/feedback/admin/admin-views.ts';
 import type { Author } from '../../functions/feedback/edits/author.ts';
+import { requireFeedback } from '../../functions/feedback/edits/edit-feedback.ts';
 import type {
   FeedbackRecord,
   FeedbackStore,
@@ -21,9 +22,9 @@ export async function changeFeedback(command: Command, id: string, act: Act): Pr
   const where = await target();
   const [who, atMs] = await Promise.all([callerOf(where), nowMs(where)]);
   const store = feedbackStoreOf(where, () => atMs);
-  const before = await store.find(id);
+  const before = await requireFeedback(store, id);
   const record = await act(store, { who, at: new Date(atMs).toISOString() }, where);
-  const changed = before?.revision !== record.feedback.revision;
+  const changed = before.feedback.revision !== record.feedback.revision;
   const view = recordView(record);
   const last = view.timeline.at(-1);
   output.answer({ stage: where.stage, changed, ...view }, () => [

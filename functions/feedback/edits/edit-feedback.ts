@@ -15,6 +15,9 @@ export type Edit = (record: FeedbackRecord) => FeedbackEdit | undefined;
 /** Others who change it at once: each time, somebody else got ahead. */
 const MAX_ATTEMPTS = 5;
 
+/** Far more than an id has; DynamoDB refuses a key of more than 2 kB, which would be a fault of ours. */
+const MAX_ID_LENGTH = 100;
+
 /**
  * Edits the latest, also where others edit at the same moment, and gives what it is after it.
  *
@@ -46,7 +49,7 @@ export async function requireFeedback(
   store: Pick<FeedbackStore, 'read'>,
   id: string,
 ): Promise<FeedbackRecord> {
-  const record = await store.read(id);
+  const record = id.length <= MAX_ID_LENGTH ? await store.read(id) : undefined;
   if (record) return record;
   throw new Problem('not_found', 'There is no such feedback: it may be erased, or over its time');
 }
