@@ -45,7 +45,6 @@ export class GuardedStage extends Stage {
       ...(settings.reservedConcurrency && { reservedConcurrency: settings.reservedConcurrency }),
     };
     const releases = new Releases(this.#stack('releases'), 'Releases', common);
-    const releasesTable = releases.table;
     const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
       ...common,
       ...seedsOf(settings),
@@ -54,7 +53,7 @@ export class GuardedStage extends Stage {
     });
     const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
       ...common,
-      releasesTable,
+      releasesTable: releases.table,
       exposuresTable: toggles.exposuresTable,
       allowedOrigins,
       apiLogging,
@@ -72,7 +71,7 @@ export class GuardedStage extends Stage {
     );
     new Probes(this.#stack('probes'), 'Probes', {
       ...common,
-      releasesTable,
+      releasesTable: releases.table,
       probes: probesOfSettings(settings.probes, service.url),
       interval,
     });
