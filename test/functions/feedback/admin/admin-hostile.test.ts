@@ -135,6 +135,12 @@ describe('queries, ids, conditions and routes', () => {
   });
 });
 
+test('an id that DynamoDB would refuse as a key is not asked for', async () => {
+  const read = () => Promise.reject(new Error('ValidationException'));
+  const strict = feedbackAdmin(Object.assign(admin.store, { read }));
+  expect((await strict.call(`GET /v1/feedback/${'x'.repeat(2_100)}`)).status).toBe(404);
+});
+
 test('while the store is out of reach every caller hears when to come back', async () => {
   const out = () => Promise.reject(new Unavailable('DynamoDB does not answer'));
   const down = feedbackAdmin(Object.assign(admin.store, { list: out, read: out, find: out }));
