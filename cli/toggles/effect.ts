@@ -34,7 +34,7 @@ export function effectsOf(before: State, after: State): readonly Effect[] {
   return [...toggles, ...killsWithoutToggle(before, after)];
 }
 
-/** A removed toggle leaves its kill behind; and where the document is corrupt, a kill still works. */
+/** A kill may come right after its toggle's removal; and where the document is corrupt, a kill still works. */
 function killsWithoutToggle(before: State, after: State): readonly Effect[] {
   return [...new Set([...Object.keys(before.kills), ...Object.keys(after.kills)])]
     .filter((key) => !stageToggleOf(before, key) && !stageToggleOf(after, key))

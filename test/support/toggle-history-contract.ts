@@ -214,7 +214,9 @@ export function describeToggleHistory(
       const kill = { ...BOB, variant: 'off', at: '2026-11-23T09:00:00.000Z' };
       const names = Array.from({ length: 200 }, (_, at) => `toggle-${at}`);
       const revives = Object.fromEntries(names.map((name) => [name, kill]));
-      await store.save({ ...switchedOn, revives }, 1, BOB);
+      const flags = Object.fromEntries(names.map((name) => [name, toggle()]));
+      const many = documentOf({ ...document.flags, ...flags });
+      await store.save({ document: many, summary: 'many', keys: names, revives }, 1, BOB);
       await expect(store.kill('new-checkout', 'off', BOB)).rejects.toMatchObject({
         code: 'too_many_kills',
         message: expect.stringContaining('restore those that are over'),

@@ -16,7 +16,10 @@ export interface KillsAfter {
 export function killsAfter(kills: Kills, edit: Edit): KillsAfter {
   const { document, keys, revives = {} } = edit;
   const isGone = (key: string) => keys.includes(key) && !Object.hasOwn(document.flags, key);
-  const revived = pick(revives, (key) => !isGone(key) && !Object.hasOwn(kills, key));
+  const revived = pick(
+    revives,
+    (key) => Object.hasOwn(document.flags, key) && !Object.hasOwn(kills, key),
+  );
   return {
     kills: { ...revived, ...pick(kills, (key) => !isGone(key)) },
     ended: pick(kills, isGone),

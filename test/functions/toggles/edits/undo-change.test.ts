@@ -1,6 +1,4 @@
-import { createToggle } from '../../../../functions/toggles/edits/create-toggle.ts';
 import { editToggles } from '../../../../functions/toggles/edits/edit-toggles.ts';
-import { removeToggle } from '../../../../functions/toggles/edits/remove-toggle.ts';
 import { seedToggles } from '../../../../functions/toggles/edits/seed-toggles.ts';
 import { setDefaultVariant } from '../../../../functions/toggles/edits/set-default-variant.ts';
 import { undoChange } from '../../../../functions/toggles/edits/undo-change.ts';
@@ -159,34 +157,6 @@ describe.each([
     await undoChange(store, {}, BOB);
     expect(await killed()).toEqual({});
   });
-
-  test.each([{}, { key: 'a' }, { to: 1 }])(
-    'by %j brings a toggle back killed, where it was removed killed; nothing else does',
-    async (by) => {
-      await store.kill('a', 'off', BOB);
-      await store.kill('b', 'off', BOB);
-      const remove = () => editToggles(store, (document) => removeToggle(document, 'a'), ANN);
-      await remove();
-      expect(await killed()).toEqual({ b: 'off' });
-      const [removal] = await store.history({ limit: 1 });
-      const kill = { variant: 'off', ...BOB, at: '2026-11-23T09:00:00.000Z' };
-      expect(removal?.endedKills).toEqual({ a: kill });
-
-      await undoChange(store, by, ANN);
-      expect(await latest()).toEqual({ a: 'off', b: 'off' });
-      expect(await store.readHead()).toMatchObject({ killVersion: 2, kills: { a: kill } });
-      await store.kill('a', 'on', ANN);
-      await store.restore('a', BOB);
-      expect(await killed()).toEqual({ b: 'off' });
-
-      await remove();
-      await editToggles(store, (document) => createToggle(document, 'a', toggle()), ANN);
-      expect(await killed()).toEqual({ b: 'off' });
-      await remove();
-      await undoChange(store, { to: 1 }, ANN); // it was not killed when it was removed last
-      expect(await killed()).toEqual({ b: 'off' });
-    },
-  );
 
   test('of a kill over a kill brings back the first one', async () => {
     await store.kill('a', 'off', BOB);
