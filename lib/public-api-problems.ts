@@ -15,7 +15,10 @@ export const METHOD_NOT_ALLOWED = {
 } as const satisfies GatewayProblem;
 
 /** Pages of every origin may read them, for they tell nothing that the caller does not know. */
-export const READABLE_BY_PAGES = { 'Access-Control-Allow-Origin': "'*'" };
+export const READABLE_BY_PAGES = {
+  'Access-Control-Allow-Origin': "'*'",
+  'Access-Control-Expose-Headers': "'Retry-After'",
+};
 
 /** What browsers are told by the gateway. A route that does not exist "misses an authentication token". */
 export const PUBLIC_API_PROBLEMS: readonly GatewayProblem[] = [

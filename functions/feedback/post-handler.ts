@@ -35,6 +35,6 @@ const dependencies: PostFeedbackDependencies = {
 
 /** POST /v1/feedback: keeps what one visitor said. */
 export function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  const headers = corsHeaders(event, allowedOrigins);
+  const headers = corsHeaders(event, allowedOrigins, ['Retry-After']);
   return answer(event, () => postFeedback(event, dependencies), { headers, log });
 }

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
 
 const SCREENSHOT = path.join(__dirname, '../../docs/widget.png');
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What a 503 of the API asks for. */
+const RETRY_AFTER_MS = 5_000;
 
 let storefront: Storefront;
 let browser: Browser;
@@ -90,3 +95,166 @@ test('a visitor tells us by keyboard alone, from another origin, and the team he
   expect(bodies.filter((body) => body.includes('The basket forgets'))).toHaveLength(1);
   expect(complaints).toEqual([]);
 });
+
+test('faults are said at their fields, and sending goes to the first of them', async () => {
+  const { page } = await visit();
+  await openByKeyboard(page);
+  await page.getByLabel('E-mail').fill('nobody');
+  await page.keyboard.press('Enter');
+  const message = page.getByLabel('In your words');
+  expect(await focused(page)).toBe('In your words');
+  expect(await descriptionOf(message)).toBe('Please write a few words.');
+  expect(await descriptionOf(page.getByLabel('E-mail'))).toContain('This is no e-mail address.');
+  expect(await descriptionOf(page.getByLabel('You may write'))).toContain('Please agree');
+  await page.keyboard.type('x');
+  expect(await message.getAttribute('aria-invalid')).toBeNull();
+});
+
+test('Escape closes the dialog, gives the focus back, and keeps the words', async () => {
+  const { page } = await visit();
+  await openByKeyboard(page);
+  await writeByKeyboard(page, 'Half a sent');
+  await page.keyboard.press('Escape');
+  expect(await focused(page)).toBe('Feedback');
+  await page.keyboard.press('Enter');
+  expect(await page.getByLabel('In your words').inputValue()).toBe('Half a sent');
+});
+
+test('what is written offline goes out by itself once the network is back, from another page, once', async () => {
+  const { context, page } = await visit();
+  await openByKeyboard(page);
+  await context.setOffline(true);
+  await writeByKeyboard(page, 'Written in a tunnel.');
+  await page.getByRole('button', { name: 'Send' }).press('Enter');
+  await page.getByRole('status').getByText('did not get through yet').waitFor();
+  expect(await focused(page)).toBe('Close');
+  await page.close();
+
+  await context.setOffline(false);
+  const sent: (string | undefined)[] = [];
+  context.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.headers()['idempotency-key']);
+  });
+  const [first, second] = [await context.newPage(), await context.newPage()];
+  await Promise.all([first.goto(storefrontUrl()), second.goto(storefrontUrl())]);
+  while ((await first.evaluate('localStorage.length')) !== 0);
+  expect(sent).toHaveLength(1);
+  await storefront.minutes(1);
+  const bodies = (await storefront.mailbox()).map(({ body }) => body);
+  expect(bodies.filter((body) => body.includes('Written in a tunnel.'))).toHaveLength(1);
+});
+
+test('while the API is down words wait, and it is asked again under the same key', async () => {
+  const { page } = await visit();
+  await page.clock.install();
+  await page.reload();
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') keys.push(request.headers()['idempotency-key']);
+  });
+  const untilMs = storefront.cloud.clock.now() + 60_000;
+  storefront.cloud.faults.inject({ service: 'dynamodb', kind: 'outage', untilMs });
+  try {
+    await openByKeyboard(page);
+    await writeByKeyboard(page, 'Will this be lost?');
+    await page.getByRole('button', { name: 'Send' }).press('Enter');
+    await page.getByRole('status').getByText('did not get through yet').waitFor();
+  } finally {
+    storefront.cloud.faults.clear();
+  }
+  const patience = await page.evaluate('JSON.parse(Object.values(localStorage)[0]).holdUntilMs');
+  expect(patience).toBeGreaterThan(0); // read from another origin's answer
+  await page.clock.fastForward(RETRY_AFTER_MS);
+  await page.getByRole('status').getByText('Thank you.').waitFor();
+  expect(keys).toHaveLength(2);
+  expect(keys[1]).toBe(keys[0]);
+});
+
+test('what the API refuses stays in the form', async () => {
+  const { page } = await visit();
+  await page.route('**/v1/feedback', (route) => route.fulfill({ status: 403, body: '{}' }));
+  await openByKeyboard(page);
+  await writeByKeyboard(page, 'Not today.');
+  await page.getByRole('button', { name: 'Send' }).press('Enter');
+  await page.getByRole('status').getByText('Your words are still here.').waitFor();
+  expect(await page.getByLabel('In your words').inputValue()).toBe('Not today.');
+});
+
+test('release, toggles and page come along, without what may be secret', async () => {
+  const { page } = await visit();
+  await page.goto(`${storefrontUrl()}?token=secret#part`);
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
+  await openByKeyboard(page);
+  await writeByKeyboard(page, 'Where am I?');
+  await page.getByRole('button', { name: 'Send' }).press('Enter');
+  const { context } = (await posted).postDataJSON();
+  expect(context).toMatchObject({
+    url: storefrontUrl(),
+    release: await page.locator('#release').textContent(),
+    toggles: { 'new-checkout': 'off' },
+    viewport: { width: 1024, height: 800 },
+  });
+});
+
+test('speaks German where the page does', async () => {
+  const { page } = await visit();
+  await page.evaluate("document.documentElement.lang = 'de-AT'");
+  await page.evaluate("document.querySelector('afterprod-feedback').remove()");
+  await page.evaluate(`(() => {
+    const { content } = document.querySelector('meta[name=afterprod-release]');
+    const widget = document.createElement('afterprod-feedback');
+    widget.setAttribute('release', content);
+    document.body.append(widget);
+  })()`);
+  await page.getByRole('button', { name: 'Feedback' }).click();
+  await page.getByRole('dialog', { name: 'Sagen Sie es uns' }).waitFor();
+  expect(await page.getByRole('dialog').getAttribute('lang')).toBe('de-AT');
+});
+
+test('axe finds nothing in light, dark and forced colours, faults shown or not', async () => {
+  const { page } = await visit();
+  await page.getByRole('button', { name: 'Feedback' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await openByKeyboard(page);
+  await page.getByLabel('E-mail').fill('nobody');
+  await page.keyboard.press('Enter');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.emulateMedia({ forcedColors: 'active' });
+  expect(await violations(page)).toEqual([]);
+});
+
+test('on a telephone nothing is cut off, and every target takes a finger', async () => {
+  const { page } = await visit({ viewport: { width: 360, height: 640 } });
+  await openByKeyboard(page);
+  await page.keyboard.press('Enter');
+  expect(await page.locator('html').evaluate(isWhole)).toBe(true);
+  expect(await page.getByRole('dialog').evaluate(isWhole)).toBe(true);
+  const targets = page.locator('afterprod-feedback :is(button, label.choice, textarea):visible');
+  for (const target of await targets.all()) {
+    const { width, height } = (await target.boundingBox()) ?? { width: 0, height: 0 };
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  }
+});
+
+/** Whether nothing of it has to be scrolled to from side to side. */
+function isWhole({ scrollWidth, clientWidth }: Record<'scrollWidth' | 'clientWidth', number>) {
+  return scrollWidth <= clientWidth;
+}
+
+/** What a screen reader says besides the label. */
+function descriptionOf(field: Locator): Promise<string> {
+  return field.evaluate((input) => {
+    const id = input.getAttribute('aria-describedby');
+    return input.closest('div')?.querySelector(`[id="${id}"]`)?.textContent ?? '';
+  });
+}
+
+/** By axe, for WCAG 2.2 AA and below. Evaluated by the debugger, which no policy of the page stops. */
+async function violations(page: Page): Promise<unknown> {
+  await page.evaluate(AXE);
+  return page.evaluate(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html, any }) => [html, any.map(({ message }) => message)])]))`);
+}

@@ -103,7 +103,7 @@ function choice(question: string, name: string, options: readonly Option[], chos
 function valuesOf(scale: Scale, { down, up }: Dictionary): Option[] {
   return SCALES[scale].map((value) => [
     value,
-    scale === 'thumb' ? (value ? `👍 ${up}` : `👎 ${down}`) : String(value),
+    scale === 'thumb' ? (value ? up : down) : String(value),
   ]);
 }
 

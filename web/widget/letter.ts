@@ -54,7 +54,7 @@ export function postponed(
   return {
     ...letter,
     attempts: letter.attempts + 1,
-    notBeforeMs: nowMs + waitMs * (0.5 + random / 2),
+    notBeforeMs: nowMs + Math.ceil(waitMs * (0.5 + random / 2)), // timers cut fractions off
     holdUntilMs: retryAfterMs === undefined ? 0 : nowMs + retryAfterMs,
   };
 }

@@ -12,7 +12,8 @@ fieldset{border:0;padding:0;min-width:0;display:flex;flex-wrap:wrap;column-gap:1
 label.choice{display:flex;gap:8px;align-items:center;min-height:44px;min-width:44px}
 input{accent-color:var(--a)}
 input[type=radio],input[type=checkbox]{width:20px;height:20px;flex:none}
-textarea,input[type=email]{display:block;width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--l);
+legend{padding:0}
+textarea,input[type=email]{display:block;margin-top:4px;width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--l);
 border-radius:var(--r);background:var(--s);color:var(--t)}
 textarea{resize:vertical}
 [aria-invalid]{border:2px solid var(--e)!important;outline-color:var(--e)}
