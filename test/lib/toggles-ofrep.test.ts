@@ -167,7 +167,7 @@ describe('with clients', () => {
 
 test('tells what a page is built with, as outputs of the stack', () => {
   const outputs = Object.entries(synthesizeOfrep().findOutputs('*'));
-  const valueOf = (name: RegExp) => outputs.find(([id]) => name.test(id))?.[1]?.['Value'];
-  expect(valueOf(/Ofrepurl/)).toMatchObject({ 'Fn::Join': expect.anything() });
-  expect(valueOf(/Ofreppublishablekey/)).toMatch(/^pk-[0-9a-f]{32}$/);
+  const outputOf = (name: RegExp) => outputs.find(([id]) => name.test(id))?.[1]?.['Value'];
+  expect(outputOf(/Ofrepurl/)).toMatchObject({ 'Fn::Join': expect.anything() });
+  expect(outputOf(/Ofreppublishablekey/)).toMatch(/^pk-[0-9a-f]{32}$/);
 });
