@@ -21,7 +21,7 @@ const BUDGET_KB = 420;
 const WITH_EVALUATOR_KB = 560;
 const BUDGETS_KB: Readonly<Record<string, number>> = {
   'afterprod/feedback/admin-handler': 440, // queries of two tables, and a scan for erasure: people call it, now and then
-  'afterprod/feedback/triage-handler': 450, // SNS, beside two stores that write
+  'afterprod/feedback/triage-handler': 480, // SNS and SQS, beside two stores that write
   'afterprod/toggles/admin-handler': 620, // evaluator, linter and every edit: people call it, now and then
   'afterprod/toggles/ofrep-handler': WITH_EVALUATOR_KB,
   'afterprod/toggles/rollout-handler': 490, // CloudWatch, SNS, and the linter of an edit: on a schedule
@@ -41,6 +41,7 @@ const VARIABLES = JSON.stringify({
   INFO_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:info',
   TICKET_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:ticket',
   DUPLICATES_FOR_TICKET: '5',
+  DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dlq',
   ALLOWED_ORIGINS: '*',
   ALLOW_PRIVATE: '',
   TARGETS: '[]',

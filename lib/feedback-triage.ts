@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { TriageEnvironment } from '../functions/feedback/environment.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -43,7 +44,7 @@ export class FeedbackTriage extends Construct {
       name: 'feedback-triage',
       topics,
     });
-    this.#function(props).addEventSource(
+    this.#function(props, deadLetters).addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 25,
@@ -56,7 +57,7 @@ export class FeedbackTriage extends Construct {
     );
   }
 
-  #function(props: FeedbackTriageProps): BundledFunction {
+  #function(props: FeedbackTriageProps, deadLetters: IQueue): BundledFunction {
     const { identity, topics, table, releasesTable, reservedConcurrency } = props;
     const { duplicatesForTicket = 5 } = props;
     const environment: TriageEnvironment = {
@@ -67,6 +68,7 @@ export class FeedbackTriage extends Construct {
       INFO_TOPIC_ARN: topics.info.topicArn,
       TICKET_TOPIC_ARN: topics.ticket.topicArn,
       DUPLICATES_FOR_TICKET: String(duplicatesForTicket),
+      DEAD_LETTERS_URL: deadLetters.queueUrl,
     };
     const triage = new BundledFunction(this, 'Function', {
       identity,

@@ -53,9 +53,9 @@ export class GuardedStage extends Stage {
     });
     const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
       ...common,
+      ...settings.feedback,
       releasesTable: releases.table,
       exposuresTable: toggles.exposuresTable,
-      allowedOrigins,
       apiLogging,
     });
     compareFeedback(feedback, toggles, { ...common, alarmsFor: keysOf(settings.toggles) });

@@ -161,6 +161,12 @@ export interface FeedbackSettings {
    * `['*']` for any.
    */
   readonly allowedOrigins: readonly string[];
+
+  /**
+   * So many reports of one bug within an hour make a ticket, once a day: from 2 to 1000.
+   * @default 5
+   */
+  readonly duplicatesForTicket?: number;
 }
 
 /** Gives the settings their type in the editor; they are checked at synth. */

@@ -23,12 +23,6 @@ export interface PostEnvironment extends ReporterEnvironment {
   readonly RELEASES_TABLE_NAME: string;
 }
 
-export interface AdminEnvironment {
-  readonly TABLE_NAME: string;
-  /** How often each variant of a toggle was served. */
-  readonly EXPOSURES_TABLE_NAME: string;
-}
-
 export interface TriageEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;
@@ -39,4 +33,12 @@ export interface TriageEnvironment {
   readonly TICKET_TOPIC_ARN: string;
   /** So many reports of one bug within an hour make a ticket. */
   readonly DUPLICATES_FOR_TICKET: string;
+  /** The queue of what cannot be triaged. */
+  readonly DEAD_LETTERS_URL: string;
+}
+
+export interface AdminEnvironment {
+  readonly TABLE_NAME: string;
+  /** How often each variant of a toggle was served. */
+  readonly EXPOSURES_TABLE_NAME: string;
 }

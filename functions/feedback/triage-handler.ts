@@ -1,5 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type {
   Context,
   DynamoDBBatchResponse,
@@ -19,6 +20,7 @@ import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
 import { cohortOf, releasesInUse } from './triage/cohort.ts';
 import { DynamoTriageStore } from './triage/dynamo-triage-store.ts';
 import { emitFeedback } from './triage/feedback-metrics.ts';
+import { isPoison } from './triage/is-poison.ts';
 import { type TriageDependencies, triageFeedback } from './triage/triage-feedback.ts';
 
 const environment = readEnvironment(
@@ -29,13 +31,16 @@ const environment = readEnvironment(
   'INFO_TOPIC_ARN',
   'TICKET_TOPIC_ARN',
   'DUPLICATES_FOR_TICKET',
+  'DEAD_LETTERS_URL',
 );
 const { PROJECT: project, STAGE: stage, TABLE_NAME: tableName } = environment;
 const log = createLogger('feedback-triage');
-const sns = new SNSClient({
+const patience = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-});
+};
+const sns = new SNSClient(patience);
+const sqs = new SQSClient(patience);
 const client = createDynamoClient();
 const releases = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
 const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger: log });
@@ -64,16 +69,33 @@ export function handler(
   event: DynamoDBStreamEvent,
   context: Context,
 ): Promise<DynamoDBBatchResponse> {
-  return processPartialResponse(
-    event,
-    (record: DynamoDBRecord) => triageFeedback(record, dependencies),
-    processor,
-    {
-      context,
-      processInParallel: false, // all of an hour go into the same counters: they would get in each other's way
-      throwOnFullBatchFailure: false, // the answer says which failed, and Lambda retries those
-    },
-  );
+  return processPartialResponse(event, triageOrSetAside, processor, {
+    context,
+    processInParallel: false, // all of an hour go into the same counters: they would get in each other's way
+    throwOnFullBatchFailure: false, // the answer says which failed, and Lambda retries those
+  });
+}
+
+/** Lambda would try a poisonous record for an hour, and hold up for as long all that comes after it. */
+async function triageOrSetAside(record: DynamoDBRecord): Promise<void> {
+  try {
+    await triageFeedback(record, dependencies);
+  } catch (error) {
+    if (!isPoison(error)) throw error;
+    // Not the error itself: nobody knows what its message quotes.
+    const { name, stack = '' } = error instanceof Error ? error : new Error();
+    const place = stack
+      .split('\n')
+      .find((line) => /^\s+at /.test(line))
+      ?.trim();
+    log.error('Set aside what cannot be triaged', { eventId: record.eventID, name, place });
+    await setAside(record, name);
+  }
+}
+
+async function setAside({ eventID, dynamodb }: DynamoDBRecord, error: string): Promise<void> {
+  const MessageBody = JSON.stringify({ eventID, keys: dynamodb?.Keys, error });
+  await sqs.send(new SendMessageCommand({ QueueUrl: environment.DEAD_LETTERS_URL, MessageBody }));
 }
 
 async function onCounted({ receivedAt, context }: Feedback, isNegative: boolean): Promise<void> {

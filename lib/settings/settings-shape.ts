@@ -127,6 +127,12 @@ const executions = leaf(
   (value) => Number.isSafeInteger(value) && Number(value) >= 1,
 );
 
+const duplicates = leaf(
+  'a whole number from 2 to 1000',
+  'Leave it out for 5.',
+  (value) => Number.isSafeInteger(value) && Number(value) >= 2 && Number(value) <= 1_000,
+);
+
 /** The linter of toggles looks at the whole: `toggle-flaws.ts`. */
 const linted: Shape = () => [];
 
@@ -164,7 +170,10 @@ export const settingsShape: Shape = object({
   toggles: linted,
   segments: linted,
   toggleClients: optional(list(client)),
-  feedback: object({ allowedOrigins: list(origin) }),
+  feedback: object({
+    allowedOrigins: list(origin),
+    duplicatesForTicket: optional(duplicates),
+  }),
   reservedConcurrency: optional(
     object(Object.fromEntries(FUNCTION_NAMES.map((name) => [name, optional(executions)]))),
   ),

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoReleaseStore } from '../../functions/releases/dynamo-release-store.ts';
 import { recordMark } from '../../functions/releases/record-mark.ts';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
@@ -97,6 +97,21 @@ test('many reports of one bug are one topic, are counted, and make one ticket', 
   ]);
   const tickets = (await subjects()).filter((subject) => subject.includes('reports of one bug'));
   expect(tickets).toEqual(['5 reports of one bug within an hour on storefront prod']);
+});
+
+test('a record that cannot be worked on holds up none that came with it', async () => {
+  const first = await post({ ...BUG, message: 'The list of orders is empty since yesterday' });
+  const poison = { pk: 'FEEDBACK#poison', sk: 'FEEDBACK', id: 'poison', message: PRIVATE[0] };
+  const TableName = storefront.tables['feedback'];
+  await documents().send(new PutCommand({ TableName, Item: poison }));
+  const last = await post({ ...BUG, message: 'My address cannot be changed any more' });
+  await storefront.minutes(1);
+  for (const id of [first, last]) expect(await find(id)).toHaveProperty('text');
+  expect(await find('poison')).toHaveProperty('message');
+  await storefront.minutes(2); // until the alarm on the queue's depth
+  expect(await subjects()).toContainEqual(
+    expect.stringMatching(/^ALARM: "storefront-prod-feedback-triage-dlq"/),
+  );
 });
 
 test('complaints about the current release, and praise for the one before, are an alarm', async () => {
