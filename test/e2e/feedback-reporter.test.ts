@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => storefront.stop());
 
 /** Posts feedback, and gives what its reporter can do from then on. */
-async function report(headers: Readonly<Record<string, string>> = {}) {
-  const posted = await storefront.postFeedback(BUG, headers);
+async function report(headers: Readonly<Record<string, string>> = {}, body: object = BUG) {
+  const posted = await storefront.postFeedback(body, headers);
   const receipt = (await posted.json()) as { id: string; statusUrl: string };
   const { origin, pathname, hash } = new URL(receipt.statusUrl);
   const authorization = `Bearer ${hash.slice(1)}`;
@@ -57,11 +57,13 @@ async function ship(id: string): Promise<void> {
 }
 
 test('a reporter learns what became of it, judges it, and erases it', async () => {
-  const { receipt, ask, judge } = await report();
+  const contact = { email: 'bob@example.com', consent: true }; // nobody else's: it must be gone at the end
+  const message = 'The lamp flickers since yesterday.';
+  const { receipt, ask, judge } = await report({}, { kind: 'bug', message, contact });
   expect(await (await ask()).json()).toMatchObject({
     id: receipt.id,
     status: 'new',
-    message: BUG.message,
+    message,
     timeline: [],
   });
   expect((await judge('fixed')).status).toBe(409);
@@ -73,12 +75,12 @@ test('a reporter learns what became of it, judges it, and erases it', async () =
   expect(await judged.json()).toMatchObject({ status: 'new' });
 
   const items = async () => JSON.stringify(await scan());
-  expect(await items()).toContain('ann@example.com');
+  expect(await items()).toContain(contact.email);
   expect((await ask('', { method: 'DELETE' })).status).toBe(204);
   await storefront.minutes(1);
   expect(await items()).not.toContain(`FEEDBACK#${receipt.id}`);
-  expect(await items()).not.toContain(BUG.message);
-  expect(await items()).not.toContain('ann@example.com');
+  expect(await items()).not.toContain(message);
+  expect(await items()).not.toContain(contact.email);
   expect((await ask()).status).toBe(404);
   expect((await ask('', { method: 'DELETE' })).status).toBe(404);
 });

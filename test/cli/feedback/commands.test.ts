@@ -49,7 +49,9 @@ test('list tells what was said where, and narrows', async () => {
 });
 
 test('list goes on where the page before has ended', async () => {
-  const [one, two] = [await put(), await put()];
+  const later = (ms: number) => new Date(cloud.clock.now() + 3_600_000 + ms).toISOString(); // than all others
+  const one = await put({ receivedAt: later(1) });
+  const two = await put({ receivedAt: later(2) });
   const first = await cloud.feedbackJson('list', '--limit', '1');
   expect(first.items).toMatchObject([{ id: two.id }]);
   const { stdout } = await cloud.feedback('list', '--limit', '1');
