@@ -17,7 +17,11 @@ interface Mishap {
   readonly when: 'before' | 'after';
 }
 
-function createTeam(mishap?: Mishap) {
+/** @param meanwhile - happens once the topics were read, and nothing is kept yet */
+function createTeam(
+  mishap?: Mishap,
+  meanwhile?: (feedback: MemoryFeedbackStore) => Promise<unknown>,
+) {
   const feedback = new MemoryFeedbackStore(() => Date.parse(`${HOUR}:30Z`));
   const triage = new MemoryTriageStore(feedback);
   const notices: string[] = [];
@@ -29,7 +33,11 @@ function createTeam(mishap?: Mishap) {
       markAnnounced: fragile((id) => feedback.markAnnounced(id)),
     },
     store: {
-      topicsOf: fragile((bands) => triage.topicsOf(bands)),
+      topicsOf: fragile(async (bands) => {
+        const topics = await triage.topicsOf(bands);
+        await meanwhile?.(feedback);
+        return topics;
+      }),
       keep: fragile((triaged) => triage.keep(triaged)),
       countMembers: fragile((id, from, to) => triage.countMembers(id, from, to)),
       wasTicketed: fragile((id, day) => triage.wasTicketed(id, day)),
@@ -150,6 +158,26 @@ test.each([
   await post();
   await deliver(each);
   expect([notices, counted]).toEqual([[], []]);
+});
+
+test('says nothing of feedback that is erased while it works', async () => {
+  const { triage, notices, counted, deliver, post } = createTeam(undefined, (feedback) =>
+    feedback.erase(FEEDBACK.id),
+  );
+  await post();
+  await deliver(record());
+  expect([notices, counted, triage.counts.size]).toEqual([[], [], 0]);
+});
+
+test('counts nothing that another run has triaged meanwhile', async () => {
+  const { message: _message, ...rest } = { ...FEEDBACK, text: 'Pay does nothing' };
+  const { notices, counted, deliver, post } = createTeam(undefined, (feedback) =>
+    feedback.replace(FEEDBACK, rest),
+  );
+  await post();
+  await deliver(record());
+  expect(counted).toEqual([]);
+  expect(notices).toHaveLength(1);
 });
 
 /** Two reports of one bug: the second one takes every step there is. */
