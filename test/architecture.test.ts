@@ -26,7 +26,7 @@ const HOME_OF: Readonly<Record<string, readonly string[]>> = {
   esbuild: ['bin', 'lib', 'local'],
   dynalite: ['local'],
   commander: ['bin', 'cli'],
-  afterprod: ['examples'],
+  afterprod: ['examples', 'functions'], // functions: `afterprod/widget/files`, the texts that browsers load
 };
 
 /** A handler may need another noun: it goes through that noun's store type and Dynamo adapter, and stands here. */

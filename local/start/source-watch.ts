@@ -2,7 +2,7 @@ import { existsSync, type FSWatcher, readdirSync, watch } from 'node:fs';
 import * as path from 'node:path';
 
 /** What a saved change of makes the app be synthesized again. */
-const FOLDERS = ['bin', 'lib', 'functions', 'examples'] as const;
+const FOLDERS = ['bin', 'lib', 'functions', 'examples', 'web'] as const;
 const FILES = ['afterprod.config.ts', 'cdk.json'] as const;
 
 /** An editor writes a file in several steps, and several files at once. */

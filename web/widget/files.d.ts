@@ -8,3 +8,6 @@ export declare const AFTERPROD_FEEDBACK_JS: string;
 
 /** What that loads from beside itself: serve it as `afterprod-feedback-dialog.js`. */
 export declare const AFTERPROD_FEEDBACK_DIALOG_JS: string;
+
+/** What the status page of one feedback runs: the feedback API serves that page itself. */
+export declare const FEEDBACK_STATUS_JS: string;

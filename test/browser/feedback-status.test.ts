@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { replyTo } from '../../functions/feedback/edits/reply-to.ts';
+import { setStatus } from '../../functions/feedback/edits/set-status.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { editFeedbackOf } from '../support/edit-feedback-of.ts';
+import { type Storefront, startStorefront } from '../support/storefront.ts';
+
+const SCREENSHOT = path.join(__dirname, '../../docs/feedback-status.png');
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const HOSTILE = '<img src=x onerror="document.title = 1">';
+
+let storefront: Storefront;
+let browser: Browser;
+
+beforeAll(async () => {
+  [storefront, browser] = await Promise.all([startStorefront(), launchChromium()]);
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await storefront?.stop();
+});
+
+async function post(message: string): Promise<{ id: string; statusUrl: string }> {
+  const answer = await storefront.postFeedback({ kind: 'bug', message });
+  return (await answer.json()) as { id: string; statusUrl: string };
+}
+
+async function open(url: string): Promise<{ page: Page; complaints: readonly string[] }> {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
+
+/** The team ships it, and says so. */
+async function ship(id: string): Promise<void> {
+  const author = () => ({ who: 'ann', at: new Date(storefront.cloud.clock.now()).toISOString() });
+  await editFeedbackOf(storefront, id, setStatus('shipped', author()));
+  await editFeedbackOf(storefront, id, replyTo('It forgets nothing any more.', author()));
+}
+
+test('a reporter sees by keyboard alone that it is live, and that it is still broken reopens it', async () => {
+  const { id, statusUrl } = await post('The basket forgets its content.');
+  const { page, complaints } = await open(statusUrl);
+  await page.getByText('Received, and not decided yet').waitFor();
+  await page.getByText('The basket forgets its content.').waitFor();
+  expect(await page.getByRole('button', { name: 'It is still broken' }).count()).toBe(0);
+
+  await ship(id);
+  await page.reload();
+  await page.getByText('Our answer: It forgets nothing any more.').waitFor();
+  if (process.env['SCREENSHOTS']) await page.screenshot({ path: SCREENSHOT });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Thank you.').waitFor();
+  await page.getByText('You said that it is still broken.').waitFor();
+  await page.getByText('Received, and not decided yet').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('what somebody wrote is shown as text, and nothing else of it happens', async () => {
+  const { statusUrl } = await post(HOSTILE);
+  const { page, complaints } = await open(statusUrl);
+  await page.getByText(HOSTILE).waitFor();
+  expect(await page.title()).toBe('Your feedback');
+  expect(complaints).toEqual([]);
+});
+
+test('a reporter deletes it, and then it is gone', async () => {
+  const { statusUrl } = await post('Never mind.');
+  const { page } = await open(statusUrl);
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: 'Delete my feedback' }).press('Enter');
+  await page.getByRole('status').getByText('Your feedback is deleted.').waitFor();
+  await page.reload();
+  await page.getByText('There is no feedback here').waitFor();
+});
+
+test.each([
+  ['without the secret', (url: string) => url.replace(/#.*/, '')],
+  ['with another secret', (url: string) => `${url}x`],
+])('%s nothing is shown', async (_, change) => {
+  const { statusUrl } = await post('For my eyes only.');
+  const { page } = await open(change(statusUrl));
+  await page.getByText('There is no feedback here').waitFor();
+  expect(await page.getByText('For my eyes only.').count()).toBe(0);
+});
+
+test('axe finds nothing, light or dark, and nothing is cut off on a telephone', async () => {
+  const { id, statusUrl } = await post('x'.repeat(300));
+  await ship(id);
+  const { page } = await open(statusUrl);
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.getByText('Our answer').waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(AXE);
+    expect(await page.evaluate('axe.run().then(({ violations }) => violations)')).toEqual([]);
+  }
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+});

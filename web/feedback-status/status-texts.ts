@@ -1,0 +1,86 @@
+import type { StatusView } from '../../functions/feedback/reporter/reported-status.ts';
+
+/** All that the status page says, in one language. */
+export interface StatusTexts extends Readonly<Record<StatusView['status'], string>> {
+  readonly title: string;
+  readonly loading: string;
+  readonly yours: string;
+  readonly timeline: string;
+  readonly received: string;
+  readonly release: string;
+  readonly reply: string;
+  readonly question: string;
+  readonly fixed: string;
+  readonly stillBroken: string;
+  readonly saidFixed: string;
+  readonly saidBroken: string;
+  readonly sent: string;
+  readonly erase: string;
+  readonly eraseSure: string;
+  readonly erased: string;
+  readonly unknown: string;
+  readonly failed: string;
+}
+
+const ENGLISH: StatusTexts = {
+  title: 'Your feedback',
+  loading: 'Loading…',
+  yours: 'What you wrote',
+  timeline: 'What happened',
+  received: 'Received',
+  new: 'Received, and not decided yet',
+  planned: 'Planned',
+  'in-progress': 'Being worked on',
+  shipped: 'Live',
+  declined: 'Not planned',
+  release: 'with release',
+  reply: 'Our answer:',
+  question: 'Is it fixed for you?',
+  fixed: 'It is fixed',
+  stillBroken: 'It is still broken',
+  saidFixed: 'You said that it is fixed.',
+  saidBroken: 'You said that it is still broken.',
+  sent: 'Thank you.',
+  erase: 'Delete my feedback',
+  eraseSure: 'Delete your feedback and all that belongs to it? This cannot be undone.',
+  erased: 'Your feedback is deleted.',
+  unknown: 'There is no feedback here: the link is not whole, or the feedback is deleted.',
+  failed: 'That did not work. Please try again in a moment.',
+};
+
+const GERMAN: StatusTexts = {
+  title: 'Ihr Feedback',
+  loading: 'Wird geladen …',
+  yours: 'Was Sie geschrieben haben',
+  timeline: 'Was geschehen ist',
+  received: 'Angekommen',
+  new: 'Angekommen, noch nicht entschieden',
+  planned: 'Geplant',
+  'in-progress': 'In Arbeit',
+  shipped: 'Ausgeliefert',
+  declined: 'Nicht geplant',
+  release: 'mit Release',
+  reply: 'Unsere Antwort:',
+  question: 'Ist es für Sie behoben?',
+  fixed: 'Es ist behoben',
+  stillBroken: 'Es ist noch kaputt',
+  saidFixed: 'Sie sagten, es ist behoben.',
+  saidBroken: 'Sie sagten, es ist noch kaputt.',
+  sent: 'Danke.',
+  erase: 'Mein Feedback löschen',
+  eraseSure:
+    'Ihr Feedback und alles, was dazu gehört, löschen? Das lässt sich nicht rückgängig machen.',
+  erased: 'Ihr Feedback ist gelöscht.',
+  unknown: 'Hier ist kein Feedback: Der Link ist unvollständig, oder es wurde gelöscht.',
+  failed: 'Das hat nicht geklappt. Bitte versuchen Sie es gleich noch einmal.',
+};
+
+/** The first language that the page speaks. */
+export function statusTexts(languages: readonly string[]): {
+  readonly language: string;
+  readonly texts: StatusTexts;
+} {
+  const known = languages.map((language) => language.slice(0, 2).toLowerCase());
+  const language = known.find((each) => each === 'de' || each === 'en') ?? 'en';
+  return { language, texts: language === 'de' ? GERMAN : ENGLISH };
+}
