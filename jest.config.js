@@ -26,6 +26,8 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
+      globalSetup: '<rootDir>/test/support/bundle-command.ts',
+      globalTeardown: '<rootDir>/test/support/remove-bundled-command.ts',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/test/(e2e|browser|package)/'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],

@@ -5,9 +5,8 @@ import * as path from 'node:path';
 import { servePages } from '../../local/page/pages.ts';
 import { describeLocalCloud, writeLocalJson } from '../../local/start/local-json.ts';
 import type { Template } from '../../local/template/template.ts';
+import { commandScript } from './bundled-command.ts';
 import { startTestCloud, type TestCloud } from './cloud.ts';
-
-const COMMAND = path.join(__dirname, '../../bin/afterprod.js');
 
 export interface Outcome {
   readonly code: number | null;
@@ -21,7 +20,7 @@ export function afterprod(
   env: Readonly<Record<string, string>> = {},
   cwd: string = tmpdir(),
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [COMMAND, ...args], {
+  const child = spawn(process.execPath, [commandScript(), ...args], {
     cwd,
     env: { PATH: process.env['PATH'] ?? '', ...NO_AWS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
