@@ -144,7 +144,6 @@ test.each<[string, readonly string[], number, string]>([
   ['parts of a plan without one', ['--bake', '1h'], 2, 'parts of a --plan'],
   ['a plan of words', ['--plan', 'all'], 2, 'Give whole percentages'],
   ['a plan that falls', ['--plan', '5% 1%'], 1, '1 % comes after 5 %'],
-  ['nothing to tell', [], 1, 'Start one: afterprod toggles guard refused --plan'],
 ])('refuses %s', async (_, args, code, message) => {
   await stage('refused');
   expect(await guard('refused', ...args)).toMatchObject({
