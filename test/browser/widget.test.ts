@@ -200,18 +200,46 @@ test('release, toggles and page come along, without what may be secret', async (
 
 test('speaks German where the page does', async () => {
   const { page } = await visit();
-  await page.evaluate("document.documentElement.lang = 'de-AT'");
-  await page.evaluate("document.querySelector('afterprod-feedback').remove()");
-  await page.evaluate(`(() => {
-    const { content } = document.querySelector('meta[name=afterprod-release]');
-    const widget = document.createElement('afterprod-feedback');
-    widget.setAttribute('release', content);
-    document.body.append(widget);
-  })()`);
+  await putAnotherWidget(page, 'de-AT');
   await page.getByRole('button', { name: 'Feedback' }).click();
   await page.getByRole('dialog', { name: 'Sagen Sie es uns' }).waitFor();
   expect(await page.getByRole('dialog').getAttribute('lang')).toBe('de-AT');
 });
+
+test('a page brings words, toggles and its last errors by itself', async () => {
+  const { context, page } = await visit();
+  await context.addInitScript(`window.afterprod = {
+    locales: { fr: { title: 'Dites-nous' } },
+    toggles: () => ({ 'new-checkout': 'late', 'no name': 'left out' }),
+  }`);
+  await page.reload();
+  await putAnotherWidget(page, 'fr');
+  for (let count = 1; count <= 6; count += 1) {
+    await page.evaluate(`dispatchEvent(new ErrorEvent('error', { message: 'broken ${count}' }))`);
+  }
+  await page.getByRole('button', { name: 'Feedback' }).click();
+  await page.getByRole('dialog', { name: 'Dites-nous' }).waitFor();
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByLabel('In your words').fill('It burns.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  expect((await posted).postDataJSON().context).toMatchObject({
+    toggles: { 'new-checkout': 'late' },
+    errors: ['broken 2', 'broken 3', 'broken 4', 'broken 5', 'broken 6'],
+  });
+});
+
+/** In place of the page's own, one that hears errors, on a page of this language. */
+async function putAnotherWidget(page: Page, language: string): Promise<void> {
+  await page.getByRole('button', { name: 'Feedback' }).waitFor();
+  await page.evaluate(`(() => {
+    document.documentElement.lang = '${language}';
+    const old = document.querySelector('afterprod-feedback');
+    const widget = document.createElement('afterprod-feedback');
+    for (const name of ['endpoint', 'key']) widget.setAttribute(name, old.getAttribute(name));
+    widget.toggleAttribute('errors', true);
+    old.replaceWith(widget);
+  })()`);
+}
 
 test('axe finds nothing in light, dark and forced colours, faults shown or not', async () => {
   const { page } = await visit();

@@ -96,6 +96,20 @@ test('afterprod/toggles and afterprod/openfeature are imported by ES modules, by
   expect(run('npx', ['tsc'])).toBe('');
 }, 60_000);
 
+test('afterprod/widget is imported where there is no page, and lies there for a script tag', () => {
+  const use = "import { defineFeedback } from 'afterprod/widget'; defineFeedback();";
+  expect(run('node', ['--input-type=module', '-e', `${use} console.log('quiet')`]).trim()).toBe(
+    'quiet',
+  );
+  const files = `import * as files from 'afterprod/widget/files';
+    console.log(Object.values(files).every((text) => text.length > 1000))`;
+  expect(run('node', ['--input-type=module', '-e', files]).trim()).toBe('true');
+  for (const name of ['afterprod-feedback.js', 'afterprod-feedback-dialog.js']) {
+    const resolved = `console.log(require.resolve('afterprod/widget/${name}'))`;
+    expect(run('node', ['-e', resolved])).toContain(`dist/web/widget/${name}`);
+  }
+});
+
 /** Throws with all that the command said. Jest's own settings must not reach it. */
 function run(command: string, args: readonly string[], cwd = app): string {
   const { NODE_OPTIONS: _, NODE_ENV: __, CDK_VALIDATION: ___, ...env } = process.env;
