@@ -107,7 +107,7 @@ test('lets API Gateway write logs once a stage: it is one setting of the account
     .synth()
     .stacks.flatMap(({ template }) => Object.values<{ Type: string }>(template.Resources))
     .map(({ Type }) => Type);
-  expect(types.filter((type) => type === 'AWS::ApiGateway::RestApi')).toHaveLength(4);
+  expect(types.filter((type) => type === 'AWS::ApiGateway::RestApi')).toHaveLength(5);
   expect(types.filter((type) => type === 'AWS::ApiGateway::Account')).toHaveLength(1);
 });
 
