@@ -105,6 +105,28 @@ test('it tries again under the same key, after waits that double', async () => {
   expect(new Set(world.posts.map(({ key, body }) => key + body))).toEqual(new Set(['kwords']));
 });
 
+test('a network that is back ends the waits of our own choosing', async () => {
+  const world = new World();
+  world.answers = [LATER];
+  await world.tab().send('k', 'words');
+  await world.tab().flush();
+  expect(world.posts).toHaveLength(1);
+  await world.tab().flush(true);
+  expect(world.posts).toHaveLength(2);
+});
+
+test('of too many the oldest are thrown away', async () => {
+  const world = new World();
+  world.online = false;
+  for (let count = 0; count <= MAX_LETTERS; count += 1) {
+    world.nowMs += 1;
+    await world.tab().send(`key-${count}`, 'words');
+  }
+  const keys = world.waiting().map(({ key }) => key);
+  expect(keys).toHaveLength(MAX_LETTERS);
+  expect(keys[0]).toBe('key-1');
+});
+
 test('Retry-After holds everything back, in every tab, new words and a returning network too', async () => {
   const world = new World();
   world.answers = [{ kind: 'later', retryAfterMs: 60_000 }];
