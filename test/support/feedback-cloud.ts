@@ -4,6 +4,7 @@ import { DynamoFeedbackStore } from '../../functions/feedback/store/dynamo-feedb
 import type { FeedbackStore } from '../../functions/feedback/store/feedback-store.ts';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
 import { afterprod, type Outcome, type RunningCloud, startRunningCloud } from './afterprod.ts';
+import { awsEnvOf } from './aws-env.ts';
 
 /** A local cloud with the feedback of the stage `prod` of the project `shop`. */
 export interface FeedbackCloud extends RunningCloud {
@@ -28,15 +29,7 @@ export async function startFeedbackCloud(): Promise<FeedbackCloud> {
     },
   });
   const documents = documentsOver(new DynamoDBClient(cloud.client));
-  const { endpoint, region, credentials } = cloud.client;
-  const awsEnv = {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-    AFTERPROD_PROJECT: 'shop',
-  };
+  const awsEnv = awsEnvOf(cloud);
   return {
     ...cloud,
     documents,

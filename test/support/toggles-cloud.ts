@@ -6,6 +6,7 @@ import type { Toggle } from '../../functions/toggles/toggle.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 import type { Template } from '../../local/template/template.ts';
 import { afterprod, type Outcome, type RunningCloud, startRunningCloud } from './afterprod.ts';
+import { awsEnvOf } from './aws-env.ts';
 import { documentOf } from './toggle-builders.ts';
 
 /** A local cloud with the toggles of two stages, `beta` and `prod`, of the project `shop`. */
@@ -35,15 +36,7 @@ export async function startTogglesCloud(
   const client = documentsOver(new DynamoDBClient(cloud.client));
   const storeOf = (stage: string) =>
     new DynamoToggleStore(client, `shop-${stage}-toggles`, () => cloud.clock.now());
-  const { endpoint, region, credentials } = cloud.client;
-  const awsEnv = {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    ...(credentials.sessionToken && { AWS_SESSION_TOKEN: credentials.sessionToken }),
-    AFTERPROD_PROJECT: 'shop',
-  };
+  const awsEnv = awsEnvOf(cloud);
   return {
     ...cloud,
     storeOf,

@@ -2,6 +2,7 @@ import type { NowMs } from '../../shared/clock.ts';
 import { Problem } from '../../shared/problem.ts';
 import { Unavailable } from '../../shared/unavailable.ts';
 import { editToggles } from '../edits/edit-toggles.ts';
+import { retryConflicts } from '../edits/retry-conflicts.ts';
 import { rollOut } from '../edits/roll-out.ts';
 import { exposureHour } from '../exposures/exposure-hour.ts';
 import type { ExposureStore } from '../exposures/exposure-store.ts';
@@ -40,9 +41,6 @@ export const LEASE_MS = 60_000;
 
 /** Of a toggle: a rollout's own steps are among them. */
 const LATEST_CHANGES = 30;
-
-/** Others edit the same document: each time, one of them gets ahead. */
-const MAX_ATTEMPTS = 5;
 
 /**
  * Looks at one rollout and takes it at most one step on. Undefined where another run has it, or where a person steered
@@ -141,12 +139,12 @@ async function carryOut(
 }
 
 /** Whether the toggle serves the percentage now. What people did since it was looked at stays. */
-async function setPercent(rollout: Rollout, toggles: ToggleStore, attempt = 1): Promise<boolean> {
+function setPercent(rollout: Rollout, toggles: ToggleStore): Promise<boolean> {
   const { key, variant } = rollout;
   const { percent } = stepOf(rollout);
-  const { kills = {} } = (await toggles.readHead()) ?? {};
-  if (Object.hasOwn(kills, key)) return false; // the next run sees it, and pauses
-  try {
+  return retryConflicts(async () => {
+    const { kills = {} } = (await toggles.readHead()) ?? {};
+    if (Object.hasOwn(kills, key)) return false; // the next run sees it, and pauses
     const { document } = await editToggles(
       toggles,
       (latest) => {
@@ -158,11 +156,7 @@ async function setPercent(rollout: Rollout, toggles: ToggleStore, attempt = 1): 
     );
     const toggle = toggleOf(document, key);
     return toggle !== undefined && rolloutPercent(toggle, variant) === percent;
-  } catch (error) {
-    const isConflict = error instanceof Problem && error.code === 'toggle_conflict';
-    if (!isConflict || attempt === MAX_ATTEMPTS) throw error;
-    return setPercent(rollout, toggles, attempt + 1);
-  }
+  });
 }
 
 /** Told first and noted then: rather twice than never. */
