@@ -5,9 +5,9 @@ import { undoChange } from '../../../../functions/toggles/edits/undo-change.ts';
 import { DynamoToggleStore } from '../../../../functions/toggles/store/dynamo-toggle-store.ts';
 import { MemoryToggleStore } from '../../../../functions/toggles/store/memory-toggle-store.ts';
 import type { ToggleStore } from '../../../../functions/toggles/store/toggle-store.ts';
-import type { ToggleDocument } from '../../../../functions/toggles/toggle-document.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 import { documentOf, toggle } from '../../../support/toggle-builders.ts';
+import { defaultsIn, killsIn } from '../../../support/toggle-state.ts';
 
 const ANN = { who: 'ann', why: 'launch' };
 const BOB = { who: 'bob', why: 'it burns' };
@@ -17,10 +17,6 @@ const both = documentOf({ a: toggle(), b: toggle() });
 
 async function switchTo(store: ToggleStore, key: string, variant: string): Promise<void> {
   await editToggles(store, (document) => setDefaultVariant(document, key, variant), ANN);
-}
-
-function served({ flags }: ToggleDocument): Record<string, string> {
-  return Object.fromEntries(Object.entries(flags).map(([key, it]) => [key, it.defaultVariant]));
 }
 
 describe.each([
@@ -34,14 +30,8 @@ describe.each([
     await store.save({ document: both, summary: 'created', keys: ['a', 'b'] }, 0, ANN);
   });
 
-  async function latest(): Promise<Record<string, string>> {
-    return served((await store.readDocument())?.document ?? documentOf({}));
-  }
-
-  async function killed(): Promise<Record<string, string>> {
-    const kills = Object.entries((await store.readHead())?.kills ?? {});
-    return Object.fromEntries(kills.map(([key, { variant }]) => [key, variant]));
-  }
+  const latest = () => defaultsIn(store);
+  const killed = () => killsIn(store);
 
   test('puts back what the last edit changed, and says so in the history', async () => {
     await switchTo(store, 'a', 'on');

@@ -5,19 +5,15 @@ import { undoChange } from '../../../../functions/toggles/edits/undo-change.ts';
 import { DynamoToggleStore } from '../../../../functions/toggles/store/dynamo-toggle-store.ts';
 import { MemoryToggleStore } from '../../../../functions/toggles/store/memory-toggle-store.ts';
 import type { ToggleStore } from '../../../../functions/toggles/store/toggle-store.ts';
-import type { ToggleDocument } from '../../../../functions/toggles/toggle-document.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 import { documentOf, toggle } from '../../../support/toggle-builders.ts';
+import { defaultsIn, killsIn } from '../../../support/toggle-state.ts';
 
 const ANN = { who: 'ann', why: 'launch' };
 const BOB = { who: 'bob', why: 'it burns' };
 const tables = oneTableEach(6);
 const now = () => Date.parse('2026-11-23T09:00Z');
 const both = documentOf({ a: toggle(), b: toggle() });
-
-function served({ flags }: ToggleDocument): Record<string, string> {
-  return Object.fromEntries(Object.entries(flags).map(([key, it]) => [key, it.defaultVariant]));
-}
 
 describe.each([
   ['memory', () => new MemoryToggleStore(now)],
@@ -30,14 +26,8 @@ describe.each([
     await store.save({ document: both, summary: 'created', keys: ['a', 'b'] }, 0, ANN);
   });
 
-  async function latest(): Promise<Record<string, string>> {
-    return served((await store.readDocument())?.document ?? documentOf({}));
-  }
-
-  async function killed(): Promise<Record<string, string>> {
-    const kills = Object.entries((await store.readHead())?.kills ?? {});
-    return Object.fromEntries(kills.map(([key, { variant }]) => [key, variant]));
-  }
+  const latest = () => defaultsIn(store);
+  const killed = () => killsIn(store);
 
   test.each([{}, { key: 'a' }, { to: 1 }])(
     'by %j brings a toggle back killed, where it was removed killed; nothing else does',
