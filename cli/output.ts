@@ -18,7 +18,8 @@ export function createOutput(isJson: boolean, stream: NodeJS.WriteStream = proce
   return {
     isJson,
     line,
-    paint: (style, text) => (coloured ? styleText(style, text) : text),
+    // Decided once, here: styleText's own check of the stream takes a set CI for a terminal without colours.
+    paint: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text),
     answer(document, lines) {
       if (isJson) return line(JSON.stringify(document, undefined, 2));
       for (const text of lines()) line(text);

@@ -72,11 +72,14 @@ describe('a change in prod', () => {
   });
 
   onTerminal('on a terminal a killed toggle is red, but not with NO_COLOR', async () => {
-    await cloud.put('prod', { a: on });
-    await cloud.storeOf('prod').kill('a', 'off', { who: 'ann', why: 'test' });
-    expect((await typed(['list'], '')).said).toContain('\u001b[31ma ');
-    expect((await typed(['list'], '', { NO_COLOR: '1' })).said).not.toContain('\u001b[3');
-    await cloud.storeOf('prod').restore('a', { who: 'ann', why: 'test' });
+    await cloud.put('prod', { red: on });
+    await cloud.storeOf('prod').kill('red', 'off', { who: 'ann', why: 'test' });
+    const onTty = (await typed(['list'], '')).said;
+    const inCi = (await typed(['list'], '', { CI: 'true' })).said;
+    const plain = (await typed(['list'], '', { NO_COLOR: '1' })).said;
+    await cloud.storeOf('prod').restore('red', { who: 'ann', why: 'test' });
+    for (const said of [onTty, inCi]) expect(said).toContain('\u001b[31mred ');
+    expect(plain).not.toContain('\u001b[3');
   });
 
   /** Answers as soon as something is asked. */
