@@ -3,8 +3,11 @@ import { type Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
+import {
+  FeedbackComparison,
+  type FeedbackComparisonProps,
+} from './feedback/feedback-comparison.ts';
 import { Feedback } from './feedback.ts';
-import { FeedbackComparison, type FeedbackComparisonProps } from './feedback-comparison.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { Probes } from './probes.ts';

@@ -2,8 +2,11 @@ export type { Toggle, ToggleValue } from '../functions/toggles/toggle.ts';
 export { Alarms, type AlarmsProps } from './alarms.ts';
 export { ApiLogging } from './api-logging.ts';
 export { BundledFunction, type BundledFunctionProps } from './bundled-function.ts';
+export {
+  FeedbackComparison,
+  type FeedbackComparisonProps,
+} from './feedback/feedback-comparison.ts';
 export { Feedback, type FeedbackProps } from './feedback.ts';
-export { FeedbackComparison, type FeedbackComparisonProps } from './feedback-comparison.ts';
 export { guardDelivery } from './guard-delivery.ts';
 export type { GuardedService, ServiceContext } from './guarded-service.ts';
 export { GuardedStage, type GuardedStageProps } from './guarded-stage.ts';

@@ -3,8 +3,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { ADMIN_ROUTES } from '../../functions/feedback/admin/admin-routes.ts';
-import { FeedbackAdmin } from '../../lib/feedback-admin.ts';
+import { ADMIN_ROUTES } from '../../../functions/feedback/admin/admin-routes.ts';
+import { FeedbackAdmin } from '../../../lib/feedback/feedback-admin.ts';
 
 function createAdmin() {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');

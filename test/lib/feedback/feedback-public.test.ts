@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { PUBLIC_ROUTES } from '../../functions/feedback/public-routes.ts';
-import { FeedbackPublic } from '../../lib/feedback-public.ts';
+import { PUBLIC_ROUTES } from '../../../functions/feedback/public-routes.ts';
+import { FeedbackPublic } from '../../../lib/feedback/feedback-public.ts';
 
 let template: Template;
 

@@ -1,8 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { FeedbackComparison, type FeedbackComparisonProps } from '../../lib/feedback-comparison.ts';
-import { someTopics } from '../support/topics.ts';
+import {
+  FeedbackComparison,
+  type FeedbackComparisonProps,
+} from '../../../lib/feedback/feedback-comparison.ts';
+import { someTopics } from '../../support/topics.ts';
 
 function synthesize(props: Partial<FeedbackComparisonProps> = {}): Template {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');

@@ -2,15 +2,15 @@ import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { ADMIN_ROUTES, type AdminRoute } from '../functions/feedback/admin/admin-routes.ts';
-import type { AdminEnvironment } from '../functions/feedback/environment.ts';
-import { AdminApi } from './admin-api.ts';
-import type { ApiLogging } from './api-logging.ts';
-import { BundledFunction } from './bundled-function.ts';
-import type { Identity } from './identity.ts';
-import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
-import { grantIndexes, grantItems } from './table-grants.ts';
-import type { Topics } from './topics.ts';
+import { ADMIN_ROUTES, type AdminRoute } from '../../functions/feedback/admin/admin-routes.ts';
+import type { AdminEnvironment } from '../../functions/feedback/environment.ts';
+import { AdminApi } from '../admin-api.ts';
+import type { ApiLogging } from '../api-logging.ts';
+import { BundledFunction } from '../bundled-function.ts';
+import type { Identity } from '../identity.ts';
+import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
+import { grantIndexes, grantItems } from '../table-grants.ts';
+import type { Topics } from '../topics.ts';
 
 export interface FeedbackAdminProps {
   readonly identity: Identity;

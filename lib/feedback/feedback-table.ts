@@ -1,8 +1,8 @@
 import { type ITable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import type { FeedbackIndex } from '../functions/feedback/store/feedback-items.ts';
-import { type Identity, nameOf } from './identity.ts';
-import { retainedTable } from './retained-table.ts';
+import type { FeedbackIndex } from '../../functions/feedback/store/feedback-items.ts';
+import { type Identity, nameOf } from '../identity.ts';
+import { retainedTable } from '../retained-table.ts';
 
 const INDEXES: readonly FeedbackIndex[] = ['byStatus', 'byRelease'];
 

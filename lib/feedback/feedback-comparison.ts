@@ -5,15 +5,15 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { ComparisonEnvironment } from '../functions/feedback/comparison/environment.ts';
-import { announce } from './announce.ts';
-import { BundledFunction } from './bundled-function.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
-import { FunctionSchedule } from './function-schedule.ts';
-import { type Identity, nameOf } from './identity.ts';
-import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
-import { grantItems } from './table-grants.ts';
-import type { Topics } from './topics.ts';
+import type { ComparisonEnvironment } from '../../functions/feedback/comparison/environment.ts';
+import { announce } from '../announce.ts';
+import { BundledFunction } from '../bundled-function.ts';
+import { DeadLetterQueue } from '../dead-letter-queue.ts';
+import { FunctionSchedule } from '../function-schedule.ts';
+import { type Identity, nameOf } from '../identity.ts';
+import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
+import { grantItems } from '../table-grants.ts';
+import type { Topics } from '../topics.ts';
 
 export interface FeedbackComparisonProps {
   readonly identity: Identity;

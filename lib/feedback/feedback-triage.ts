@@ -4,14 +4,14 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { TriageEnvironment } from '../functions/feedback/environment.ts';
-import { acknowledge } from './acknowledge.ts';
-import { BundledFunction } from './bundled-function.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
-import type { Identity } from './identity.ts';
-import { type ReservedConcurrency, reservationOf } from './reserved-concurrency.ts';
-import { grantItems } from './table-grants.ts';
-import type { Topics } from './topics.ts';
+import type { TriageEnvironment } from '../../functions/feedback/environment.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { BundledFunction } from '../bundled-function.ts';
+import { DeadLetterQueue } from '../dead-letter-queue.ts';
+import type { Identity } from '../identity.ts';
+import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
+import { grantItems } from '../table-grants.ts';
+import type { Topics } from '../topics.ts';
 
 export interface FeedbackTriageProps {
   readonly identity: Identity;

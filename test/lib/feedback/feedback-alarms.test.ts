@@ -6,9 +6,9 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { FeedbackAlarms } from '../../lib/feedback-alarms.ts';
-import { startTestCloud, type TestCloud } from '../support/cloud.ts';
-import { someTopics } from '../support/topics.ts';
+import { FeedbackAlarms } from '../../../lib/feedback/feedback-alarms.ts';
+import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
+import { someTopics } from '../../support/topics.ts';
 
 const MINUTE_MS = 60_000;
 const PERIOD_MS = 10 * MINUTE_MS;

@@ -8,10 +8,10 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { announce } from './announce.ts';
+import { announce } from '../announce.ts';
+import { type Identity, nameOf } from '../identity.ts';
+import type { Topics } from '../topics.ts';
 import { feedbackMetric } from './feedback-metric.ts';
-import { type Identity, nameOf } from './identity.ts';
-import type { Topics } from './topics.ts';
 
 export interface FeedbackAlarmsProps {
   readonly identity: Identity;

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Identity } from './identity.ts';
+import type { Identity } from '../identity.ts';
 
 /** What triage publishes: how much feedback came in, and how much of it complains; of the stage or of one cohort. */
 export function feedbackMetric(

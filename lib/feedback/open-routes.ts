@@ -1,0 +1,33 @@
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { ChangesEnvironment } from '../../functions/feedback/environment.ts';
+import type { PublicApi } from '../public-api.ts';
+import { type PublicAnswererProps, publicAnswerer } from './public-answerer.ts';
+
+/** What anybody may read: what was shipped lately, and what the API is. */
+export function addOpenRoutes(
+  scope: Construct,
+  publicApi: PublicApi,
+  props: PublicAnswererProps,
+): void {
+  publicApi.addKeylessPath({ path: '/v1/changes', methods: [['GET', changes(scope, props)]] });
+  publicApi.addKeylessPath({ path: '/v1/openapi.json', methods: [['GET', openapi(scope, props)]] });
+}
+
+function changes(scope: Construct, props: PublicAnswererProps): IFunction {
+  const { identity, releasesTable, allowedOrigins } = props;
+  const environment: ChangesEnvironment = {
+    PROJECT: identity.project,
+    STAGE: identity.stage,
+    RELEASES_TABLE_NAME: releasesTable.tableName,
+    ALLOWED_ORIGINS: allowedOrigins.join(','),
+  };
+  const answerer = publicAnswerer(scope, 'feedback-changes', 'GET /v1/changes', props, environment);
+  releasesTable.grant(answerer, 'dynamodb:GetItem');
+  return answerer;
+}
+
+function openapi(scope: Construct, props: PublicAnswererProps): IFunction {
+  const environment = { ALLOWED_ORIGINS: props.allowedOrigins.join(',') };
+  return publicAnswerer(scope, 'feedback-openapi', 'GET /v1/openapi.json', props, environment);
+}
