@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { buildSync } from 'esbuild';
 import { bundleFunctions } from '../lib/function-bundles.ts';
 import { bundleWebFiles, webFilesModule } from '../lib/web-files.ts';
-import { type Figure, median, report } from './report.ts';
+import { bundleAsCdk } from './bundle-as-cdk.ts';
+import { importCpuMs } from './import-cpu.ts';
+import { type Figure, report } from './report.ts';
 import { readerBundle } from './toggles/reader-bundle.ts';
 import { widgetFiles } from './widget-files.ts';
 
@@ -14,23 +14,16 @@ import { widgetFiles } from './widget-files.ts';
  * (`NodejsFunction` with `bundleAwsSDK`: not minified, `main` before `module`).
  * `--sizes` leaves out the CPU figures, which take a minute.
  */
-const RUNS = 15;
+const TITLE = 'Function bundles, beside what CDK bundles by default';
 
-/** What one function may weigh: the SDK's DynamoDB client alone is 324 kB, flagd's evaluator 150 kB. */
+/** What one function may weigh: the SDK's DynamoDB client alone is 200 kB, flagd's evaluator 150 kB. */
 const BUDGET_KB = 420;
-const WITH_EVALUATOR_KB = 560;
 const BUDGETS_KB: Readonly<Record<string, number>> = {
-  'afterprod/feedback/admin-handler': 440, // queries of two tables, and a scan for erasure: people call it, now and then
-  'afterprod/feedback/triage-handler': 480, // SNS and SQS, beside two stores that write
-  'afterprod/toggles/admin-handler': 620, // evaluator, linter and every edit: people call it, now and then
-  'afterprod/toggles/ofrep-handler': WITH_EVALUATOR_KB,
-  'afterprod/toggles/rollout-handler': 490, // CloudWatch, SNS, and the linter of an edit: on a schedule
-  'afterprod/toggles/stale-report-handler': 450, // SNS, beside a store that can write: once a week
-  'storefront/handler': WITH_EVALUATOR_KB,
+  'afterprod/toggles/admin-handler': 520, // evaluator, linter and every edit: people call it, now and then
 };
 
 /** Every variable that a function reads while it is imported. */
-const VARIABLES = JSON.stringify({
+const VARIABLES = {
   AWS_REGION: 'eu-central-1',
   PROJECT: 'storefront',
   STAGE: 'prod',
@@ -49,17 +42,7 @@ const VARIABLES = JSON.stringify({
   AFTERPROD_TOGGLES_TABLE: 'toggles',
   FEEDBACK_URL: 'https://feedback.example.com/v1/feedback',
   FEEDBACK_KEY: 'key',
-});
-
-/** Imports the bundle as a cold start does, every variable set, and prints the CPU it took in microseconds. */
-const MEASURE_IMPORT = `
-Object.assign(process.env, JSON.parse(process.argv[2]));
-const before = process.cpuUsage();
-require(process.argv[1]);
-const { user, system } = process.cpuUsage(before);
-process.stdout.write(String(user + system));
-process.exit(0);
-`;
+};
 
 /** What is deployed by the demo: our own functions, and the guarded service's. */
 const FOLDERS: Readonly<Record<string, string>> = {
@@ -77,7 +60,7 @@ try {
   }
   const functions = bundlesIn(path.join(folder, 'ours')).flatMap(figuresOf);
   const figures = [...functions, ...readerBundle(), ...widgetFiles()];
-  report('Function bundles, beside what CDK bundles by default', figures, options);
+  report(TITLE, figures, options);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -93,7 +76,7 @@ function figuresOf(name: string): Figure[] {
   const ours = path.join(folder, 'ours', name, 'index.js');
   const theirs = path.join(folder, 'cdk', name, 'index.js');
   const [owner = '', handler] = name.split(/\/(.*)/s);
-  bundleAsCdk(path.join(FOLDERS[owner] ?? '', `${handler}.ts`), theirs);
+  bundleAsCdk(path.join(FOLDERS[owner] ?? '', `${handler}.ts`), theirs, webFiles);
   const size: Figure = {
     name: `${name} size`,
     value: kilobytes(ours),
@@ -102,7 +85,7 @@ function figuresOf(name: string): Figure[] {
     peer: { name: 'CDK', value: kilobytes(theirs) },
   };
   if (options.includes('--sizes')) return [size];
-  const [oursMs, theirsMs] = importCpuMs([ours, theirs]);
+  const [oursMs, theirsMs] = importCpuMs([ours, theirs], VARIABLES);
   return [
     size,
     {
@@ -112,33 +95,6 @@ function figuresOf(name: string): Figure[] {
       peer: { name: 'CDK', value: theirsMs },
     },
   ];
-}
-
-/** The esbuild options that aws-cdk-lib's NodejsFunction passes when nothing is set. */
-function bundleAsCdk(entry: string, outfile: string): void {
-  buildSync({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    conditions: ['source'],
-    alias: { 'afterprod/widget/files': webFiles },
-    logLevel: 'warning',
-  });
-}
-
-/** Taken in turns, so that a noisy minute hits both. */
-function importCpuMs(files: readonly [string, string]): [number, number] {
-  const rounds = Array.from({ length: RUNS }, () => files.map(importOnceMs));
-  return [median(rounds.map(([ours = 0]) => ours)), median(rounds.map(([, theirs = 0]) => theirs))];
-}
-
-function importOnceMs(file: string): number {
-  const printed = execFileSync(process.execPath, ['-e', MEASURE_IMPORT, file, VARIABLES], {
-    encoding: 'utf8',
-  });
-  return Number(printed) / 1000;
 }
 
 function kilobytes(file: string): number {

@@ -3,10 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import { readStage, type Stage } from '../local/assembly.ts';
-import { type LocalCloud, startLocalCloud } from '../local/local-cloud.ts';
 import { takeInventory } from '../local/start/inventory.ts';
-import { synthesize } from '../local/start/synthesize.ts';
+import { startLocalStage } from './local-stage.ts';
 import { median, report } from './report.ts';
 
 /**
@@ -16,7 +14,6 @@ import { median, report } from './report.ts';
 const RUNS = 5;
 const SECONDS_A_RUN = 4;
 const CONCURRENCY = 8;
-const ROOT = path.join(__dirname, '..');
 
 /** What of autocannon's result is used; latencies in milliseconds, percentiles in whole ones. */
 interface Load {
@@ -33,7 +30,7 @@ main().catch((error: unknown) => {
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'afterprod-bench-'));
-  const cloud = await startStage(folder);
+  const cloud = await startLocalStage(folder);
   try {
     const { apis } = takeInventory(cloud.resources(), 'prod', ['storefront-prod-storefront']);
     const url = `${apis['storefront']}/health`;
@@ -46,25 +43,6 @@ async function main(): Promise<void> {
     await cloud.stop();
     rmSync(folder, { recursive: true });
   }
-}
-
-async function startStage(folder: string): Promise<LocalCloud> {
-  const cdkOut = path.join(folder, 'cdk.out');
-  await synthesize(ROOT, cdkOut).done;
-  return startLocalCloud({
-    ...withoutThrottle(readStage(cdkOut, 'prod')),
-    port: 0,
-    dataDir: path.join(folder, 'data'),
-  });
-}
-
-function withoutThrottle(stage: Stage): Stage {
-  const drop = (key: string, value: unknown) => (key === 'MethodSettings' ? undefined : value);
-  const stacks = stage.stacks.map((stack) => ({
-    ...stack,
-    template: JSON.parse(JSON.stringify(stack.template, drop)),
-  }));
-  return { ...stage, stacks };
 }
 
 function figures(alone: readonly Load[], together: readonly Load[]) {
