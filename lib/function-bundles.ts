@@ -20,6 +20,12 @@ const PREBUILT_FOLDER = path.join(__dirname, '../bundles');
 const PREBUILT_WEB_FILES = path.join(__dirname, '../web/widget/files.js');
 const IS_PUBLISHED = path.extname(__filename) === '.js';
 
+/** Where a function has its keys from: not from the many places in which the SDK looks for a developer's. */
+const LAMBDA_CREDENTIALS = path.join(
+  FUNCTIONS_FOLDER,
+  `shared/lambda-credentials${path.extname(__filename)}`,
+);
+
 const HANDLER_FILE = /(^|[/-])handler\.ts$/;
 
 /** The code of functions in a synthesis that deploys nothing (unit tests, `cdk list`). */
@@ -88,7 +94,10 @@ export function bundleFunctions(folder: string, outputFolder: string): void {
     format: 'cjs', // ESM costs 45 ms more at a cold start
     mainFields: ['module', 'main'],
     conditions: IS_PUBLISHED ? ['module'] : ['source', 'module'],
-    alias: { 'afterprod/widget/files': webFiles() },
+    alias: {
+      'afterprod/widget/files': webFiles(),
+      '@aws-sdk/credential-provider-node': LAMBDA_CREDENTIALS,
+    },
     legalComments: 'none',
     logLevel: 'warning',
   });
