@@ -55,6 +55,7 @@ export interface FeedbackProps {
     ReservedConcurrency,
     | 'feedback-admin'
     | 'feedback-changes'
+    | 'feedback-contact'
     | 'feedback-delete'
     | 'feedback-get'
     | 'feedback-openapi'

@@ -3,6 +3,7 @@ export const FUNCTION_NAMES = [
   'feedback-admin',
   'feedback-changes',
   'feedback-comparison',
+  'feedback-contact',
   'feedback-delete',
   'feedback-get',
   'feedback-openapi',

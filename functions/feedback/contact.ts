@@ -7,4 +7,21 @@ export interface Contact {
   readonly confirmedAt?: string;
   /** The keyed hash of the address, which finds all that came from it. @default - not there yet: the stream brings it */
   readonly subject?: string;
+  /** SHA-256 of the secret in the links of mails: who has that reads the mailbox. @default - no mail was sent */
+  readonly mailSecretHash?: string;
+  /** Since when the reporter wants no more mails. @default - they may come */
+  readonly stoppedAt?: string;
+  /** Whether the reporter wants to try what is not for everybody yet. @default - not said */
+  readonly beta?: BetaWish;
 }
+
+export interface BetaWish {
+  /** How toggles know the reporter. */
+  readonly targetingKey: string;
+  readonly wish: 'in' | 'out';
+}
+
+/** What of a contact may change; what is left out stays, null takes it away. */
+export type ContactChange = {
+  readonly [Name in 'confirmedAt' | 'mailSecretHash' | 'stoppedAt' | 'beta']?: Contact[Name] | null;
+};

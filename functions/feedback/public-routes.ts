@@ -4,6 +4,7 @@ export const PUBLIC_ROUTES = [
   'GET /v1/feedback/{id}',
   'DELETE /v1/feedback/{id}',
   'POST /v1/feedback/{id}/verdict',
+  'POST /v1/feedback/{id}/contact',
   'GET /v1/changes',
   'GET /v1/openapi.json',
 ] as const;

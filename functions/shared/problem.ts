@@ -14,6 +14,8 @@ export type ProblemCode =
   | 'feedback_invalid'
   | 'verdict_invalid'
   | 'verdict_not_due'
+  | 'contact_invalid'
+  | 'mailbox_unproven'
   | 'feedback_conflict'
   | 'toggle_unknown'
   | 'toggle_invalid'

@@ -8,6 +8,7 @@ import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency
 
 export type PublicFunction =
   | 'feedback-changes'
+  | 'feedback-contact'
   | 'feedback-delete'
   | 'feedback-get'
   | 'feedback-openapi'

@@ -9,7 +9,7 @@ import {
   reporterEnvironment,
 } from './public-answerer.ts';
 
-/** What a reporter may ask of their own feedback: what became of it, to judge that, to erase it. */
+/** What a reporter may ask of their own feedback: what became of it, to judge that, to erase it, to confirm or stop the mails about it. */
 export function addReporterRoutes(
   scope: Construct,
   publicApi: PublicApi,
@@ -27,6 +27,11 @@ export function addReporterRoutes(
   publicApi.addKeylessPath({
     path: '/v1/feedback/{id}/verdict',
     methods: [['POST', verdict(scope, props)]],
+    requestHeaders,
+  });
+  publicApi.addKeylessPath({
+    path: '/v1/feedback/{id}/contact',
+    methods: [['POST', contact(scope, props)]],
     requestHeaders,
   });
 }
@@ -56,5 +61,13 @@ function verdict(scope: Construct, props: PublicAnswererProps): IFunction {
   const answerer = publicAnswerer(scope, 'feedback-verdict', route, props, environment);
   grantItems(table, answerer, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
   releasesTable.grant(answerer, 'dynamodb:GetItem');
+  return answerer;
+}
+
+function contact(scope: Construct, props: PublicAnswererProps): IFunction {
+  const route = 'POST /v1/feedback/{id}/contact';
+  const environment = reporterEnvironment(props);
+  const answerer = publicAnswerer(scope, 'feedback-contact', route, props, environment);
+  grantItems(props.table, answerer, 'Query', 'UpdateItem');
   return answerer;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { VERDICTS } from '../feedback-event.ts';
 import { KINDS } from '../feedback-schema.ts';
+import { MAIL_STATES } from '../reporter/reported-status.ts';
 import { STATUSES } from '../status.ts';
 
 const at = z.iso.datetime();
@@ -16,6 +17,8 @@ export const statusSchema = z.object({
   message: z.string(),
   status: z.enum(STATUSES),
   verdictDue: z.boolean(),
+  mail: z.optional(z.enum(MAIL_STATES)),
+  mayConfirmMail: z.boolean(),
   timeline: z.array(
     z.discriminatedUnion('type', [
       z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { feedbackSchema } from '../feedback-schema.ts';
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts';
+import { contactSchema } from '../reporter/contact-schema.ts';
 import { verdictSchema } from '../reporter/verdict-schema.ts';
 import { changesSchema, receiptSchema, statusSchema } from './answer-schemas.ts';
 import { jsonSchema } from './json-schema.ts';
@@ -13,6 +14,7 @@ const EVERYWHERE = [405, 429, 503];
 const SCHEMAS = {
   Feedback: feedbackSchema,
   Verdict: verdictSchema,
+  Contact: contactSchema,
   Receipt: receiptSchema,
   Status: statusSchema,
   Changes: changesSchema,
@@ -40,7 +42,8 @@ export function openapiDocument(server: string): object {
         reporterSecret: {
           type: 'http',
           scheme: 'bearer',
-          description: 'What stands after # in the statusUrl of the receipt.',
+          description:
+            'What stands after # in the statusUrl of the receipt, or in the link of a mail.',
         },
       },
     },

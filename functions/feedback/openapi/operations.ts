@@ -6,7 +6,7 @@ export interface Operation {
   readonly summary: string;
   readonly security: Security;
   /** Name of a schema among the document's components. */
-  readonly request?: 'Feedback' | 'Verdict';
+  readonly request?: 'Feedback' | 'Verdict' | 'Contact';
   readonly success: number;
   readonly answers?: 'Receipt' | 'Status' | 'Changes' | 'Document';
   /** Statuses of problems, apart from those that every route has. */
@@ -45,6 +45,14 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     success: 200,
     answers: 'Status',
     problems: [...OF_A_BODY, 401, 404],
+  },
+  'POST /v1/feedback/{id}/contact': {
+    summary: 'Stops the mails about feedback; confirms them, with the secret that came by mail.',
+    security: 'reporterSecret',
+    request: 'Contact',
+    success: 200,
+    answers: 'Status',
+    problems: [...OF_A_BODY, 401, 403, 404],
   },
   'GET /v1/changes': {
     summary: 'What was shipped lately, newest first; as an Atom feed with format=atom.',

@@ -4,9 +4,9 @@ import { json } from '../../shared/http.ts';
 import { readJsonBody } from '../../shared/json-body.ts';
 import { parseWith } from '../../shared/parse-with.ts';
 import { Problem } from '../../shared/problem.ts';
-import type { FeedbackRecord, FeedbackStore } from '../store/feedback-store.ts';
+import type { FeedbackStore } from '../store/feedback-store.ts';
 import { type Judgement, judge } from './judge.ts';
-import { ownFeedback } from './own-feedback.ts';
+import { type OwnFeedback, ownFeedback } from './own-feedback.ts';
 import { statusView } from './status-view.ts';
 import { verdictSchema } from './verdict-schema.ts';
 
@@ -40,9 +40,9 @@ export async function giveVerdict(
 /** Undefined where somebody else was faster. */
 async function keep(
   store: VerdictDependencies['store'],
-  { feedback, ...rest }: FeedbackRecord,
+  { feedback, ...rest }: OwnFeedback,
   { after, event }: Judgement,
-): Promise<FeedbackRecord | undefined> {
+): Promise<OwnFeedback | undefined> {
   try {
     const kept = await store.replace(feedback, after, [event]);
     return { ...rest, feedback: kept, events: [...rest.events, event] };

@@ -12,6 +12,11 @@ export type TimelineEntry =
   | { readonly type: 'reply'; readonly at: string; readonly text: string }
   | { readonly type: 'verdict'; readonly at: string; readonly verdict: Verdict };
 
+/** Whether mails tell the reporter what becomes of their feedback: only once they confirmed, until they stop them. */
+export const MAIL_STATES = ['unconfirmed', 'confirmed', 'stopped'] as const;
+
+export type MailState = (typeof MAIL_STATES)[number];
+
 /** What a reporter sees of their feedback. */
 export interface StatusView {
   readonly id: string;
@@ -22,6 +27,10 @@ export interface StatusView {
   readonly status: Status;
   /** Whether a verdict is asked for. */
   readonly verdictDue: boolean;
+  /** Absent where no mail was sent, or the address is not kept any more. */
+  readonly mail?: MailState;
+  /** Whether mails may be confirmed with the secret that was sent: it came by mail. */
+  readonly mayConfirmMail: boolean;
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[];
 }

@@ -1,12 +1,15 @@
+import type { Contact } from '../contact.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import { isClosed, type Status } from '../status.ts';
-import type { FeedbackRecord } from '../store/feedback-store.ts';
-import type { StatusView, TimelineEntry } from './reported-status.ts';
+import type { OwnFeedback } from './own-feedback.ts';
+import type { MailState, StatusView, TimelineEntry } from './reported-status.ts';
 
 /** What a reporter sees of their feedback. */
-export function statusView({ feedback, events }: FeedbackRecord): StatusView {
+export function statusView(own: OwnFeedback): StatusView {
+  const { feedback, contact, events, isMailboxProven } = own;
   const { id, receivedAt, kind, message = '', text = message, status } = feedback;
   const timeline = events.flatMap(entryOf);
+  const mail = contact && mailState(contact);
   return {
     id,
     receivedAt,
@@ -14,6 +17,8 @@ export function statusView({ feedback, events }: FeedbackRecord): StatusView {
     message: text,
     status,
     verdictDue: isVerdictDue(status),
+    ...(mail && { mail }),
+    mayConfirmMail: isMailboxProven && mail !== 'confirmed',
     timeline,
   };
 }
@@ -21,6 +26,12 @@ export function statusView({ feedback, events }: FeedbackRecord): StatusView {
 /** What was shipped can be judged. */
 export function isVerdictDue(status: Status): boolean {
   return isClosed(status) && status !== 'declined';
+}
+
+function mailState({ mailSecretHash, confirmedAt, stoppedAt }: Contact): MailState | undefined {
+  if (stoppedAt !== undefined) return 'stopped';
+  if (confirmedAt !== undefined) return 'confirmed';
+  return mailSecretHash === undefined ? undefined : 'unconfirmed';
 }
 
 function entryOf(event: FeedbackEvent): TimelineEntry | [] {

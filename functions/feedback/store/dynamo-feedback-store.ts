@@ -1,11 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isoTime, type NowMs } from '../../shared/clock.ts';
-import type { Contact } from '../contact.ts';
+import type { Contact, ContactChange } from '../contact.ts';
 import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import type { IdempotencyClaim } from '../idempotency.ts';
 import type { NoticeLedger } from '../notice-ledger.ts';
 import { addFeedback } from './dynamo-add.ts';
+import { changeContact } from './dynamo-contact.ts';
 import { eraseFeedback } from './dynamo-erase.ts';
 import { listFeedback } from './dynamo-list.ts';
 import { replaceFeedback } from './dynamo-replace.ts';
@@ -63,6 +64,10 @@ export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
     events: readonly FeedbackEvent[] = [],
   ): Promise<Feedback> {
     return replaceFeedback(this.#table, { before, after, events, nowMs: this.#now() });
+  }
+
+  changeContact(id: string, change: ContactChange): Promise<Contact | undefined> {
+    return changeContact(this.#table, { id, change, nowMs: this.#now() });
   }
 
   nameSubject(id: string, subject: string): Promise<void> {

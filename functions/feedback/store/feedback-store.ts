@@ -1,4 +1,4 @@
-import type { Contact } from '../contact.ts';
+import type { Contact, ContactChange } from '../contact.ts';
 import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import type { IdempotencyClaim } from '../idempotency.ts';
@@ -47,6 +47,9 @@ export interface FeedbackStore {
    * `idsOfLink`. Once feedback is closed its contact is kept for 30 more days; once it is open again, as long as itself.
    */
   replace(before: Feedback, after: Feedback, events?: readonly FeedbackEvent[]): Promise<Feedback>;
+
+  /** Changes its contact, and gives it as it is then; undefined where it is gone. What others change at once stays. */
+  changeContact(id: string, change: ContactChange): Promise<Contact | undefined>;
 
   /** Lets its contact be found by `idsOfSubject`. Nothing happens where the contact is gone, or was so named before. */
   nameSubject(id: string, subject: string): Promise<void>;

@@ -1,4 +1,9 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { dynamo } from '../../shared/dynamo.ts';
 import { FeedbackWriter } from './feedback-writer.ts';
 
@@ -9,6 +14,15 @@ export class FeedbackTable extends FeedbackWriter {
   /** One page of items, at most 1 MB. */
   query(query: Omit<QueryCommandInput, 'TableName'>) {
     return dynamo(this.client.send(new QueryCommand({ TableName: this.name, ...query })));
+  }
+
+  /** Gives the item as it is then. */
+  async update<Item>(
+    update: Omit<UpdateCommandInput, 'TableName' | 'ReturnValues'>,
+  ): Promise<Item> {
+    const command = { TableName: this.name, ...update, ReturnValues: 'ALL_NEW' } as const;
+    const { Attributes } = await dynamo(this.client.send(new UpdateCommand(command)));
+    return Attributes as Item;
   }
 
   /** All items of one partition, in their order. Consistent. */

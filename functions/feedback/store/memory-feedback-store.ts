@@ -1,7 +1,7 @@
 import type { NowMs } from '../../shared/clock.ts';
 import { Problem } from '../../shared/problem.ts';
 import { isSameChange } from '../change-link.ts';
-import type { Contact } from '../contact.ts';
+import type { Contact, ContactChange } from '../contact.ts';
 import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import type { IdempotencyClaim } from '../idempotency.ts';
@@ -81,6 +81,17 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
       events: [...entry.events, ...events],
     });
     return feedback;
+  }
+
+  async changeContact(id: string, change: ContactChange): Promise<Contact | undefined> {
+    const entry = this.#entry(id);
+    const contact = unexpired(entry?.contact, this.#now());
+    if (!entry || !contact) return undefined;
+    const merged = Object.entries({ ...contact, ...change });
+    const kept = merged.filter(([, value]) => value !== null && value !== undefined);
+    const changed = Object.fromEntries(kept) as unknown as typeof contact;
+    this.#entries.set(id, { ...entry, contact: changed });
+    return withoutExpiry(changed);
   }
 
   async nameSubject(id: string, subject: string): Promise<void> {

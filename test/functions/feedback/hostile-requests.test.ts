@@ -4,6 +4,7 @@ import { getChanges } from '../../../functions/feedback/changes/get-changes.ts';
 import { openapiDocument } from '../../../functions/feedback/openapi/openapi-document.ts';
 import { postFeedback } from '../../../functions/feedback/post-feedback.ts';
 import type { PublicRoute } from '../../../functions/feedback/public-routes.ts';
+import { answerMail } from '../../../functions/feedback/reporter/answer-mail.ts';
 import { answerRoute } from '../../../functions/feedback/reporter/answer-route.ts';
 import { eraseOwn } from '../../../functions/feedback/reporter/erase-own.ts';
 import { giveVerdict } from '../../../functions/feedback/reporter/give-verdict.ts';
@@ -40,6 +41,7 @@ const WORK: Readonly<
   'GET /v1/feedback/{id}': async (event) => json(200, statusView(await ownFeedback(event, store))),
   'DELETE /v1/feedback/{id}': (event) => eraseOwn(event, store),
   'POST /v1/feedback/{id}/verdict': (event) => giveVerdict(event, dependencies),
+  'POST /v1/feedback/{id}/contact': (event) => answerMail(event, dependencies),
   'GET /v1/changes': (event) => getChanges(event, dependencies),
   'GET /v1/openapi.json': async (event) => json(200, openapiDocument(requestAddress(event))),
 };

@@ -50,7 +50,7 @@ test('has a function of its own for each route', () => {
     .map(({ Properties }) => Properties.FunctionName)
     .sort();
   expect(names).toEqual(
-    ['changes', 'delete', 'get', 'openapi', 'post', 'verdict'].map(
+    ['changes', 'contact', 'delete', 'get', 'openapi', 'post', 'verdict'].map(
       (verb) => `shop-prod-feedback-${verb}`,
     ),
   );

@@ -12,7 +12,7 @@ import { parseFeedback } from '../../../../functions/feedback/parse-feedback.ts'
 import { PUBLIC_ROUTES } from '../../../../functions/feedback/public-routes.ts';
 import { statusView } from '../../../../functions/feedback/reporter/status-view.ts';
 import { Problem } from '../../../../functions/shared/problem.ts';
-import { FEEDBACK } from '../../../support/feedback-store-contract.ts';
+import { CONTACT, FEEDBACK } from '../../../support/feedback-store-contract.ts';
 
 const DOCUMENT = JSON.parse(JSON.stringify(openapiDocument('https://api.example/prod')));
 
@@ -86,7 +86,9 @@ test.each<[string, unknown]>([
 });
 
 test('describes what is answered', () => {
-  const status = statusView({ feedback: FEEDBACK, events: [] });
+  const contact = { ...CONTACT, mailSecretHash: 'hash' };
+  const own = { feedback: FEEDBACK, contact, events: [], isMailboxProven: true };
+  const status = statusView(own);
   const receipt = {
     id: FEEDBACK.id,
     statusUrl: `https://api.example/prod/v1/feedback/${FEEDBACK.id}#secret`,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { secretHashOf } from '../../../../functions/feedback/item-secret.ts';
 import { ownFeedback } from '../../../../functions/feedback/reporter/own-feedback.ts';
 import { Problem } from '../../../../functions/shared/problem.ts';
+import { CONTACT } from '../../../support/feedback-store-contract.ts';
 import { OWN, type OwnRequest, ownEvent, SECRET, storeWithOwn } from '../../../support/reporter.ts';
 
 async function codeOf(request: OwnRequest): Promise<string> {
@@ -13,6 +15,7 @@ async function codeOf(request: OwnRequest): Promise<string> {
   }
 }
 
+const OTHER_ID = '0c8a3f04-5d1e-4c55-9f0e-0d5ac3b1a003';
 const authorization = (Authorization: string) => ({ headers: { Authorization } });
 
 test.each([`Bearer ${SECRET}`, `bearer  ${SECRET}`, ` BEARER ${SECRET} `])(
@@ -47,6 +50,16 @@ test.each([
   OWN.id.toUpperCase(),
 ])('is not there under the id %j', async (id) => {
   expect(await codeOf({ id })).toBe('not_found');
+});
+
+test('opens to the secret of the mails about it, and says that the mailbox is proven', async () => {
+  const store = await storeWithOwn();
+  await store.add({ ...OWN, id: OTHER_ID }, { ...CONTACT, mailSecretHash: secretHashOf('mailed') });
+  const open = (secret: string) =>
+    ownFeedback(ownEvent({ id: OTHER_ID, ...authorization(`Bearer ${secret}`) }), store);
+  expect(await open('mailed')).toMatchObject({ isMailboxProven: true });
+  expect(await open(SECRET)).toMatchObject({ isMailboxProven: false });
+  await expect(open('other')).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('tells nobody whether an id or a secret was wrong', async () => {

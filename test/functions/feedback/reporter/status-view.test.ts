@@ -1,6 +1,11 @@
+import type { Contact } from '../../../../functions/feedback/contact.ts';
+import type { Feedback } from '../../../../functions/feedback/feedback.ts';
 import type { FeedbackEvent } from '../../../../functions/feedback/feedback-event.ts';
 import { statusView } from '../../../../functions/feedback/reporter/status-view.ts';
-import { FEEDBACK } from '../../../support/feedback-store-contract.ts';
+import { CONTACT, FEEDBACK } from '../../../support/feedback-store-contract.ts';
+
+const viewOf = (feedback: Feedback, events: readonly FeedbackEvent[] = []) =>
+  statusView({ feedback, events, isMailboxProven: false });
 
 const base = { at: '2026-11-23T10:00:00.000Z', who: 'arn:aws:iam::111122223333:user/bob' };
 const EVENTS: readonly FeedbackEvent[] = [
@@ -13,13 +18,14 @@ const EVENTS: readonly FeedbackEvent[] = [
 ];
 
 test('tells what became of it, in the order of time', () => {
-  expect(statusView({ feedback: { ...FEEDBACK, status: 'shipped' }, events: EVENTS })).toEqual({
+  expect(viewOf({ ...FEEDBACK, status: 'shipped' }, EVENTS)).toEqual({
     id: FEEDBACK.id,
     receivedAt: FEEDBACK.receivedAt,
     kind: 'bug',
     message: 'Pay does nothing',
     status: 'shipped',
     verdictDue: true,
+    mayConfirmMail: false,
     timeline: [
       { type: 'status', at: base.at, status: 'planned' },
       { type: 'reply', at: base.at, text: 'We are on it.' },
@@ -31,15 +37,13 @@ test('tells what became of it, in the order of time', () => {
 
 test('names nobody of the team, and nothing of others', () => {
   const feedback = { ...FEEDBACK, topic: 'topic-of-others', spamScore: 0.4 };
-  const shown = JSON.stringify(statusView({ feedback, events: EVENTS }));
+  const shown = JSON.stringify(viewOf(feedback, EVENTS));
   expect(shown).not.toMatch(/bob|internal|topic|spam|secret|0\.4/i);
 });
 
 test('shows the words without what is personal, once triage has seen them', () => {
   const { message: _, ...rest } = FEEDBACK;
-  expect(statusView({ feedback: { ...rest, text: 'Pay [card]' }, events: [] }).message).toBe(
-    'Pay [card]',
-  );
+  expect(viewOf({ ...rest, text: 'Pay [card]' }).message).toBe('Pay [card]');
 });
 
 test.each([
@@ -47,5 +51,26 @@ test.each([
   ['declined', false],
   ['shipped', true],
 ] as const)('%s feedback asks for a verdict: %s', (status, due) => {
-  expect(statusView({ feedback: { ...FEEDBACK, status }, events: [] }).verdictDue).toBe(due);
+  expect(viewOf({ ...FEEDBACK, status }).verdictDue).toBe(due);
 });
+
+const AT = '2026-11-23T10:00:00.000Z';
+
+test.each<[string, Partial<Contact>, string | undefined, boolean]>([
+  ['no mail was sent', {}, undefined, true],
+  ['the mail waits', { mailSecretHash: 'h' }, 'unconfirmed', true],
+  ['mails are confirmed', { mailSecretHash: 'h', confirmedAt: AT }, 'confirmed', false],
+  ['mails are stopped', { mailSecretHash: 'h', confirmedAt: AT, stoppedAt: AT }, 'stopped', true],
+  ['mails were stopped at once', { mailSecretHash: 'h', stoppedAt: AT }, 'stopped', true],
+])(
+  'where %s, it says so, and offers to confirm to who came by mail alone',
+  (_, more, mail, may) => {
+    const own = { feedback: FEEDBACK, contact: { ...CONTACT, ...more }, events: [] };
+    const byMail = statusView({ ...own, isMailboxProven: true });
+    expect(byMail).toMatchObject({ mayConfirmMail: may, ...(mail && { mail }) });
+    const bySecret = statusView({ ...own, isMailboxProven: false });
+    expect(bySecret).toMatchObject({ mayConfirmMail: false });
+    expect(bySecret.mail).toBe(mail);
+    expect(JSON.stringify([byMail, bySecret])).not.toContain(CONTACT.email);
+  },
+);
