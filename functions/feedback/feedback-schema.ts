@@ -42,6 +42,14 @@ const context = z.strictObject({
   userAgent: z.optional(plainText(512)),
 });
 
+/** How it was filled in, where it came from a form: what gives a machine away. */
+const form = z.strictObject({
+  /** Of the field that people do not see. Any text: a refusal would tell a machine what gave it away. */
+  trap: z.optional(z.string()),
+  /** From the opening of the form to sending it. */
+  timeToFillMs: z.optional(wholeNumber(0, 2_147_483_647)),
+});
+
 /** What `POST /v1/feedback` takes. Strict: an unknown key is a mistake that its sender should hear of. */
 export const feedbackSchema = z.strictObject({
   kind: z.enum(KINDS),
@@ -49,6 +57,7 @@ export const feedbackSchema = z.strictObject({
   rating: z.optional(rating),
   contact: z.optional(contact),
   context: z._default(context, {}),
+  form: z.optional(form),
 });
 
 export type NewFeedback = z.output<typeof feedbackSchema>;

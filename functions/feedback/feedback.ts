@@ -2,7 +2,7 @@ import type { NewFeedback } from './feedback-schema.ts';
 import type { Status } from './status.ts';
 
 /** One visitor's feedback, as it is kept. Whom to answer is not part of it: see `Contact`. */
-export interface Feedback extends Omit<NewFeedback, 'message' | 'contact'> {
+export interface Feedback extends Omit<NewFeedback, 'message' | 'contact' | 'form'> {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
@@ -17,8 +17,16 @@ export interface Feedback extends Omit<NewFeedback, 'message' | 'contact'> {
   readonly secretHash: string;
   /** Id of the group of near-duplicates that it belongs to. */
   readonly topic?: string;
+  /** How it was filled in. @default - no form told */
+  readonly form?: FilledForm;
   /** 0 to 1. */
   readonly spamScore?: number;
+}
+
+/** What is kept of how a form was filled in: not what stands in the trap, for a browser may have put a name there. */
+export interface FilledForm {
+  readonly isTrapped: boolean;
+  readonly timeToFillMs?: number | undefined;
 }
 
 /** What the visitor's client learns: enough to ask about it later. */
@@ -34,8 +42,13 @@ export function receive(
   secretHash: string,
   currentRelease: string | undefined,
 ): Feedback {
-  const { contact: _contact, ...said } = sent;
+  const { contact: _contact, form, ...said } = sent;
   const release = sent.context.release ?? currentRelease;
   const context = release === undefined ? sent.context : { ...sent.context, release };
-  return { id, receivedAt, ...said, context, status: 'new', revision: 1, secretHash };
+  const filled = form && { form: filledForm(form) };
+  return { id, receivedAt, ...said, context, ...filled, status: 'new', revision: 1, secretHash };
+}
+
+function filledForm({ trap = '', timeToFillMs }: NonNullable<NewFeedback['form']>): FilledForm {
+  return { isTrapped: trap !== '', timeToFillMs };
 }

@@ -198,6 +198,21 @@ test('release, toggles and page come along, without what may be secret', async (
   });
 });
 
+test('the field for machines tells of them, and people never get to it', async () => {
+  const { page } = await visit();
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
+  await openByKeyboard(page);
+  expect(await page.getByRole('textbox').count()).toBe(2);
+  await page.locator('[name=website]').evaluate((input: { value: string }) => {
+    input.value = 'https://watches.example';
+  });
+  await writeByKeyboard(page, 'Nice site.');
+  await page.getByRole('button', { name: 'Send' }).press('Enter');
+  const { form } = (await posted).postDataJSON();
+  expect(form).toEqual({ trap: 'https://w', timeToFillMs: expect.any(Number) });
+  expect(form.timeToFillMs).toBeGreaterThan(0);
+});
+
 test('speaks German where the page does', async () => {
   const { page } = await visit();
   await putAnotherWidget(page, 'de-AT');

@@ -1,5 +1,5 @@
 import type { NewFeedback } from '../../functions/feedback/feedback-schema.ts';
-import { cleanText, visibleLength } from './clean-text.ts';
+import { cleanText, cut, visibleLength } from './clean-text.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { FormValues } from './form-values.ts';
 import type { Context } from './page-facts.ts';
@@ -16,6 +16,9 @@ const MAX_CHARACTERS = 4_000;
 const MAX_BYTES = 16_384;
 const MAX_EMAIL_LENGTH = 254;
 
+/** That something stands there is all that counts. */
+const MAX_TRAP = 9;
+
 /** No stricter and no laxer than the API, which answers an address of another form with an error. */
 const EMAIL = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 
@@ -28,13 +31,14 @@ export function compose(values: FormValues, context: Context): Composed {
   const email = values.email.trim();
   const faults = faultsOf(message, email, values.consent);
   if (Object.keys(faults).length > 0) return { faults };
-  const { kind, rating } = values;
+  const { kind, rating, trap, timeToFillMs } = values;
   const feedback: NewFeedback = {
     kind,
     message,
     ...(rating && { rating }),
     ...(email && { contact: { email, consent: true } }),
     context,
+    form: { ...(trap && { trap: cut(trap, MAX_TRAP) }), ...(timeToFillMs && { timeToFillMs }) },
   };
   const body = fitted(feedback);
   return body === undefined ? { faults: { message: 'messageTooLong' } } : { body };

@@ -20,4 +20,8 @@ export interface FormValues {
   readonly rating: NewFeedback['rating'];
   readonly email: string;
   readonly consent: boolean;
+  /** Of the field that people do not see. */
+  readonly trap: string;
+  /** Since the form was opened. */
+  readonly timeToFillMs: number | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Faults } from './compose.ts';
 import type { Dictionary } from './dictionary.ts';
 import { el } from './el.ts';
+import { fillClock } from './fill-clock.ts';
 import { type FormValues, KINDS, type Kind, SCALES, type Scale } from './form-values.ts';
 
 /** The form as its dialog sees it. */
@@ -12,6 +13,9 @@ export interface FormView {
   /** Puts words back that came to nothing, unless others stand there by now. */
   restore(message: string): void;
 }
+
+/** What a machine likes to tell, and no browser fills in by itself. */
+const TRAP = 'website';
 
 /** A field with a label, and a place for what is wrong with it. */
 interface Field {
@@ -43,6 +47,7 @@ export function formView(texts: Dictionary, scale: Scale | undefined): FormView 
     el('div', {}, ...message.parts),
     ...(scale ? [choice(texts[scale], 'rating', valuesOf(scale, texts))] : []),
     el('div', {}, ...email.parts, ...consent.parts),
+    trap(),
     el('p', { class: 'hint' }, texts.context),
     el(
       'div',
@@ -51,9 +56,10 @@ export function formView(texts: Dictionary, scale: Scale | undefined): FormView 
       el('button', { class: 'go' }, texts.send),
     ),
   );
+  const openMs = fillClock(form);
   return {
     form,
-    values: () => valuesIn(form, scale),
+    values: () => ({ ...valuesIn(form, scale), timeToFillMs: openMs() }),
     show(faults) {
       for (const [name, { say }] of Object.entries(fields)) {
         const fault = faults[name as keyof Faults];
@@ -86,6 +92,12 @@ function field(label: string, input: Field['input']): Field {
   return { parts: type === 'checkbox' ? [name, error] : [name, error, input], input, say };
 }
 
+/** For machines, which fill in whatever there is. People never get to it, nor do screen readers. */
+function trap(): HTMLElement {
+  const input = el('input', { name: TRAP, tabindex: -1, autocomplete: 'off' });
+  return el('p', { class: 'trap', 'aria-hidden': 'true' }, input);
+}
+
 type Option = readonly [value: string | number, label: string];
 
 function choice(question: string, name: string, options: readonly Option[], chosen?: string) {
@@ -107,7 +119,10 @@ function valuesOf(scale: Scale, { down, up }: Dictionary): Option[] {
   ]);
 }
 
-function valuesIn(form: HTMLFormElement, scale: Scale | undefined): FormValues {
+function valuesIn(
+  form: HTMLFormElement,
+  scale: Scale | undefined,
+): Omit<FormValues, 'timeToFillMs'> {
   const data = new FormData(form);
   const text = (name: string) => String(data.get(name) ?? '');
   const rating = text('rating');
@@ -117,5 +132,6 @@ function valuesIn(form: HTMLFormElement, scale: Scale | undefined): FormValues {
     rating: scale && rating ? { scale, value: Number(rating) } : undefined,
     email: text('email'),
     consent: data.has('consent'),
+    trap: text(TRAP),
   };
 }

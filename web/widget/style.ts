@@ -17,6 +17,7 @@ textarea,input[type=email]{display:block;margin-top:4px;width:100%;min-height:44
 border-radius:var(--r);background:var(--s);color:var(--t)}
 textarea{resize:vertical}
 [aria-invalid]{border:2px solid var(--e)!important;outline-color:var(--e)}
+.trap{position:absolute;inset-inline-start:-99em}
 .error{color:var(--e)}
 .hint{color:var(--m);font-size:.875em}
 .actions{display:flex;flex-wrap:wrap;gap:12px;justify-content:end}

@@ -20,7 +20,7 @@ export interface Assessment {
 export function assess(feedback: Feedback, message: string): Assessment {
   const text = redact(message);
   const context = redactedContext(feedback.context);
-  const spam = spamScore({ text });
+  const spam = spamScore({ text, ...feedback.form });
   return {
     text,
     context,

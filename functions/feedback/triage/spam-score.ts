@@ -7,7 +7,7 @@ export interface SpamEvidence {
   /** The field that people cannot see was filled in. @default - not known */
   readonly isTrapped?: boolean;
   /** From the opening of the form to sending it. @default - not known */
-  readonly timeToFillMs?: number;
+  readonly timeToFillMs?: number | undefined;
 }
 
 export interface SpamSignal {

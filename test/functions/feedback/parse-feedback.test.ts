@@ -40,6 +40,7 @@ test('takes all there is', () => {
       viewport: { width: 390, height: 844 },
       userAgent: 'Mozilla/5.0',
     },
+    form: { trap: '', timeToFillMs: 9_000 },
   };
   expect(parseFeedback(whole)).toEqual(whole);
 });
@@ -53,6 +54,13 @@ test.each<[string, unknown, string]>([
   ['no message', { kind: 'bug' }, '/message required'],
   ['a number as message', { ...BUG, message: 7 }, '/message wrong_type'],
   ['an unknown key', { ...BUG, admin: true }, '/admin unknown_key'],
+  ['a negative time', { ...BUG, form: { timeToFillMs: -1 } }, '/form/timeToFillMs too_small'],
+  [
+    'a part of a millisecond',
+    { ...BUG, form: { timeToFillMs: 0.5 } },
+    '/form/timeToFillMs wrong_type',
+  ],
+  ['a trap that is no text', { ...BUG, form: { trap: true } }, '/form/trap wrong_type'],
   ['a key with a slash', { ...BUG, 'a/b~c': 1 }, '/a~1b~0c unknown_key'],
   [
     'a rating off its scale',

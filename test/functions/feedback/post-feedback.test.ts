@@ -77,6 +77,14 @@ test('the same key and words in another body make another secret', async () => {
   expect(second.receipt.statusUrl).not.toBe(first.receipt.statusUrl);
 });
 
+test('keeps that the trap was filled in, not with what', async () => {
+  const { store, post } = createService();
+  await post({ ...BUG, form: { trap: 'Ann Example', timeToFillMs: 9_000 } });
+  await post({ ...BUG, form: { trap: '' } });
+  expect((await store.find('id-1'))?.form).toEqual({ isTrapped: true, timeToFillMs: 9_000 });
+  expect((await store.find('id-2'))?.form).toEqual({ isTrapped: false });
+});
+
 test('keeps an address apart from the feedback', async () => {
   const { store, post } = createService();
   await post({ ...BUG, contact: { email: 'ann@example.com', consent: true } });

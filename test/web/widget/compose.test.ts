@@ -12,6 +12,8 @@ const words: FormValues = {
   rating: undefined,
   email: '',
   consent: false,
+  trap: '',
+  timeToFillMs: undefined,
 };
 
 const nothing: PageFacts = {
@@ -59,6 +61,8 @@ const anyValues: fc.Arbitrary<FormValues> = fc.record({
   rating: anyRating,
   email: anyEmail,
   consent: fc.boolean(),
+  trap: anyText,
+  timeToFillMs: fc.option(fc.nat(), { nil: undefined }),
 });
 
 const anyFacts: fc.Arbitrary<PageFacts> = fc.record({
@@ -125,6 +129,13 @@ test('a long message leaves room for less context, and loses no character', () =
   const sent = JSON.parse(compose({ ...words, message }, context).body ?? '');
   expect(sent).toMatchObject({ message, context: { release: 'r1' } });
   expect(sent.context).not.toHaveProperty('toggles');
+});
+
+test('how the form was filled in goes along: what is in the trap, and the time it took', () => {
+  const formOf = (values: Partial<FormValues>) =>
+    JSON.parse(compose({ ...words, ...values }, {}).body ?? '').form;
+  expect(formOf({ timeToFillMs: 9_000 })).toEqual({ timeToFillMs: 9_000 });
+  expect(formOf({ trap: 'https://watches.example' })).toEqual({ trap: 'https://w' });
 });
 
 test('of the address only origin and path leave the browser', () => {

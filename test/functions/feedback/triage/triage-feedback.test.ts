@@ -117,6 +117,14 @@ test('keeps spam, and neither tells of it nor counts it', async () => {
   expect(notices).toEqual([]);
 });
 
+test('how the form was filled in speaks for spam', async () => {
+  const { feedback, notices, deliver, post } = createTeam();
+  await post({ form: { isTrapped: true, timeToFillMs: 9_000 } });
+  await deliver(record());
+  expect((await feedback.find(FEEDBACK.id))?.spamScore).toBe(1);
+  expect(notices).toEqual([]);
+});
+
 test('groups what says the same, and makes one ticket a day of many', async () => {
   const { feedback, notices, deliver, post } = createTeam();
   const times = ['09:00', '09:30', '09:45', '12:00'];
