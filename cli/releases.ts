@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import { commitsOf } from '../functions/releases/commits-of.ts';
 import { standingOf } from '../functions/releases/ledger.ts';
 import { recordMark } from '../functions/releases/record-mark.ts';
 import type { Deployment } from '../functions/releases/release.ts';
@@ -7,9 +8,13 @@ import { releaseIdOf } from '../functions/releases/release-id.ts';
 import type { ReleaseStore } from '../functions/releases/release-store.ts';
 import { CliError } from './cli-error.ts';
 import { contextOf } from './command-context.ts';
+import { gitIn } from './git-in.ts';
 import { columns } from './output.ts';
 import { releaseStoreOf } from './stores.ts';
 import { nowMs } from './target-time.ts';
+
+const NO_HISTORY =
+  'This is no repository that has the commit: only feedback that is linked to the commit itself is told of it.';
 
 /** `afterprod releases …`: what was deployed to a stage, and marks from other deployment tools. */
 export function addReleases(program: Command): void {
@@ -20,7 +25,9 @@ export function addReleases(program: Command): void {
     .action((_, command) => list(command));
   releases
     .command('mark')
-    .description('tell that a deployment begins, or with --live that users have it')
+    .description(
+      'tell that a deployment begins, or with --live that users have it; git tells here what it consists of',
+    )
     .requiredOption('--commit <hash>', 'as git rev-parse HEAD prints it')
     .option('--live', 'users have it from now on', false)
     .action((options, command) => mark(options, command));
@@ -51,16 +58,21 @@ async function mark(
   const { target, output } = contextOf(command);
   const releaseId = checkedReleaseId(commit);
   const where = await target();
-  const changed = await recordMark(releaseStoreOf(where), {
+  const store = releaseStoreOf(where);
+  const commits = commitsOf(commit, gitIn('.'));
+  if (commits) await store.keepCommits(releaseId, commits); // who hears of the mark looks at them
+  const changed = await recordMark(store, {
     kind: live ? 'live' : 'started',
     markId: randomUUID(),
     releaseId,
     commit,
     at: new Date(await nowMs(where)).toISOString(),
   });
-  output.answer({ releaseId, changed }, () => [
+  const known = commits?.commits.length ?? 0;
+  output.answer({ releaseId, changed, commits: known }, () => [
     ...(changed.length === 0 ? [`${releaseId} was so already.`] : []),
     ...changed.map((each) => `${each.releaseId} is ${each.status.replace('_', ' ')}`),
+    ...(commits ? [] : [NO_HISTORY]),
   ]);
 }
 

@@ -60,19 +60,14 @@ export class PipelineStack extends Stack {
           phases: { install: { 'runtime-versions': { nodejs: 22 } } },
         }),
       },
+      synthCodeBuildDefaults: { rolePolicy: [usesConnection(source)] }, // it clones the sources itself
     });
     for (const { stage, approval } of stages) {
       const pre = approval ? [new ManualApprovalStep(`Approve-${stage.stageName}`)] : [];
       delivery.addStage(stage, { pre });
     }
     delivery.buildPipeline();
-    // CDK grants the service's former name only.
-    pipeline.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['codeconnections:UseConnection'],
-        resources: [source.connectionArn],
-      }),
-    );
+    pipeline.addToRolePolicy(usesConnection(source));
     acknowledgePipeline(delivery, artifacts);
   }
 
@@ -109,10 +104,19 @@ export class PipelineStack extends Stack {
   }
 }
 
+/** CDK grants the service's former name only. */
+function usesConnection({ connectionArn }: SourceSettings): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['codeconnections:UseConnection'],
+    resources: [connectionArn],
+  });
+}
+
 function synthStep({ connectionArn, repository, branch = 'main' }: SourceSettings): ShellStep {
   return new ShellStep('Synth', {
     input: CodePipelineSource.connection(repository, branch, {
       connectionArn,
+      codeBuildCloneOutput: true, // with its history, which tells what a release consists of
     }) as IFileSetProducer,
     installCommands: ['npm ci'],
     commands: ['npm test', 'npm run synth'],

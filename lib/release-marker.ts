@@ -2,6 +2,7 @@ import { CustomResource } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IDependable } from 'constructs';
 import type { MarkerProperties } from '../functions/releases/marker.ts';
+import type { ReleaseCommits } from '../functions/releases/release-commits.ts';
 import type { ReleaseId } from './release-id.ts';
 
 export interface ReleaseMarkerProps {
@@ -41,10 +42,12 @@ export class ReleaseMarker extends Construct {
 
   #mark(id: string, mark: MarkerProperties['Mark'], props: ReleaseMarkerProps): CustomResource {
     const { release, marker } = props;
+    const { id: ReleaseId, commit, commits } = release;
     const properties: MarkerProperties = {
       Mark: mark,
-      ReleaseId: release.id,
-      ...(release.commit === undefined ? {} : { Commit: release.commit }),
+      ReleaseId,
+      ...(commit === undefined ? {} : { Commit: commit }),
+      ...(commits && mark === 'started' ? commitProperties(commits) : {}),
     };
     return new CustomResource(this, id, {
       serviceToken: marker.functionArn,
@@ -52,4 +55,11 @@ export class ReleaseMarker extends Construct {
       properties: { ...properties },
     });
   }
+}
+
+function commitProperties({ commits, repository }: ReleaseCommits) {
+  return {
+    Commits: commits.join(' '),
+    ...(repository === undefined ? {} : { Repository: repository }),
+  };
 }

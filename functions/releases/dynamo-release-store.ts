@@ -1,6 +1,7 @@
 import {
   type DynamoDBDocumentClient,
   GetCommand,
+  PutCommand,
   QueryCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
@@ -9,6 +10,7 @@ import { wasOvertaken } from '../shared/dynamo.ts';
 import { currentReleaseOf } from './current-release.ts';
 import { EMPTY_LEDGER, type Entry, type Ledger, standingOf } from './ledger.ts';
 import type { CurrentRelease, Deployment } from './release.ts';
+import type { ReleaseCommits } from './release-commits.ts';
 import type { ReleaseStore } from './release-store.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -64,6 +66,16 @@ export class DynamoReleaseStore implements ReleaseStore {
     }
   }
 
+  async keepCommits(releaseId: string, commits: ReleaseCommits): Promise<void> {
+    const Item = { ...commitsKey(releaseId), ...commits };
+    await this.#client.send(new PutCommand({ TableName: this.#tableName, Item }));
+  }
+
+  async commitsOf(releaseId: string): Promise<ReleaseCommits | undefined> {
+    const item = await this.#get(commitsKey(releaseId), true);
+    return item && (withoutKey(item) as unknown as ReleaseCommits);
+  }
+
   async #get(key: typeof CURRENT, consistent: boolean) {
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: this.#tableName, Key: key, ConsistentRead: consistent }),
@@ -102,6 +114,11 @@ function keyOf({ releaseId, deploymentId }: Deployment): typeof CURRENT {
 
 function releaseKey(releaseId: string): string {
   return `RELEASE#${releaseId}`;
+}
+
+/** Apart from its deployments: they are read without it, many times as often. */
+function commitsKey(releaseId: string): typeof CURRENT {
+  return { pk: `COMMITS#${releaseId}`, sk: 'COMMITS' };
 }
 
 function withoutKey({ pk: _pk, sk: _sk, ...value }: Record<string, unknown>) {

@@ -15,7 +15,10 @@ const store = new DynamoReleaseStore(createDynamoClient(), TABLE_NAME);
 /** CloudFormation's custom resource in a service's stack: records that a deployment began, or is done. */
 export function handler(event: CloudFormationCustomResourceEvent): Promise<void> {
   return respondTo(event, async () => {
-    const mark = markOf(markerRequestOf(event), isoTime(systemNow()));
+    const request = markerRequestOf(event);
+    const { commits, properties } = request;
+    if (commits) await store.keepCommits(properties.ReleaseId, commits); // who hears of the mark looks at them
+    const mark = markOf(request, isoTime(systemNow()));
     if (mark) await recordMark(store, mark);
     return { physicalResourceId: physicalIdOf(event) };
   });

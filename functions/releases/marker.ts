@@ -1,10 +1,14 @@
 import type { Mark } from './mark.ts';
+import type { ReleaseCommits } from './release-commits.ts';
 
 /** What a marker's custom resource carries; `lib/release-marker.ts` writes it. */
 export interface MarkerProperties {
   readonly Mark: 'started' | 'live';
   readonly ReleaseId: string;
   readonly Commit?: string;
+  /** `ReleaseCommits.commits` with blanks between them. Of a start alone: it is there before the release is live. */
+  readonly Commits?: string;
+  readonly Repository?: string;
 }
 
 /** The part of CloudFormation's event that counts here. */
@@ -13,6 +17,8 @@ export interface MarkerRequest {
   /** The same for each delivery of one request. */
   readonly requestId: string;
   readonly properties: MarkerProperties;
+  /** @default - not known */
+  readonly commits?: ReleaseCommits;
   /** What the resource was before an update. */
   readonly previous?: MarkerProperties;
 }

@@ -1,5 +1,6 @@
 import type { Entry, Ledger } from './ledger.ts';
 import type { CurrentRelease, Deployment } from './release.ts';
+import type { ReleaseCommits } from './release-commits.ts';
 
 /** Where releases are kept. Every adapter passes `describeReleaseStore` in test/support. */
 export interface ReleaseStore {
@@ -16,4 +17,10 @@ export interface ReleaseStore {
    * False, with nothing kept, when another writer was first: read again and repeat.
    */
   save(entry: Entry): Promise<boolean>;
+
+  /** Keeps what a release consists of, in place of what was said before. */
+  keepCommits(releaseId: string, commits: ReleaseCommits): Promise<void>;
+
+  /** What a release consists of; undefined where nobody said it. */
+  commitsOf(releaseId: string): Promise<ReleaseCommits | undefined>;
 }

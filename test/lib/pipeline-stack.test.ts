@@ -63,6 +63,17 @@ test.each(['codestar-connections:UseConnection', 'codeconnections:UseConnection'
   },
 );
 
+test('synthesizes in a whole clone, which the build fetches itself: a release is told by its history', () => {
+  const template = synthesizePipeline();
+  expect(JSON.stringify(template.findResources('AWS::CodePipeline::Pipeline'))).toContain(
+    '"OutputArtifactFormat":"CODEBUILD_CLONE_REF"',
+  );
+  const roles = Object.entries(template.findResources('AWS::IAM::Policy'))
+    .filter(([id]) => id.includes('Synth'))
+    .map(([, policy]) => JSON.stringify(policy));
+  expect(roles).toEqual([expect.stringContaining('"codeconnections:UseConnection"')]);
+});
+
 test('brings a key of its own only where a stage has another account', () => {
   synthesizePipeline().resourceCountIs('AWS::KMS::Key', 0);
   synthesizePipeline('222222222222').hasResourceProperties('AWS::S3::Bucket', {

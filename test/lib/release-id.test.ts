@@ -32,6 +32,21 @@ test('is the commit that is checked out here', () => {
   expect(findReleaseId({ directory, environment: {} })).toEqual({
     id: commit.slice(0, 12),
     commit,
+    commits: { commits: [commit.slice(0, 12)] },
+  });
+});
+
+test('comes with the history of the commit that CodeBuild checked out, and whose it is', () => {
+  git('init', '--quiet');
+  git('remote', 'add', 'origin', 'git@github.com:acme/shop.git');
+  for (const message of ['first', 'Mend the basket (#12)', 'later']) {
+    git('commit', '--quiet', '--allow-empty', '--message', message);
+  }
+  const [first, second] = ['HEAD~2', 'HEAD~1'].map((name) => git('rev-parse', name));
+  const environment = { CODEBUILD_RESOLVED_SOURCE_VERSION: second };
+  expect(findReleaseId({ directory, environment }).commits).toEqual({
+    repository: 'acme/shop',
+    commits: [`${second?.slice(0, 12)}#12`, first?.slice(0, 12)],
   });
 });
 

@@ -53,7 +53,8 @@ test("a marker's start comes before what changes, and its live after what brings
   const app = withoutBundling();
   const { marker } = releasesIn(app);
   const stack = new Stack(app, 'Service');
-  const release = { id: '0123456789ab', commit: '0123456789abcdef' };
+  const commits = { repository: 'acme/shop', commits: ['0123456789ab#12', '123456789abc'] };
+  const release = { id: '0123456789ab', commit: '0123456789abcdef', commits };
   const releaseMarker = new ReleaseMarker(stack, 'Marker', { release, marker });
   const changing = new Topic(stack, 'Changing');
   releaseMarker.startsBefore(changing);
@@ -71,4 +72,7 @@ test("a marker's start comes before what changes, and its live after what brings
   const [changed] = Object.entries(template.findResources('AWS::SNS::Topic'));
   expect(changed?.[1]).toMatchObject({ DependsOn: [start?.[0]] });
   expect(live?.[1]).toMatchObject({ DependsOn: expect.arrayContaining([changed?.[0]]) });
+  const told = { Commits: '0123456789ab#12 123456789abc', Repository: 'acme/shop' };
+  expect(start?.[1]['Properties']).toMatchObject(told);
+  expect(live?.[1]['Properties']).not.toHaveProperty('Commits');
 });

@@ -66,6 +66,17 @@ export function describeReleaseStore(
       expect(await store.deploymentsOf('r9')).toEqual([]);
     });
 
+    test('keeps what a release consists of, as it was said last, apart from its deployments', async () => {
+      const store = await createStore();
+      const commits = { repository: 'acme/shop', commits: ['0123456789ab#12'] };
+      expect(await store.commitsOf('r1')).toBeUndefined();
+      await store.keepCommits('r1', { commits: ['123456789abc'] });
+      await store.keepCommits('r1', commits);
+      expect(await store.commitsOf('r1')).toEqual(commits);
+      expect(await store.commitsOf('r2')).toBeUndefined();
+      expect(await store.deploymentsOf('r1')).toEqual([]);
+    });
+
     test('keeps every mark of writers that meet', async () => {
       const store = await createStore();
       const marks = ['a', 'b', 'c', 'd'].map((id) => ({ ...begun, markId: id, releaseId: id }));

@@ -60,3 +60,32 @@ test.each([
   const ResourceProperties = { ServiceToken: '', ...properties };
   expect(() => markerRequestOf({ ...event, ResourceProperties })).toThrow(message);
 });
+
+function commitsIn(properties: Readonly<Record<string, unknown>>) {
+  const ResourceProperties = { ...event.ResourceProperties, ...properties };
+  return markerRequestOf({ ...event, ResourceProperties }).commits;
+}
+
+test('what the release consists of comes along', () => {
+  const Commits = '0123456789ab#12 123456789abc#7#8';
+  expect(commitsIn({ Commits, Repository: 'acme/shop' })).toEqual({
+    repository: 'acme/shop',
+    commits: ['0123456789ab#12', '123456789abc#7#8'],
+  });
+  expect(commitsIn({ Commits })).toEqual({ commits: Commits.split(' ') });
+});
+
+test.each([
+  [{ Commits: 7 }, undefined],
+  [{ Commits: '' }, undefined],
+  [{ Commits: 'HEAD ABCDEF012345 0123456789ab#0 0123456789ab0' }, undefined],
+  [{ Commits: 'HEAD  0123456789ab', Repository: ['acme'] }, { commits: ['0123456789ab'] }],
+  [{ Commits: '0123456789ab', Repository: 'a b/c' }, { commits: ['0123456789ab'] }],
+])('of %j no commit is taken that is none, and no deployment fails', (properties, expected) => {
+  expect(commitsIn(properties)).toEqual(expected);
+});
+
+test('of more commits than a release tells the newest are taken', () => {
+  const Commits = Array.from({ length: 300 }, (_, index) => index.toString(16).padStart(12, '0'));
+  expect(commitsIn({ Commits: Commits.join(' ') })?.commits).toEqual(Commits.slice(0, 200));
+});
