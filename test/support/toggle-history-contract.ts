@@ -51,6 +51,13 @@ export function describeToggleHistory(
       expect(await store.history({ limit: 1 })).toHaveLength(1);
     });
 
+    test('knows what users did about themselves', async () => {
+      const store = await createStore();
+      await store.save({ ...first, segments: ['beta'], isMembership: true }, 0, ANN);
+      const [entry] = await store.history({ limit: 1 });
+      expect(entry).toMatchObject({ segments: ['beta'], isMembership: true });
+    });
+
     test('keeps a kill through an edit, until it is restored', async () => {
       const store = await storeWithOneVersion();
       await store.kill('new-checkout', 'off', BOB);

@@ -20,7 +20,8 @@ const MAX_PAGES = 20;
 
 /**
  * The newest change by a person, of one toggle or of all, that nobody took back. An undo is not one, nor is what it undid:
- * a second undo goes one step further back. Nor is a deployment's creation: `remove` takes a toggle away.
+ * a second undo goes one step further back. Nor is a deployment's creation, which `remove` takes away, nor what users did
+ * about themselves.
  */
 export async function findChangeInForce(
   store: Pick<ToggleStore, 'history'>,
@@ -50,7 +51,9 @@ class Undone {
   /** Undefined for an undo, and for what was taken back as a whole. */
   remainderOf(entry: HistoryEntry, key: string | undefined): Remainder | undefined {
     if (entry.undoes !== undefined) this.#note(entry.undoes, entry);
-    if (entry.undoes !== undefined || entry.isSeed || this.#hasEnded(entry)) return undefined;
+    const { isSeed, isMembership } = entry;
+    if (entry.undoes !== undefined || isSeed || isMembership) return undefined;
+    if (this.#hasEnded(entry)) return undefined;
     const takenBack = this.#takenBack.get(entry.revision);
     const keys = entry.keys.filter((each) => !takenBack?.keys.includes(each));
     if (key !== undefined) return keys.includes(key) ? { keys: [key], segments: [] } : undefined;

@@ -16,6 +16,8 @@ export interface Edit {
   readonly revives?: Readonly<Record<string, Kill>>;
   /** A deployment created what the settings name: no undo takes that back. @default false */
   readonly isSeed?: boolean;
+  /** Users joined a segment or left it: no undo takes that back, for it is theirs. @default false */
+  readonly isMembership?: boolean;
   /** A deployment's seed and an undo bring back what was once accepted: its date may have passed. @default false */
   readonly acceptsExpired?: boolean;
 }

@@ -33,6 +33,8 @@ export interface HistoryEntry extends Change {
   readonly undoes?: number;
   /** A deployment created these toggles: an undo passes over it. */
   readonly isSeed?: boolean;
+  /** Users joined a segment or left it: an undo passes over it. */
+  readonly isMembership?: boolean;
   /** The kills that ended with the toggles that an edit removed. @default {} */
   readonly endedKills?: Readonly<Record<string, EndedKill>>;
   /** Those that an undo brought back with their toggles. @default {} */

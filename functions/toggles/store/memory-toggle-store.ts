@@ -64,7 +64,7 @@ export class MemoryToggleStore implements ToggleStore, RemovedToggles {
   }
 
   async save(edit: Edit, expectedVersion: number, author: Author): Promise<VersionedDocument> {
-    const { document, keys, segments = [], undoes, isSeed } = edit;
+    const { document, keys } = edit;
     const nowMs = this.#now();
     lintEdit(edit, nowMs);
     const change = changeOf(edit, author, nowMs);
@@ -78,12 +78,7 @@ export class MemoryToggleStore implements ToggleStore, RemovedToggles {
       throw toggleConflict(this.#versions.at(-1)?.entry);
     }
     const revision = this.#history.length + 1;
-    const marks = {
-      ...(segments.length > 0 && { segments }),
-      ...(undoes !== undefined && { undoes }),
-      ...(isSeed && { isSeed }),
-      ...this.#endKills(edit),
-    };
+    const marks = { ...marksOf(edit), ...this.#endKills(edit) };
     const entry = { revision, docVersion, kind: 'edit', keys, ...change, ...marks } as const;
     this.#versions.push({ packed, entry });
     this.#history.push(entry);
@@ -147,4 +142,13 @@ export class MemoryToggleStore implements ToggleStore, RemovedToggles {
     this.#history.push(entry);
     return entry;
   }
+}
+
+function marksOf({ segments = [], undoes, isSeed, isMembership }: Edit) {
+  return {
+    ...(segments.length > 0 && { segments }),
+    ...(undoes !== undefined && { undoes }),
+    ...(isSeed && { isSeed }),
+    ...(isMembership && { isMembership }),
+  };
 }

@@ -24,11 +24,11 @@ export function saveTransaction(tableName: string, save: Save): Write[] {
   const { edit, change, packed, head } = save;
   const docVersion = (head?.docVersion ?? 0) + 1;
   const revision = docVersion + (head?.killVersion ?? 0);
-  const { keys, undoes, isSeed } = edit;
+  const { keys, undoes, isSeed, isMembership } = edit;
   const segments = segmentsOf(edit);
   const { ended, revived } = killsAfter(head?.kills ?? {}, edit);
   const told = { endedKills: killsToTell(ended), revivedKills: killsToTell(revived) };
-  const marks = { segments, undoes, isSeed, ...told };
+  const marks = { segments, undoes, isSeed, isMembership, ...told };
   const entry = { docVersion, kind: 'edit', keys, ...change, ...marks } as const;
   const version = { ...versionKey(docVersion), docVersion, revision, ...change, ...packed };
   return [
