@@ -9,6 +9,7 @@ import { lambda } from './lambda.ts';
 import { logs } from './logs.ts';
 import { s3 } from './s3.ts';
 import { scheduler } from './scheduler.ts';
+import { secretsManager } from './secrets-manager.ts';
 import { ses } from './ses.ts';
 import { sns } from './sns.ts';
 import { sqs } from './sqs.ts';
@@ -28,6 +29,7 @@ export const emulators: readonly Emulator[] = [
   logs,
   scheduler,
   s3,
+  secretsManager,
   ses,
   sns,
   sqs,

@@ -134,6 +134,7 @@ const DENIED: Readonly<Record<string, readonly [string, number]>> = {
   events: ['AccessDeniedException', 400],
   logs: ['AccessDeniedException', 400],
   s3: ['AccessDenied', 403],
+  secretsmanager: ['AccessDeniedException', 400],
   sns: ['AuthorizationErrorException', 403],
   ssm: ['AccessDeniedException', 400],
   sts: ['AccessDenied', 403],
