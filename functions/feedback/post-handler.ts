@@ -8,7 +8,7 @@ import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment, readList } from '../shared/environment.ts';
 import { answer } from '../shared/http.ts';
 import { createLogger } from '../shared/logger.ts';
-import { cachedRelease } from './cached-release.ts';
+import { lastKnown } from './last-known.ts';
 import { type PostFeedbackDependencies, postFeedback } from './post-feedback.ts';
 import { dynamoIntake } from './store/dynamo-intake.ts';
 
@@ -23,7 +23,7 @@ const releases: ReleaseStore = new DynamoReleaseStore(client, environment.RELEAS
 
 const dependencies: PostFeedbackDependencies = {
   store: dynamoIntake(client, environment.TABLE_NAME, systemNow),
-  currentRelease: cachedRelease(
+  currentRelease: lastKnown(
     async () => (await releases.current())?.releaseId,
     systemNow,
     (error) => log.warn('The current release is unknown', error as Error),

@@ -13,8 +13,8 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
-import { cachedRelease } from './cached-release.ts';
 import type { Feedback } from './feedback.ts';
+import { lastKnown } from './last-known.ts';
 import type { Notice } from './notice.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
 import { cohortOf, releasesInUse } from './triage/cohort.ts';
@@ -45,7 +45,7 @@ const client = createDynamoClient();
 const releases = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
 const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger: log });
 
-const inUse = cachedRelease(
+const inUse = lastKnown(
   async () => {
     const { live, lived } = standingOf(await releases.ledger());
     return releasesInUse(live?.releaseId, lived);

@@ -5,7 +5,7 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment, readList } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
-import { cachedRelease } from './cached-release.ts';
+import { lastKnown } from './last-known.ts';
 import { answerRoute } from './reporter/answer-route.ts';
 import { giveVerdict, type VerdictDependencies } from './reporter/give-verdict.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
@@ -18,7 +18,7 @@ const releases: ReleaseStore = new DynamoReleaseStore(client, RELEASES_TABLE_NAM
 
 const dependencies: VerdictDependencies = {
   store: new DynamoFeedbackStore(client, TABLE_NAME, systemNow),
-  currentRelease: cachedRelease(
+  currentRelease: lastKnown(
     async () => (await releases.current())?.releaseId,
     systemNow,
     (error) => log.warn('The current release is unknown', error as Error),

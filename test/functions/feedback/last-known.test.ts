@@ -1,9 +1,9 @@
-import { cachedRelease } from '../../../functions/feedback/cached-release.ts';
+import { lastKnown } from '../../../functions/feedback/last-known.ts';
 
 test('reads once in ten seconds', async () => {
   let nowMs = 0;
   let reads = 0;
-  const release = cachedRelease(
+  const release = lastKnown(
     async () => `release-${++reads}`,
     () => nowMs,
     () => {},
@@ -23,7 +23,7 @@ test('gives the last one known while the table cannot be read, and none before',
     if (isDown) throw new Error('down');
     return 'a1b2c3';
   };
-  const release = cachedRelease(
+  const release = lastKnown(
     read,
     () => nowMs,
     (error) => failures.push(error),
