@@ -13,15 +13,28 @@ export interface Contact {
   readonly stoppedAt?: string;
   /** Whether the reporter wants to try what is not for everybody yet. @default - not said */
   readonly beta?: BetaWish;
+  /** What came of it. @default - nothing yet */
+  readonly betaOutcome?: BetaOutcome;
 }
 
 export interface BetaWish {
   /** How toggles know the reporter. */
   readonly targetingKey: string;
   readonly wish: 'in' | 'out';
+  /** Counts how often the wish was said, from 1. */
+  readonly turn: number;
+}
+
+export interface BetaOutcome {
+  /** Of the wish that it came of. */
+  readonly turn: number;
+  /** `closed`: nobody more is taken. */
+  readonly outcome: 'in' | 'closed';
 }
 
 /** What of a contact may change; what is left out stays, null takes it away. */
 export type ContactChange = {
-  readonly [Name in 'confirmedAt' | 'mailSecretHash' | 'stoppedAt' | 'beta']?: Contact[Name] | null;
+  readonly [Name in 'confirmedAt' | 'mailSecretHash' | 'stoppedAt' | 'beta' | 'betaOutcome']?:
+    | Contact[Name]
+    | null;
 };

@@ -17,7 +17,7 @@ export function describeFeedbackContact(adapter: string, createStore: CreateStor
     });
 
     test('is changed where something is named, and stays as it is otherwise', async () => {
-      const beta = { targetingKey: 'ann-1', wish: 'in' } as const;
+      const beta = { targetingKey: 'ann-1', wish: 'in', turn: 1 } as const;
       await store.changeContact(FEEDBACK.id, { mailSecretHash: 'hash', stoppedAt: AT });
       const after = { ...CONTACT, mailSecretHash: 'hash', confirmedAt: AT, beta };
       const change = { confirmedAt: AT, stoppedAt: null, beta };
