@@ -122,14 +122,26 @@ export function describeFeedbackChanges(adapter: string, createStore: CreateStor
       expect(await store.idsOfLink('abc1234')).toEqual([]);
     });
 
-    test('by whom it is from, once that is named, as long as the contact is kept', async () => {
+    test('by whom it is from, once that is named, after the contact is gone, too', async () => {
       expect(await store.idsOfSubject('ann')).toEqual([]);
       await store.nameSubject(FEEDBACK.id, 'ann');
       await store.nameSubject(FEEDBACK.id, 'ann');
       expect(await store.idsOfSubject('ann')).toEqual([FEEDBACK.id]);
       await store.replace(FEEDBACK, { ...FEEDBACK, status: 'shipped' });
       nowMs += 30 * DAY_MS;
+      expect((await store.read(FEEDBACK.id))?.contact).toBeUndefined();
+      expect(await store.idsOfSubject('ann')).toEqual([FEEDBACK.id]);
+      await store.erase(FEEDBACK.id);
       expect(await store.idsOfSubject('ann')).toEqual([]);
+    });
+
+    test('by its latest name alone, and not for longer than itself', async () => {
+      await store.nameSubject(FEEDBACK.id, 'ann');
+      await store.nameSubject(FEEDBACK.id, 'ann by another key');
+      expect(await store.idsOfSubject('ann')).toEqual([]);
+      expect(await store.idsOfSubject('ann by another key')).toEqual([FEEDBACK.id]);
+      nowMs += 180 * DAY_MS;
+      expect(await store.idsOfSubject('ann by another key')).toEqual([]);
     });
 
     test.each(['nobody', 'silent'])('by no name that %s has not given', async (id) => {

@@ -1,5 +1,6 @@
 import { wasOvertaken } from '../../shared/dynamo.ts';
 import {
+  CONTACT,
   type ContactItem,
   type EventItem,
   type FeedbackItem,
@@ -46,13 +47,36 @@ function deletions(table: FeedbackTable, id: string, items: readonly AnyItem[]):
     ...(subject === undefined ? [] : [subjectKey(subject, id)]),
     ...(type === 'link' && text !== undefined ? [linkKey(text, id)] : []),
   ]);
-  const rest = uniqueKeys([...leading, ...others]).map((key) => table.deleteWrite(key));
+  const rest = uniqueKeys([...leading, ...others]).map((key) =>
+    key.sk === CONTACT ? deleteNamedAs(table, key, others) : table.deleteWrite(key),
+  );
   return feedback ? [...rest, deleteUnchanged(table, feedback)] : rest;
 }
 
 /** One link may have been made twice, and a transaction takes each item once. */
 function uniqueKeys(keys: readonly ItemKey[]): readonly ItemKey[] {
   return [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+}
+
+/** Whoever names it at this moment writes what leads to it: that would be left behind. */
+function deleteNamedAs(
+  table: FeedbackTable,
+  { pk, sk }: ItemKey,
+  items: readonly AnyItem[],
+): Write {
+  const subject = items.find((item) => item.sk === CONTACT)?.subject;
+  return {
+    Delete: {
+      TableName: table.name,
+      Key: { pk, sk },
+      ...(subject === undefined
+        ? { ConditionExpression: 'attribute_not_exists(subject)' }
+        : {
+            ConditionExpression: 'attribute_not_exists(pk) OR subject = :subject',
+            ExpressionAttributeValues: { ':subject': subject },
+          }),
+    },
+  };
 }
 
 /** A change since it was read has written an event that would be left behind. */

@@ -10,7 +10,6 @@ import {
   feedbackItem,
   type ItemKey,
   linkItems,
-  subjectKey,
 } from './feedback-items.ts';
 import { contactExpiry, unexpired } from './feedback-lifetime.ts';
 import type { FeedbackTable, Write } from './feedback-table.ts';
@@ -56,7 +55,7 @@ function putOver(table: FeedbackTable, before: Feedback, next: Feedback): Write 
   };
 }
 
-/** How long a contact is kept depends on whether the feedback is closed. What leads to it goes when it goes. */
+/** How long a contact is kept depends on whether the feedback is closed. */
 async function contactWrites(
   table: FeedbackTable,
   before: Feedback,
@@ -67,9 +66,7 @@ async function contactWrites(
   const key = contactKey(next.id);
   const contact = unexpired(await table.get<ContactItem>(key), nowMs);
   if (!contact) return [];
-  const { subject } = contact;
-  const keys = subject === undefined ? [key] : [key, subjectKey(subject, next.id)];
-  return keys.map((each) => keepUntil(table, each, contactExpiry(next, nowMs)));
+  return [keepUntil(table, key, contactExpiry(next, nowMs))];
 }
 
 function keepUntil(table: FeedbackTable, Key: ItemKey, expiresAtEpochSeconds: number): Write {

@@ -55,6 +55,11 @@ export function contactKey(id: string): ItemKey {
   return { pk: partitionOf(id), sk: CONTACT };
 }
 
+/** Lies beside feedback, and names what leads to it from its reporter's address: after the contact is gone, too. */
+export function subjectMarkKey(id: string): ItemKey {
+  return { pk: partitionOf(id), sk: 'SUBJECT' };
+}
+
 /** Leads from an address, by its keyed hash, to feedback. */
 export function subjectKey(subject: string, id: string): ItemKey {
   return { pk: `SUBJECT#${subject}`, sk: partitionOf(id) };

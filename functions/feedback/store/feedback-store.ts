@@ -51,7 +51,10 @@ export interface FeedbackStore {
   /** Changes its contact, and gives it as it is then; undefined where it is gone. What others change at once stays. */
   changeContact(id: string, change: ContactChange): Promise<Contact | undefined>;
 
-  /** Lets its contact be found by `idsOfSubject`. Nothing happens where the contact is gone, or was so named before. */
+  /**
+   * Lets it be found by `idsOfSubject`, as long as itself: a contact is kept for less time, but who left it may still want
+   * all of it erased. Nothing happens where the contact is gone. Named anew, it is found under the new name alone.
+   */
   nameSubject(id: string, subject: string): Promise<void>;
 
   /** Erases it with all that is known about it. What is not there is no error. */
@@ -59,7 +62,7 @@ export interface FeedbackStore {
 
   list(query: FeedbackQuery): Promise<FeedbackPage>;
 
-  /** Feedback that came from one address, by `Contact.subject`. */
+  /** Feedback that came from one address, by the name of `nameSubject`. */
   idsOfSubject(subject: string): Promise<readonly string[]>;
 
   /** Feedback that is tied to a commit or pull request. A commit is found by any 7 or more of its first digits. */

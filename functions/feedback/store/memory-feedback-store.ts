@@ -23,6 +23,7 @@ interface Entry {
 }
 
 /** Feedback for tests: gone with the process. */
+  readonly subject?: string;
 export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
   readonly #now: NowMs;
   readonly #entries = new Map<string, Entry>();
@@ -79,6 +80,7 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
       feedback,
       contact: contact && (isMoved ? { ...contact, ...this.#contactExpiry(feedback) } : contact),
       events: [...entry.events, ...events],
+      ...entry,
     });
     return feedback;
   }
@@ -97,7 +99,8 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
   async nameSubject(id: string, subject: string): Promise<void> {
     const entry = this.#entries.get(id);
     const contact = unexpired(entry?.contact, this.#now());
-    if (entry && contact) this.#entries.set(id, { ...entry, contact: { ...contact, subject } });
+    if (!entry || !contact) return;
+    this.#entries.set(id, { ...entry, contact: { ...contact, subject }, subject });
   }
 
   async erase(id: string): Promise<void> {
@@ -120,9 +123,7 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
   }
 
   async idsOfSubject(subject: string): Promise<readonly string[]> {
-    return this.#idsWhere(({ contact }) => {
-      return unexpired(contact, this.#now())?.subject === subject;
-    });
+    return this.#idsWhere((entry) => entry.subject === subject);
   }
 
   async idsOfLink(link: string): Promise<readonly string[]> {
