@@ -20,10 +20,10 @@ interface Entry {
   readonly feedback: Feedback;
   readonly contact: (Contact & { readonly expiresAtEpochSeconds: number }) | undefined;
   readonly events: readonly FeedbackEvent[];
+  readonly subject?: string;
 }
 
 /** Feedback for tests: gone with the process. */
-  readonly subject?: string;
 export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
   readonly #now: NowMs;
   readonly #entries = new Map<string, Entry>();
@@ -77,10 +77,10 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
     const contact = unexpired(entry.contact, this.#now());
     const isMoved = isClosed(before.status) !== isClosed(after.status);
     this.#entries.set(before.id, {
+      ...entry,
       feedback,
       contact: contact && (isMoved ? { ...contact, ...this.#contactExpiry(feedback) } : contact),
       events: [...entry.events, ...events],
-      ...entry,
     });
     return feedback;
   }
