@@ -40,6 +40,8 @@ const VARIABLES = {
   TARGETS: '[]',
   AFTERPROD_RELEASE: 'release',
   AFTERPROD_TOGGLES_TABLE: 'toggles',
+  BUCKET_NAME: 'quarantine',
+  UPLOAD_URL: 'https://quarantine.s3.eu-central-1.amazonaws.com',
   FEEDBACK_URL: 'https://feedback.example.com/v1/feedback',
   FEEDBACK_KEY: 'key',
 };

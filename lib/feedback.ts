@@ -6,9 +6,11 @@ import type { AdminApi } from './admin-api.ts';
 import type { ApiLogging } from './api-logging.ts';
 import { FeedbackAdmin } from './feedback/feedback-admin.ts';
 import { FeedbackAlarms } from './feedback/feedback-alarms.ts';
+import { FeedbackCleanup } from './feedback/feedback-cleanup.ts';
 import { FeedbackPublic } from './feedback/feedback-public.ts';
 import { feedbackTable } from './feedback/feedback-table.ts';
 import { FeedbackTriage } from './feedback/feedback-triage.ts';
+import { Quarantine } from './feedback/quarantine.ts';
 import type { Identity } from './identity.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import type { Throttle } from './rest-api.ts';
@@ -54,7 +56,9 @@ export interface FeedbackProps {
   readonly reservedConcurrency?: Pick<
     ReservedConcurrency,
     | 'feedback-admin'
+    | 'feedback-attachments'
     | 'feedback-changes'
+    | 'feedback-cleanup'
     | 'feedback-contact'
     | 'feedback-delete'
     | 'feedback-get'
@@ -73,6 +77,9 @@ export class Feedback extends Construct {
   /** The whole address to POST feedback to. */
   readonly url: string;
 
+  /** Where pages send screenshots: their Content-Security-Policy must let them connect to it. */
+  readonly uploadUrl: string;
+
   /** The publishable key: pages send it as `X-Api-Key`. */
   readonly key: string;
 
@@ -86,18 +93,22 @@ export class Feedback extends Construct {
     super(scope, id);
     this.table = feedbackTable(this, 'Table', props.identity);
     const { throttle = { rate: 100, burst: 200 } } = props;
-    const publicApi = new FeedbackPublic(this, 'Public', { ...props, throttle, table: this.table });
+    const { table } = this;
+    const quarantine = new Quarantine(this, 'Quarantine', props);
+    const publicApi = new FeedbackPublic(this, 'Public', { ...props, throttle, table, quarantine });
     this.api = publicApi.api;
     this.url = publicApi.url;
+    this.uploadUrl = quarantine.url;
     this.key = publicApi.key;
-    this.adminApi = new FeedbackAdmin(this, 'Admin', { ...props, table: this.table }).api;
+    this.adminApi = new FeedbackAdmin(this, 'Admin', { ...props, table }).api;
     const {
       apiLogging: _apiLogging,
       throttle: _throttle,
       allowedOrigins: _origins,
       ...rest
     } = props;
-    new FeedbackTriage(this, 'Triage', { ...rest, table: this.table });
+    new FeedbackTriage(this, 'Triage', { ...rest, table });
+    new FeedbackCleanup(this, 'Cleanup', { ...rest, table, quarantine });
     new FeedbackAlarms(this, 'Alarms', rest);
   }
 }

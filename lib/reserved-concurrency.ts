@@ -1,7 +1,9 @@
 /** Afterprod's functions, as their physical names end. */
 export const FUNCTION_NAMES = [
   'feedback-admin',
+  'feedback-attachments',
   'feedback-changes',
+  'feedback-cleanup',
   'feedback-comparison',
   'feedback-contact',
   'feedback-delete',

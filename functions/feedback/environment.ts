@@ -23,6 +23,17 @@ export interface PostEnvironment extends ReporterEnvironment {
   readonly RELEASES_TABLE_NAME: string;
 }
 
+export interface AttachmentsEnvironment extends ReporterEnvironment {
+  /** Where pictures lie that nobody has looked at. */
+  readonly BUCKET_NAME: string;
+  /** The address of that bucket. */
+  readonly UPLOAD_URL: string;
+}
+
+export interface CleanupEnvironment {
+  readonly TABLE_NAME: string;
+}
+
 export interface TriageEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;

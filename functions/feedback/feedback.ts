@@ -1,3 +1,4 @@
+import type { Attachment } from './attachments/attachment.ts';
 import type { NewFeedback } from './feedback-schema.ts';
 import type { Status } from './status.ts';
 
@@ -21,6 +22,8 @@ export interface Feedback extends Omit<NewFeedback, 'message' | 'contact' | 'for
   readonly form?: FilledForm;
   /** 0 to 1. */
   readonly spamScore?: number;
+  /** Pictures that its reporter asked to send along, oldest first. @default - none */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** What is kept of how a form was filled in: not what stands in the trap, for a browser may have put a name there. */

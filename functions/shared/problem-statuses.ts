@@ -24,6 +24,8 @@ export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   verdict_not_due: { status: 409, title: 'There is nothing to judge yet' },
   contact_invalid: { status: 400, title: 'The wish breaks a rule' },
   mailbox_unproven: { status: 403, title: 'Nobody knows yet whose mailbox this is' },
+  attachment_invalid: { status: 400, title: 'The attachment breaks a rule' },
+  attachments_full: { status: 409, title: 'There are as many attachments as may be' },
   toggle_unknown: { status: 404, title: 'There is no such toggle' },
   toggle_invalid: { status: 422, title: 'The toggle breaks a rule' },
   rollout_invalid: { status: 400, title: 'The rollout breaks a rule' },

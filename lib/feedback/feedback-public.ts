@@ -4,14 +4,18 @@ import type { ApiLogging } from '../api-logging.ts';
 import { PublicApi } from '../public-api.ts';
 import type { Throttle } from '../rest-api.ts';
 import type { Topics } from '../topics.ts';
+import { addAttachmentsRoute } from './attachments-route.ts';
 import { addOpenRoutes } from './open-routes.ts';
 import { addPostRoute } from './post-route.ts';
 import type { PublicAnswererProps } from './public-answerer.ts';
+import type { Quarantine } from './quarantine.ts';
 import { addReporterRoutes } from './reporter-routes.ts';
 
 export interface FeedbackPublicProps extends PublicAnswererProps {
   readonly topics: Topics;
   readonly throttle: Throttle;
+  /** Where pictures go. */
+  readonly quarantine: Quarantine;
   readonly apiLogging?: ApiLogging;
 }
 
@@ -40,6 +44,7 @@ export class FeedbackPublic extends Construct {
     this.key = publicApi.publishableKey;
     addPostRoute(this, publicApi, props);
     addReporterRoutes(this, publicApi, props);
+    addAttachmentsRoute(this, publicApi, props);
     addOpenRoutes(this, publicApi, props);
   }
 }

@@ -33,6 +33,14 @@ export const statusSchema = z.object({
   ),
 });
 
+/** What `POST …/attachments` answers: `UploadForm`, until when it is good, and the most that it takes. */
+export const uploadFormSchema = z.object({
+  url: z.url(),
+  fields: z.record(z.string(), z.string()),
+  expiresAt: at,
+  maxBytes: z.int(),
+});
+
 /** `Change`, newest first. */
 export const changesSchema = z.object({
   changes: z.array(z.object({ release: z.string(), liveAt: at })),

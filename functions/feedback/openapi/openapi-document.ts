@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { attachmentSchema } from '../attachments/attachment-schema.ts';
 import { feedbackSchema } from '../feedback-schema.ts';
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts';
 import { contactSchema } from '../reporter/contact-schema.ts';
 import { verdictSchema } from '../reporter/verdict-schema.ts';
-import { changesSchema, receiptSchema, statusSchema } from './answer-schemas.ts';
+import { changesSchema, receiptSchema, statusSchema, uploadFormSchema } from './answer-schemas.ts';
 import { jsonSchema } from './json-schema.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 import { problemSchema } from './problem-schema.ts';
@@ -15,7 +16,9 @@ const SCHEMAS = {
   Feedback: feedbackSchema,
   Verdict: verdictSchema,
   Contact: contactSchema,
+  Attachment: attachmentSchema,
   Receipt: receiptSchema,
+  UploadForm: uploadFormSchema,
   Status: statusSchema,
   Changes: changesSchema,
   Document: z.looseObject({ openapi: z.string() }),

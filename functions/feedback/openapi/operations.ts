@@ -6,9 +6,9 @@ export interface Operation {
   readonly summary: string;
   readonly security: Security;
   /** Name of a schema among the document's components. */
-  readonly request?: 'Feedback' | 'Verdict' | 'Contact';
+  readonly request?: 'Feedback' | 'Verdict' | 'Contact' | 'Attachment';
   readonly success: number;
-  readonly answers?: 'Receipt' | 'Status' | 'Changes' | 'Document';
+  readonly answers?: 'Receipt' | 'UploadForm' | 'Status' | 'Changes' | 'Document';
   /** Statuses of problems, apart from those that every route has. */
   readonly problems: readonly number[];
 }
@@ -53,6 +53,14 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     success: 200,
     answers: 'Status',
     problems: [...OF_A_BODY, 401, 403, 404],
+  },
+  'POST /v1/feedback/{id}/attachments': {
+    summary: 'Gives a presigned form to send one picture with, straight to S3; three at most.',
+    security: 'reporterSecret',
+    request: 'Attachment',
+    success: 201,
+    answers: 'UploadForm',
+    problems: [...OF_A_BODY, 401, 404],
   },
   'GET /v1/changes': {
     summary: 'What was shipped lately, newest first; as an Atom feed with format=atom.',

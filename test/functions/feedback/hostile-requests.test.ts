@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import fc from 'fast-check';
+import { askForUpload } from '../../../functions/feedback/attachments/ask-for-upload.ts';
 import { getChanges } from '../../../functions/feedback/changes/get-changes.ts';
 import { openapiDocument } from '../../../functions/feedback/openapi/openapi-document.ts';
 import { postFeedback } from '../../../functions/feedback/post-feedback.ts';
@@ -29,6 +30,8 @@ const dependencies = {
   now: () => 0,
   newId: () => 'id',
   newSecret: () => 'secret',
+  sign: async () => ({ url: 'https://bucket.example', fields: {} }),
+  bucket: 'bucket',
 };
 
 const { store } = dependencies;
@@ -42,6 +45,7 @@ const WORK: Readonly<
   'DELETE /v1/feedback/{id}': (event) => eraseOwn(event, store),
   'POST /v1/feedback/{id}/verdict': (event) => giveVerdict(event, dependencies),
   'POST /v1/feedback/{id}/contact': (event) => answerMail(event, dependencies),
+  'POST /v1/feedback/{id}/attachments': (event) => askForUpload(event, dependencies),
   'GET /v1/changes': (event) => getChanges(event, dependencies),
   'GET /v1/openapi.json': async (event) => json(200, openapiDocument(requestAddress(event))),
 };

@@ -4,18 +4,21 @@ import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { PUBLIC_ROUTES } from '../../../functions/feedback/public-routes.ts';
 import { FeedbackPublic } from '../../../lib/feedback/feedback-public.ts';
+import { Quarantine } from '../../../lib/feedback/quarantine.ts';
 
 let template: Template;
 
 beforeAll(() => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
   const topic = (id: string) => new Topic(stack, id);
+  const allowedOrigins = ['https://shop.example'];
   new FeedbackPublic(stack, 'Public', {
     identity: { project: 'shop', stage: 'prod' },
     topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
     table: Table.fromTableName(stack, 'Table', 'shop-prod-feedback'),
     releasesTable: Table.fromTableName(stack, 'Releases', 'shop-prod-releases'),
-    allowedOrigins: ['https://shop.example'],
+    quarantine: new Quarantine(stack, 'Quarantine', { allowedOrigins }),
+    allowedOrigins,
     throttle: { rate: 100, burst: 200 },
   });
   template = Template.fromStack(stack);
@@ -50,7 +53,7 @@ test('has a function of its own for each route', () => {
     .map(({ Properties }) => Properties.FunctionName)
     .sort();
   expect(names).toEqual(
-    ['changes', 'contact', 'delete', 'get', 'openapi', 'post', 'verdict'].map(
+    ['attachments', 'changes', 'contact', 'delete', 'get', 'openapi', 'post', 'verdict'].map(
       (verb) => `shop-prod-feedback-${verb}`,
     ),
   );

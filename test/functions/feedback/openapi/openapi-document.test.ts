@@ -6,6 +6,7 @@ import {
   changesSchema,
   receiptSchema,
   statusSchema,
+  uploadFormSchema,
 } from '../../../../functions/feedback/openapi/answer-schemas.ts';
 import { openapiDocument } from '../../../../functions/feedback/openapi/openapi-document.ts';
 import { parseFeedback } from '../../../../functions/feedback/parse-feedback.ts';
@@ -103,6 +104,9 @@ test('describes what is answered', () => {
   expect(judgeOf('Status')(status)).toBe(true);
   expect(judgeOf('Changes')(changes)).toBe(true);
   expect(judgeOf('Receipt')(receipt)).toBe(true);
+  const form = { url: 'https://b.example', fields: { key: 'a' }, expiresAt: at, maxBytes: 1 };
+  expect(uploadFormSchema.parse(form)).toEqual(form);
+  expect(judgeOf('UploadForm')(form)).toBe(true);
 });
 
 test('says in words what JSON Schema cannot', () => {

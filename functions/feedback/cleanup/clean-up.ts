@@ -1,0 +1,33 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { NowMs } from '../../shared/clock.ts';
+import type { Attachment } from '../attachments/attachment.ts';
+import type { Feedback } from '../feedback.ts';
+import { type LateItem, lateItem, mayStillCome } from './late-uploads.ts';
+import { removalOf } from './removal.ts';
+
+export interface CleanupDependencies {
+  /** What is not there is no error. */
+  readonly deleteObject: (attachment: Attachment) => Promise<unknown>;
+  /** Puts what comes back once its time is over. */
+  readonly keepLate: (item: LateItem) => Promise<void>;
+  /** Takes it, and what its words left behind, out of its group of near-duplicates. */
+  readonly leaveTopic: (feedback: Feedback) => Promise<void>;
+  readonly now: NowMs;
+}
+
+/**
+ * Removes what lies elsewhere of feedback that is gone, erased or over its time. It may end after any step, and run again:
+ * what is to be looked at later is noted before the first deletion.
+ */
+export async function cleanUp(
+  record: DynamoDBRecord,
+  { deleteObject, keepLate, leaveTopic, now }: CleanupDependencies,
+): Promise<void> {
+  const removal = removalOf(record);
+  if (!removal) return;
+  const { id, attachments, feedback } = removal;
+  const late = attachments.filter((attachment) => mayStillCome(attachment, now()));
+  if (late.length > 0) await keepLate(lateItem(id, late));
+  for (const attachment of attachments) await deleteObject(attachment);
+  if (feedback) await leaveTopic(feedback);
+}

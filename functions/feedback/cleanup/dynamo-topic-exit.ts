@@ -1,0 +1,118 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { dynamo } from '../../shared/dynamo.ts';
+import type { Feedback } from '../feedback.ts';
+import type { FeedbackStore } from '../store/feedback-store.ts';
+import { bandsOf, type Fingerprint, fingerprintOf } from '../triage/fingerprint.ts';
+import { bandItem, bandKey, memberItem, memberPartition } from '../triage/triage-items.ts';
+import type { TriageStore } from '../triage/triage-store.ts';
+
+/** The next ones may be gone too, and are cleaned up after in their turn. */
+const MAX_HEIRS = 5;
+
+/** Takes feedback that is gone out of the groups of near-duplicates, and the print of its words with it. */
+export class DynamoTopicExit {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #tableName: string;
+  readonly #topics: Pick<TriageStore, 'topicsOf'>;
+  readonly #feedback: Pick<FeedbackStore, 'find'>;
+
+  constructor(
+    client: DynamoDBDocumentClient,
+    tableName: string,
+    topics: Pick<TriageStore, 'topicsOf'>,
+    feedback: Pick<FeedbackStore, 'find'>,
+  ) {
+    this.#client = client;
+    this.#tableName = tableName;
+    this.#topics = topics;
+    this.#feedback = feedback;
+  }
+
+  /**
+   * What a topic is found by is the fingerprint of one member. When that one goes, another's takes its place: else whoever
+   * erases the first report of a bug would keep the next ones from being counted with it.
+   */
+  async leave(feedback: Feedback): Promise<void> {
+    const { topic } = feedback;
+    if (topic === undefined) return;
+    const { pk, sk } = memberItem(topic, feedback);
+    await this.#delete({ Key: { pk, sk } });
+    const own = printOf(feedback);
+    const led = await this.#topics.topicsOf(bandsOf(own));
+    const mine = [...led].filter(([, { fingerprint }]) => isSame(fingerprint, own));
+    for (const id of new Set(mine.map(([, each]) => each.id))) {
+      const bands = mine.filter(([, each]) => each.id === id).map(([band]) => band);
+      await this.#passOn(id, bands);
+    }
+  }
+
+  async #passOn(topic: string, bands: readonly string[]): Promise<void> {
+    const heir = await this.#heirOf(topic);
+    const print = heir && printOf(heir);
+    const kept = print ? bandsOf(print) : [];
+    for (const band of bands.filter((each) => !kept.includes(each))) {
+      await this.#delete({ Key: { ...bandKey(band) }, ...onlyOf(topic) });
+    }
+    if (!heir || !print) return;
+    for (const band of kept) {
+      await this.#put(bandItem(band, { id: topic, fingerprint: print }, heir.receivedAt), topic);
+    }
+  }
+
+  /** One that is still there, the oldest first. */
+  async #heirOf(topic: string): Promise<Feedback | undefined> {
+    const query = new QueryCommand({
+      TableName: this.#tableName,
+      KeyConditionExpression: 'pk = :topic AND sk < :tickets',
+      ExpressionAttributeValues: { ':topic': memberPartition(topic), ':tickets': 'T' },
+      Limit: MAX_HEIRS,
+      ConsistentRead: true,
+    });
+    const { Items = [] } = await dynamo(this.#client.send(query));
+    for (const { sk } of Items as { sk: string }[]) {
+      const found = await this.#feedback.find(sk.slice(sk.indexOf('#') + 1));
+      if (found?.text !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async #delete(what: Omit<DeleteCommand['input'], 'TableName'>): Promise<void> {
+    await this.#unlessTaken(new DeleteCommand({ TableName: this.#tableName, ...what }));
+  }
+
+  async #put(Item: object, topic: string): Promise<void> {
+    const { ConditionExpression, ...values } = onlyOf(topic);
+    const condition = `attribute_not_exists(pk) OR ${ConditionExpression}`;
+    const put = { TableName: this.#tableName, Item: { ...Item }, ...values };
+    await this.#unlessTaken(new PutCommand({ ...put, ConditionExpression: condition }));
+  }
+
+  async #unlessTaken(command: DeleteCommand | PutCommand): Promise<void> {
+    try {
+      await dynamo(this.#client.send(command as PutCommand));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error; // it leads elsewhere by now
+    }
+  }
+}
+
+function printOf({ kind, text = '', context }: Feedback): Fingerprint {
+  return fingerprintOf({ kind, text, page: context.url });
+}
+
+function isSame(one: Fingerprint, other: Fingerprint): boolean {
+  return one.join() === other.join();
+}
+
+function onlyOf(topic: string) {
+  return {
+    ConditionExpression: 'topic = :topic',
+    ExpressionAttributeValues: { ':topic': topic },
+  };
+}

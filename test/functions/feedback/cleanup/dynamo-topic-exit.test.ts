@@ -1,0 +1,112 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoTopicExit } from '../../../../functions/feedback/cleanup/dynamo-topic-exit.ts';
+import type { Feedback } from '../../../../functions/feedback/feedback.ts';
+import { DynamoFeedbackStore } from '../../../../functions/feedback/store/dynamo-feedback-store.ts';
+import { DynamoTriageStore } from '../../../../functions/feedback/triage/dynamo-triage-store.ts';
+import {
+  type TriageDependencies,
+  triageFeedback,
+} from '../../../../functions/feedback/triage/triage-feedback.ts';
+import { FEEDBACK } from '../../../support/feedback-store-contract.ts';
+import { oneTableEach } from '../../../support/one-table-each.ts';
+
+const tables = oneTableEach(6, ['byStatus', 'byRelease'], 'byTime');
+const now = () => Date.parse(FEEDBACK.receivedAt);
+
+function createTeam() {
+  const table = tables.next();
+  const { client } = tables;
+  const store = new DynamoFeedbackStore(client, table, now);
+  const triage = new DynamoTriageStore(client, table, now);
+  const dependencies: TriageDependencies = {
+    ledger: store,
+    store: triage,
+    publish: async () => {},
+    onCounted: async () => {},
+    duplicatesForTicket: 5,
+    project: 'shop',
+    stage: 'prod',
+  };
+  const exit = new DynamoTopicExit(client, table, triage, store);
+  return {
+    store,
+    /** Posts, and lets triage work on it. */
+    async post(id: string, message: string): Promise<Feedback> {
+      await store.add({ ...FEEDBACK, id, message });
+      const Keys = { pk: { S: `FEEDBACK#${id}` }, sk: { S: 'FEEDBACK' } };
+      await triageFeedback({ eventName: 'INSERT', dynamodb: { Keys } }, dependencies);
+      return (await store.find(id)) ?? FEEDBACK;
+    },
+    /** As an erasure, and the stream's word of it. */
+    async erase(feedback: Feedback): Promise<void> {
+      await store.erase(feedback.id);
+      await exit.leave(feedback);
+    },
+    /** What still tells of topics: sort keys of members, and where bands lead. */
+    async left(): Promise<readonly string[]> {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
+      const topics = Items.filter(({ pk }) => /^(TOPIC|BAND)#/.test(pk));
+      return topics.map(({ pk, sk, topic = '' }) =>
+        pk.startsWith('BAND#') ? `band of ${topic}` : `${pk} ${sk.split('#')[1]}`,
+      );
+    },
+  };
+}
+
+const SAME = 'The pay button does nothing at all on my phone';
+
+test('the only one of a topic leaves nothing behind', async () => {
+  const { post, erase, left } = createTeam();
+  const one = await post('one', SAME);
+  expect(await left()).toContain('band of one');
+  await erase(one);
+  expect(await left()).toEqual([]);
+});
+
+test('the first of a topic hands it on: what comes later is still counted with the others', async () => {
+  const { post, erase, left } = createTeam();
+  const one = await post('one', SAME);
+  await post('two', `${SAME} today`);
+  await erase(one);
+  expect(await left()).not.toContain('TOPIC#one one');
+  expect((await post('three', SAME)).topic).toBe('one');
+});
+
+test('the print of its words goes, though others of its topic stay', async () => {
+  const { post, erase, left, store } = createTeam();
+  const one = await post('one', SAME);
+  const two = await post('two', `${SAME} today`);
+  expect(two.topic).toBe('one');
+  await erase(one);
+  await erase(two);
+  expect(await left()).toEqual([]);
+  expect(await store.find('two')).toBeUndefined();
+});
+
+test('whoever erases a copy does not part the topic', async () => {
+  const { post, erase } = createTeam();
+  await post('one', SAME);
+  const copy = await post('copy', SAME);
+  await erase(copy);
+  expect((await post('three', SAME)).topic).toBe('one');
+});
+
+test('another topic stays as it is', async () => {
+  const { post, erase, left } = createTeam();
+  const one = await post('one', SAME);
+  await post('other', 'Pictures of the lamp are far too dark to see anything');
+  const others = (await left()).filter((each) => each.includes('other'));
+  await erase(one);
+  expect(await left()).toEqual(others);
+});
+
+test('a second time it finds nothing to do, and what was never triaged leaves nothing', async () => {
+  const { post, erase, left } = createTeam();
+  const one = await post('one', SAME);
+  await post('two', `${SAME} today`);
+  await erase(one);
+  const once = (await left()).toSorted();
+  await erase(one);
+  await erase(FEEDBACK);
+  expect((await left()).toSorted()).toEqual(once);
+});
