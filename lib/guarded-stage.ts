@@ -3,10 +3,8 @@ import { type Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
-import {
-  FeedbackComparison,
-  type FeedbackComparisonProps,
-} from './feedback/feedback-comparison.ts';
+import { FeedbackBeta } from './feedback/feedback-beta.ts';
+import { FeedbackComparison } from './feedback/feedback-comparison.ts';
 import { Feedback } from './feedback.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
@@ -14,6 +12,7 @@ import { Probes } from './probes.ts';
 import { probesOfSettings } from './probes-of-settings.ts';
 import type { ReleaseId } from './release-id.ts';
 import { Releases } from './releases.ts';
+import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import { durationOf } from './settings/duration-text.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import { whereThrown } from './settings/where-thrown.ts';
@@ -61,7 +60,7 @@ export class GuardedStage extends Stage {
       exposuresTable: toggles.exposuresTable,
       apiLogging,
     });
-    compareFeedback(feedback, toggles, { ...common, alarmsFor: keysOf(settings.toggles) });
+    tieTogether(feedback, toggles, { ...common, alarmsFor: keysOf(settings.toggles) });
     const service = checkedService(() =>
       settings.service.create(this, {
         identity,
@@ -99,18 +98,21 @@ function keysOf(toggles: Settings['toggles'] = {}): readonly string[] {
   return Object.keys(toggles);
 }
 
-/** Beside the feedback, of which it reads the counts: toggles know nothing of feedback. */
-function compareFeedback(
-  feedback: Feedback,
-  toggles: Toggles,
-  props: Pick<FeedbackComparisonProps, 'identity' | 'topics' | 'alarmsFor' | 'reservedConcurrency'>,
-): void {
-  new FeedbackComparison(Stack.of(feedback), 'Comparison', {
-    ...props,
-    table: feedback.table,
-    togglesTable: toggles.table,
-    exposuresTable: toggles.exposuresTable,
-  });
+interface Tying {
+  readonly identity: Identity;
+  readonly topics: Topics;
+  readonly alarmsFor: readonly string[];
+  readonly reservedConcurrency?: ReservedConcurrency;
+}
+
+/** Beside the feedback, of which it reads the counts and the stream: toggles know nothing of feedback. */
+function tieTogether(feedback: Feedback, toggles: Toggles, { alarmsFor, ...common }: Tying): void {
+  const { table } = feedback;
+  const { table: togglesTable, exposuresTable } = toggles;
+  const stack = Stack.of(feedback);
+  const tables = { table, togglesTable };
+  new FeedbackComparison(stack, 'Comparison', { ...common, ...tables, exposuresTable, alarmsFor });
+  new FeedbackBeta(stack, 'Beta', { ...common, ...tables });
 }
 
 function seedsOf({ toggles = {}, segments = {}, toggleClients = [] }: Settings) {

@@ -1,4 +1,5 @@
 import { wasOvertaken } from '../../shared/dynamo.ts';
+import { betaKey } from './beta-key.ts';
 import {
   CONTACT,
   type ContactItem,
@@ -43,8 +44,9 @@ function deletions(table: FeedbackTable, id: string, items: readonly AnyItem[]):
   const { sk } = feedbackKey(id);
   const feedback = items.find((item) => item.sk === sk);
   const others = items.filter((item) => item !== feedback);
-  const leading = items.flatMap(({ subject, type, text }) => [
+  const leading = items.flatMap(({ subject, beta, type, text }) => [
     ...(subject === undefined ? [] : [subjectKey(subject, id)]),
+    ...(beta === undefined ? [] : [betaKey(beta.targetingKey, id)]),
     ...(type === 'link' && text !== undefined ? [linkKey(text, id)] : []),
   ]);
   const rest = uniqueKeys([...leading, ...others]).map((key) =>
