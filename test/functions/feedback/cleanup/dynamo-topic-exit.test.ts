@@ -3,10 +3,7 @@ import { DynamoTopicExit } from '../../../../functions/feedback/cleanup/dynamo-t
 import type { Feedback } from '../../../../functions/feedback/feedback.ts';
 import { DynamoFeedbackStore } from '../../../../functions/feedback/store/dynamo-feedback-store.ts';
 import { DynamoTriageStore } from '../../../../functions/feedback/triage/dynamo-triage-store.ts';
-import {
-  type TriageDependencies,
-  triageFeedback,
-} from '../../../../functions/feedback/triage/triage-feedback.ts';
+import { triageFeedback } from '../../../../functions/feedback/triage/triage-feedback.ts';
 import { FEEDBACK } from '../../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
@@ -18,11 +15,13 @@ function createTeam() {
   const { client } = tables;
   const store = new DynamoFeedbackStore(client, table, now);
   const triage = new DynamoTriageStore(client, table, now);
-  const dependencies: TriageDependencies = {
+  const nothing = async () => {};
+  const dependencies = {
     ledger: store,
     store: triage,
-    publish: async () => {},
-    onCounted: async () => {},
+    publish: nothing,
+    onTriaged: nothing,
+    onCounted: nothing,
     duplicatesForTicket: 5,
     project: 'shop',
     stage: 'prod',
