@@ -1,4 +1,4 @@
-import type { FeedbackEvent } from '../../functions/feedback/feedback-event.ts';
+import type { FeedbackEvent, StatusEvent } from '../../functions/feedback/feedback-event.ts';
 import type { FeedbackView } from '../../functions/feedback/feedback-view.ts';
 import { localTime } from '../local-time.ts';
 import { type Output, printable } from '../output.ts';
@@ -57,18 +57,23 @@ export function eventLine(event: FeedbackEvent): string {
 function eventInWords(event: FeedbackEvent): string {
   switch (event.type) {
     case 'status':
-      return `${event.from} -> ${event.to}${event.release ? ` by release ${event.release}` : ''}`;
+      return `${event.from} -> ${event.to}${releaseInWords(event)}`;
     case 'reply':
       return `replied: ${event.text}`;
     case 'verdict':
       return `said: ${event.text}`;
     case 'link':
-      return `linked to ${event.text}`;
+      return `linked to ${event.text}${event.toggle ? ` behind ${event.toggle}` : ''}`;
     case 'merge':
       return event.from === undefined
         ? `merged into ${event.to}`
         : `merged ${event.from} into ${event.to}`;
   }
+}
+
+function releaseInWords({ release, reason }: StatusEvent): string {
+  if (release === undefined) return '';
+  return reason === 'taken-back' ? `: release ${release} was taken back` : ` by release ${release}`;
 }
 
 function pathOf(url: string): string {

@@ -1,19 +1,32 @@
 import type { Command } from 'commander';
+import { linkForm } from '../../functions/feedback/admin/admin-forms.ts';
 import { changeLink } from '../../functions/feedback/change-link.ts';
 import { editFeedback } from '../../functions/feedback/edits/edit-feedback.ts';
 import { linkTo } from '../../functions/feedback/edits/link-to.ts';
+import { requireToggle } from '../../functions/toggles/edits/require-toggle.ts';
+import { readStageToggles } from '../../functions/toggles/stage-toggles.ts';
+import { toggleStoreOf } from '../stores.ts';
+import type { Target } from '../target.ts';
 import { changeFeedback } from './changing.ts';
-import { orWrongUse } from './checked.ts';
+import { checked, orWrongUse } from './checked.ts';
 
 /** `afterprod feedback link <id> <change>`. */
 export function addLink(feedback: Command): void {
   feedback
     .command('link <id> <change>')
     .description('tie it to what mends it: a commit, owner/repo#12, or an https address')
-    .action((id: string, change: string, _, command: Command) => {
-      const link = orWrongUse(() => changeLink(change));
-      return changeFeedback(command, id, (store, author) =>
-        editFeedback(store, id, linkTo(link, author)),
-      );
+    .option('--toggle <key>', 'the toggle that it is behind: shipped where that is on, too')
+    .action((id: string, change: string, options: { toggle?: string }, command: Command) => {
+      const { to, toggle } = checked(linkForm, { to: change, toggle: options.toggle });
+      const link = orWrongUse(() => changeLink(to));
+      return changeFeedback(command, id, async (store, author, where) => {
+        if (toggle !== undefined) await requireStageToggle(where, toggle);
+        return editFeedback(store, id, linkTo(link, author, toggle));
+      });
     });
+}
+
+/** What is misspelt would never be on. */
+async function requireStageToggle(where: Target, key: string): Promise<void> {
+  requireToggle((await readStageToggles(toggleStoreOf(where))).document, key);
 }

@@ -8,6 +8,9 @@ export type Verdict = (typeof VERDICTS)[number];
 /** Who wrote an event that came from the reporter: no name, for none is known. */
 export const REPORTER = 'reporter';
 
+/** Who wrote an event that no person decided: a release went live, or was taken back. */
+export const AFTERPROD = 'afterprod';
+
 interface EventBase {
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -21,6 +24,8 @@ export interface StatusEvent extends EventBase {
   readonly to: Status;
   /** The release that made it so. @default - a person did */
   readonly release?: string;
+  /** The release that had shipped it was taken back. @default - it was not so */
+  readonly reason?: 'taken-back';
 }
 
 /** Words of the team for the reporter. */
@@ -50,6 +55,8 @@ export interface MergeEvent extends EventBase {
 export interface LinkEvent extends EventBase {
   readonly type: 'link';
   readonly text: string;
+  /** Key of the toggle that must be on besides. @default - none: who has the release has the change */
+  readonly toggle?: string;
 }
 
 /** One line of the life of feedback: its timeline on the status page, and its audit. Written once, never changed. */

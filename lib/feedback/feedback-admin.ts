@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { ADMIN_ROUTES, type AdminRoute } from '../../functions/feedback/admin/admin-routes.ts';
 import type { AdminEnvironment } from '../../functions/feedback/environment.ts';
@@ -16,6 +17,8 @@ export interface FeedbackAdminProps {
   readonly identity: Identity;
   readonly topics: Topics;
   readonly table: ITable;
+  /** The key of subjects: who wants to be erased is found by it. */
+  readonly secretKey: ISecret;
   /** How often each variant of a toggle was served: what complaints are measured against. */
   readonly exposuresTable: ITable;
   readonly apiLogging?: ApiLogging;
@@ -42,9 +45,10 @@ export class FeedbackAdmin extends Construct {
   }
 
   #answerer(props: FeedbackAdminProps): IFunction {
-    const { identity, table, exposuresTable, reservedConcurrency } = props;
+    const { identity, table, secretKey, exposuresTable, reservedConcurrency } = props;
     const environment: AdminEnvironment = {
       TABLE_NAME: table.tableName,
+      KEY_SECRET_ARN: secretKey.secretArn,
       EXPOSURES_TABLE_NAME: exposuresTable.tableName,
     };
     const answerer = new BundledFunction(this, 'Answerer', {
@@ -57,9 +61,10 @@ export class FeedbackAdmin extends Construct {
       ...reservationOf('feedback-admin', reservedConcurrency),
       environment: { ...environment },
     });
-    grantItems(table, answerer, 'GetItem', 'Query', 'PutItem', 'DeleteItem', 'Scan');
+    grantItems(table, answerer, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan');
     grantIndexes(table, answerer, 'byStatus', 'byRelease');
     grantItems(exposuresTable, answerer, 'Query');
+    secretKey.grantRead(answerer);
     return answerer;
   }
 }

@@ -59,7 +59,7 @@ function verdict(scope: Construct, props: PublicAnswererProps): IFunction {
   };
   const route = 'POST /v1/feedback/{id}/verdict';
   const answerer = publicAnswerer(scope, 'feedback-verdict', route, props, environment);
-  grantItems(table, answerer, 'Query', 'GetItem', 'PutItem', 'UpdateItem');
+  grantItems(table, answerer, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
   releasesTable.grant(answerer, 'dynamodb:GetItem');
   return answerer;
 }

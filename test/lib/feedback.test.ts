@@ -157,6 +157,7 @@ test('lets the functions of reporters do what their route says, and nothing more
     ...logs,
   ]);
   expect(actionsOf(template, 'FeedbackPublicverdictRole')).toEqual([
+    'dynamodb:DeleteItem',
     'dynamodb:GetItem',
     'dynamodb:GetItem',
     'dynamodb:PutItem',

@@ -49,8 +49,9 @@ export async function reply(
   return recordAnswer(await editFeedback(store, idOf(event), edit, revisionsOf(event)));
 }
 
-/** POST /v1/feedback/{id}/link: to the commit or pull request that mends it. */
+/** POST /v1/feedback/{id}/link: to the commit or pull request that mends it, and the toggle that this is behind. */
 export async function link(event: APIGatewayProxyEvent, { store, now }: AdminDependencies): Answer {
-  const edit = linkTo(changeLink(readForm(event, linkForm).to), authorOf(event, now));
+  const { to, toggle } = readForm(event, linkForm);
+  const edit = linkTo(changeLink(to), authorOf(event, now), toggle);
   return recordAnswer(await editFeedback(store, idOf(event), edit, revisionsOf(event)));
 }

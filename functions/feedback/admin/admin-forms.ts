@@ -39,6 +39,7 @@ export const mergeForm = z.strictObject({ into: id });
 export const replyForm = z.strictObject({ text: plainText(MAX_REPLY) });
 export const linkForm = z.strictObject({
   to: z.string().check(z.minLength(1), z.maxLength(MAX_LINK)),
+  toggle: z.exactOptional(name),
 });
 
 export const eraseForm = z.strictObject({

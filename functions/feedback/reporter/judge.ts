@@ -6,6 +6,7 @@ import {
   type Verdict,
   type VerdictEvent,
 } from '../feedback-event.ts';
+import { shippingRelease } from '../shipping/shipping-release.ts';
 import type { FeedbackRecord } from '../store/feedback-store.ts';
 
 export interface Judgement {
@@ -48,9 +49,4 @@ export function judge(
 function lastVerdict(events: readonly FeedbackEvent[]): Verdict | undefined {
   const last = events.findLast(({ type }) => type === 'verdict' || type === 'status');
   return last?.type === 'verdict' ? last.text : undefined;
-}
-
-function shippingRelease(events: readonly FeedbackEvent[]): string | undefined {
-  const shipped = events.findLast((event) => event.type === 'status' && event.to === 'shipped');
-  return shipped?.type === 'status' ? shipped.release : undefined;
 }

@@ -9,6 +9,8 @@ import {
   type ItemKey,
   linkKey,
   partitionOf,
+  pendingKey,
+  shippedKey,
   subjectKey,
 } from './feedback-items.ts';
 import type { FeedbackTable, Write } from './feedback-table.ts';
@@ -19,7 +21,8 @@ const MAX_WRITES = 100;
 /** Each attempt that is overtaken has lost to a change that got through. */
 const ATTEMPTS = 5;
 
-type AnyItem = ItemKey & Partial<FeedbackItem & ContactItem & EventItem>;
+type AnyItem = ItemKey &
+  Partial<FeedbackItem & ContactItem & EventItem> & { readonly release?: string };
 
 /**
  * Deletes the partition of one feedback and what leads to it. Feedback itself goes with the last of it: when a crash
@@ -44,15 +47,23 @@ function deletions(table: FeedbackTable, id: string, items: readonly AnyItem[]):
   const { sk } = feedbackKey(id);
   const feedback = items.find((item) => item.sk === sk);
   const others = items.filter((item) => item !== feedback);
-  const leading = items.flatMap(({ subject, beta, type, text }) => [
+  const leading = items.flatMap(({ subject, beta, ...event }) => [
     ...(subject === undefined ? [] : [subjectKey(subject, id)]),
     ...(beta === undefined ? [] : [betaKey(beta.targetingKey, id)]),
-    ...(type === 'link' && text !== undefined ? [linkKey(text, id)] : []),
+    ...leadingByEvent(id, event),
   ]);
   const rest = uniqueKeys([...leading, ...others]).map((key) =>
     key.sk === CONTACT ? deleteNamedAs(table, key, others) : table.deleteWrite(key),
   );
   return feedback ? [...rest, deleteUnchanged(table, feedback)] : rest;
+}
+
+/** What waits for a release, and what a release has shipped, is found by other ways than its link. */
+function leadingByEvent(id: string, { type, text, release }: AnyItem): readonly ItemKey[] {
+  return [
+    ...(type === 'link' && text !== undefined ? [linkKey(text, id), pendingKey(id)] : []),
+    ...(type === 'status' && release !== undefined ? [shippedKey(release, id)] : []),
+  ];
 }
 
 /** One link may have been made twice, and a transaction takes each item once. */

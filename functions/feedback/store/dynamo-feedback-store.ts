@@ -5,11 +5,13 @@ import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import type { IdempotencyClaim } from '../idempotency.ts';
 import type { NoticeLedger } from '../notice-ledger.ts';
+import type { Pending } from '../shipping/pending.ts';
 import { addFeedback } from './dynamo-add.ts';
 import { changeContact } from './dynamo-contact.ts';
 import { eraseFeedback } from './dynamo-erase.ts';
 import { listFeedback } from './dynamo-list.ts';
 import { replaceFeedback } from './dynamo-replace.ts';
+import { idsShippedBy, readPending } from './dynamo-shipping.ts';
 import { nameSubject } from './dynamo-subject.ts';
 import {
   type FeedbackItem,
@@ -90,6 +92,14 @@ export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
   async idsOfLink(link: string): Promise<readonly string[]> {
     const items = await this.#unexpiredIn(linkKey(link, '').pk);
     return [...new Set(items.flatMap((item) => linkedId(item, link) ?? []))];
+  }
+
+  pending(): Promise<readonly Pending[]> {
+    return readPending(this.#table, this.#now());
+  }
+
+  idsShippedBy(release: string): Promise<readonly string[]> {
+    return idsShippedBy(this.#table, release, this.#now());
   }
 
   async findUnannounced(id: string): Promise<Feedback | undefined> {

@@ -3,6 +3,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Feedback } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import { isClosed } from '../status.ts';
+import { shippingWrites } from './dynamo-shipping.ts';
 import {
   type ContactItem,
   contactKey,
@@ -32,6 +33,7 @@ export async function replaceFeedback(
     putOver(table, before, next),
     ...lasting.map((item) => table.putWrite(item)),
     ...(await contactWrites(table, before, next, nowMs)),
+    ...(await shippingWrites(table, before, next, events)),
   ];
   try {
     await table.transact(writes);

@@ -47,6 +47,11 @@ export function feedbackIdOf(pk: string | undefined, sk: string | undefined): st
   return pk.slice(FEEDBACK_PREFIX.length);
 }
 
+/** The id of the feedback that a partition holds; undefined for every other partition. */
+export function idOfPartition(pk: string): string | undefined {
+  return pk.startsWith(FEEDBACK_PREFIX) ? pk.slice(FEEDBACK_PREFIX.length) : undefined;
+}
+
 export function claimKey({ keyHash }: Pick<IdempotencyClaim, 'keyHash'>): ItemKey {
   return { pk: `KEY#${keyHash}`, sk: 'KEY' };
 }
@@ -68,6 +73,21 @@ export function subjectKey(subject: string, id: string): ItemKey {
 /** Leads from a commit or pull request to feedback. All spellings of one commit share a partition. */
 export function linkKey(link: string, id: string): ItemKey {
   return { pk: `LINK#${linkGroup(link)}`, sk: `${partitionOf(id)}#${link}` };
+}
+
+/** Marks feedback as waiting for a release: all that wait share a partition. */
+export function pendingKey(id: string): ItemKey {
+  return { pk: 'PENDING', sk: partitionOf(id) };
+}
+
+/** Leads from the release that shipped it to feedback, for as long as it stays so. */
+export function shippedKey(release: string, id: string): ItemKey {
+  return { pk: `SHIPPED#${release}`, sk: partitionOf(id) };
+}
+
+/** The feedback that the sort key of a pending or shipped item, or of a subject's, names. */
+export function namedId({ sk }: ItemKey): string {
+  return sk.slice(FEEDBACK_PREFIX.length);
 }
 
 /** Whose link an item is; undefined where that is to another change. No id holds `#`. */

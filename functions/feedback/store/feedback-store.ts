@@ -2,6 +2,7 @@ import type { Contact, ContactChange } from '../contact.ts';
 import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import type { IdempotencyClaim } from '../idempotency.ts';
+import type { Pending } from '../shipping/pending.ts';
 import type { Status } from '../status.ts';
 
 /** Feedback with all that is known about it. */
@@ -67,4 +68,10 @@ export interface FeedbackStore {
 
   /** Feedback that is tied to a commit or pull request. A commit is found by any 7 or more of its first digits. */
   idsOfLink(link: string): Promise<readonly string[]>;
+
+  /** All open feedback with links that may still ship it. */
+  pending(): Promise<readonly Pending[]>;
+
+  /** Feedback that this release has shipped, for as long as it stays so. */
+  idsShippedBy(release: string): Promise<readonly string[]>;
 }

@@ -25,14 +25,18 @@ export class FeedbackTable extends FeedbackWriter {
     return Attributes as Item;
   }
 
-  /** All items of one partition, in their order. Consistent. */
-  async partition<Item>(pk: string): Promise<readonly Item[]> {
+  /**
+   * All items of one partition, in their order. Consistent.
+   *
+   * @param beginning - of their sort keys. @default - whatever they are
+   */
+  async partition<Item>(pk: string, beginning?: string): Promise<readonly Item[]> {
     const items: Item[] = [];
     let from: Record<string, unknown> | undefined;
     do {
       const page = await this.query({
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
+        KeyConditionExpression: `pk = :pk${beginning ? ' AND begins_with(sk, :beginning)' : ''}`,
+        ExpressionAttributeValues: { ':pk': pk, ...(beginning && { ':beginning': beginning }) },
         ConsistentRead: true,
         ...(from && { ExclusiveStartKey: from }),
       });

@@ -6,6 +6,9 @@ import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import type { IdempotencyClaim } from '../idempotency.ts';
 import type { NoticeLedger } from '../notice-ledger.ts';
+import { openLinks } from '../shipping/open-links.ts';
+import type { Pending } from '../shipping/pending.ts';
+import { shippingRelease } from '../shipping/shipping-release.ts';
 import { isClosed } from '../status.ts';
 import { timeKey } from './feedback-items.ts';
 import { contactExpiry, feedbackExpiry, unexpired } from './feedback-lifetime.ts';
@@ -132,6 +135,20 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
     );
   }
 
+  async pending(): Promise<readonly Pending[]> {
+    return this.#live()
+      .filter(({ feedback }) => !isClosed(feedback.status))
+      .map(({ feedback, events }) => ({ id: feedback.id, links: openLinks(events).map(linkOf) }))
+      .filter(({ links }) => links.length > 0);
+  }
+
+  async idsShippedBy(release: string): Promise<readonly string[]> {
+    return this.#idsWhere(
+      ({ feedback, events }) =>
+        feedback.status === 'shipped' && shippingRelease(events) === release,
+    );
+  }
+
   async findUnannounced(id: string): Promise<Feedback | undefined> {
     return this.#announced.has(id) ? undefined : this.find(id);
   }
@@ -168,6 +185,10 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
 
 function withoutExpiry({ expiresAtEpochSeconds: _, ...contact }: NonNullable<Entry['contact']>) {
   return contact;
+}
+
+function linkOf({ text, toggle }: Pending['links'][number]): Pending['links'][number] {
+  return { text, ...(toggle !== undefined && { toggle }) };
 }
 
 function compare(a: string, b: string): number {

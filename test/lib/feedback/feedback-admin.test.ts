@@ -48,7 +48,10 @@ test('its function works on items and the two indexes, and reads exposures', () 
     JSON.stringify(Resource).match(/table\/[\w/-]+/g),
   ]);
   expect(granted).toEqual([
-    [['GetItem', 'Query', 'PutItem', 'DeleteItem', 'Scan'], ['table/shop-prod-feedback']],
+    [
+      ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan'],
+      ['table/shop-prod-feedback'],
+    ],
     [
       ['Query'],
       ['table/shop-prod-feedback/index/byStatus', 'table/shop-prod-feedback/index/byRelease'],

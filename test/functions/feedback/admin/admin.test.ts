@@ -234,6 +234,23 @@ describe('reply and link', () => {
     expect((await link('no link')).status).toBe(400);
   });
 
+  test('a link names the toggle that it is behind; with another it is made anew', async () => {
+    const link = async (body: object) =>
+      (await admin.call('POST /v1/feedback/one/link', { body })).body.timeline.at(-1);
+    expect(await link({ to: 'A1B2C3D', toggle: 'new-checkout' })).toEqual({
+      type: 'link',
+      at: AT,
+      who: WHO,
+      text: 'a1b2c3d',
+      toggle: 'new-checkout',
+    });
+    expect(await link({ to: 'a1b2c3d4' })).not.toHaveProperty('toggle');
+    const refused = await admin.call('POST /v1/feedback/one/link', {
+      body: { to: 'a1b2c3d', toggle: 'new checkout' },
+    });
+    expect(refused.status).toBe(400);
+  });
+
   test('there are at most 20 links', async () => {
     for (let at = 1; at <= 20; at += 1) {
       await admin.call('POST /v1/feedback/one/link', { body: { to: `octo/shop#${at}` } });
