@@ -34,6 +34,7 @@ const VARIABLES = {
   INFO_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:info',
   TICKET_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:ticket',
   DUPLICATES_FOR_TICKET: '5',
+  CHALLENGE_ABOVE: '60',
   DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dlq',
   ALLOWED_ORIGINS: '*',
   ALLOW_PRIVATE: '',

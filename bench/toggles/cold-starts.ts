@@ -1,6 +1,6 @@
 import * as path from 'node:path';
+import { bundleProgram, runProgram } from '../child.ts';
 import { type Figure, median } from '../report.ts';
-import { bundleProgram, runProgram } from './child.ts';
 
 const RUNS = 15;
 const WAYS = ['reader', 'reader and SDK', 'flagd-core'] as const;
@@ -10,11 +10,11 @@ const WAYS = ['reader', 'reader and SDK', 'flagd-core'] as const;
  * 20 ms whatever it asks for, and most functions make one anyway: it has a line of its own.
  */
 export async function coldStarts(folder: string): Promise<readonly Figure[]> {
-  const program = bundleProgram('cold-start.ts', path.join(folder, 'cold-start.js'));
+  const program = bundleProgram('toggles/cold-start.ts', path.join(folder, 'cold-start.js'));
   const rounds: (readonly number[])[] = [];
   while (rounds.length < RUNS) {
     const round: number[] = []; // in turns, so that a noisy moment hits all
-    for (const way of WAYS) round.push(await runProgram<number>(program, way));
+    for (const way of WAYS) round.push(await runProgram<number>(program, [way]));
     rounds.push(round);
   }
   const [reader = 0, withSdk = 0, theirs = 0] = WAYS.map((_, way) =>

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
+import { bundleProgram, runProgram } from '../child.ts';
 import { type Figure, median } from '../report.ts';
-import { bundleProgram, runProgram } from './child.ts';
 import type { Comparison } from './duel.ts';
 import { SUBJECTS } from './subjects.ts';
 
@@ -13,11 +13,11 @@ const RATIO_AT_MOST: Readonly<Record<string, number | undefined>> = {
 
 /** A direct call on each kind of toggle, as the median of the ratios of turns that stood next to each other. */
 export async function directEvaluation(folder: string): Promise<readonly Figure[]> {
-  const program = bundleProgram('run-duel.ts', path.join(folder, 'run-duel.js'));
-  const subjects = bundleProgram('subjects.ts', path.join(folder, 'subjects.js'));
+  const program = bundleProgram('toggles/run-duel.ts', path.join(folder, 'run-duel.js'));
+  const subjects = bundleProgram('toggles/subjects.ts', path.join(folder, 'subjects.js'));
   const figures: Figure[] = [];
   for (const opponent of Object.keys(SUBJECTS).filter((name) => name !== 'afterprod')) {
-    const comparisons = await runProgram<readonly Comparison[]>(program, subjects, opponent);
+    const comparisons = await runProgram<readonly Comparison[]>(program, [subjects, opponent]);
     figures.push(...comparisons.map((comparison) => figureOf(opponent, comparison)));
   }
   return figures;

@@ -20,8 +20,12 @@ export function bundleProgram(entry: string, outfile: string): string {
 }
 
 /** Runs a bundled program in a process of its own and gives the JSON that it prints. */
-export async function runProgram<T>(file: string, ...args: readonly string[]): Promise<T> {
-  const env = { ...process.env, BENCH_FOLDER: path.join(__dirname, '..') };
+export async function runProgram<T>(
+  file: string,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const env = { ...process.env, BENCH_FOLDER: __dirname, ...variables };
   const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', file, ...args], {
     env,
   });
