@@ -56,6 +56,7 @@ export interface FeedbackProps {
   readonly reservedConcurrency?: Pick<
     ReservedConcurrency,
     | 'feedback-admin'
+    | 'feedback-beta'
     | 'feedback-attachments'
     | 'feedback-changes'
     | 'feedback-cleanup'

@@ -1,6 +1,7 @@
 /** Afterprod's functions, as their physical names end. */
 export const FUNCTION_NAMES = [
   'feedback-admin',
+  'feedback-beta',
   'feedback-beta-segment',
   'feedback-attachments',
   'feedback-changes',

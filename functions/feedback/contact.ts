@@ -1,3 +1,5 @@
+import type { NewFeedback } from './feedback-schema.ts';
+
 /** Where the reporter wants an answer. Kept apart from the feedback, and for less time. */
 export interface Contact {
   readonly email: string;
@@ -30,6 +32,14 @@ export interface BetaOutcome {
   readonly turn: number;
   /** `closed`: nobody more is taken. */
   readonly outcome: 'in' | 'closed';
+}
+
+/** What is kept of what was sent. */
+export function contactOf(
+  { email, beta }: NonNullable<NewFeedback['contact']>,
+  consentedAt: string,
+): Contact {
+  return { email, consentedAt, ...(beta && { beta: { ...beta, wish: 'in', turn: 1 } }) };
 }
 
 /** What of a contact may change; what is left out stays, null takes it away. */

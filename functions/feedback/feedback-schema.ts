@@ -15,10 +15,14 @@ const rating = z.discriminatedUnion('scale', [
   z.strictObject({ scale: z.literal('nps'), value: wholeNumber(0, 10) }),
 ]);
 
+/** The visitor wants to be a beta tester, and so toggles know them: by no address, for the history of toggles lasts. */
+const beta = z.strictObject({ targetingKey: z.string().check(z.regex(/^[!-?A-~]{1,64}$/)) });
+
 const contact = z.strictObject({
   email: z.string().check(z.maxLength(254), z.email()),
   /** An address without consent is refused, not dropped: the visitor expects an answer. */
   consent: z.literal(true),
+  beta: z.optional(beta),
 });
 
 const name = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/));

@@ -3,6 +3,7 @@ import { isoTime, type NowMs } from '../shared/clock.ts';
 import { headerOf } from '../shared/headers.ts';
 import { json } from '../shared/http.ts';
 import { readJsonBody } from '../shared/json-body.ts';
+import { contactOf } from './contact.ts';
 import { receive } from './feedback.ts';
 import { type IdempotencyClaim, idempotencyClaim } from './idempotency.ts';
 import { secretHashOf, secretOfRetry } from './item-secret.ts';
@@ -33,10 +34,7 @@ export async function postFeedback(
   const release = sent.context.release === undefined ? await currentRelease() : undefined;
   const mine = { id: newId(), receivedAt: isoTime(nowMs) };
   const feedback = receive(sent, mine, secretHashOf(secretOf(mine.id)), release);
-  const contact = sent.contact && {
-    email: sent.contact.email,
-    consentedAt: mine.receivedAt,
-  };
+  const contact = sent.contact && contactOf(sent.contact, mine.receivedAt);
   const { id, receivedAt } = await store.add(feedback, contact, retry?.claim);
   return json(202, { id, statusUrl: statusUrl(event, id, secretOf(id)), receivedAt });
 }

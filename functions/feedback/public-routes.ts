@@ -5,6 +5,7 @@ export const PUBLIC_ROUTES = [
   'DELETE /v1/feedback/{id}',
   'POST /v1/feedback/{id}/verdict',
   'POST /v1/feedback/{id}/contact',
+  'POST /v1/feedback/{id}/beta',
   'POST /v1/feedback/{id}/attachments',
   'GET /v1/changes',
   'GET /v1/openapi.json',

@@ -23,6 +23,8 @@ export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   verdict_invalid: { status: 400, title: 'The verdict breaks a rule' },
   verdict_not_due: { status: 409, title: 'There is nothing to judge yet' },
   contact_invalid: { status: 400, title: 'The wish breaks a rule' },
+  beta_invalid: { status: 400, title: 'The wish breaks a rule' },
+  beta_unavailable: { status: 409, title: 'This feedback makes nobody a beta tester' },
   mailbox_unproven: { status: 403, title: 'Nobody knows yet whose mailbox this is' },
   attachment_invalid: { status: 400, title: 'The attachment breaks a rule' },
   attachments_full: { status: 409, title: 'There are as many attachments as may be' },

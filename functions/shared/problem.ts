@@ -16,6 +16,8 @@ export type ProblemCode =
   | 'verdict_not_due'
   | 'contact_invalid'
   | 'mailbox_unproven'
+  | 'beta_invalid'
+  | 'beta_unavailable'
   | 'attachment_invalid'
   | 'attachments_full'
   | 'feedback_conflict'

@@ -7,6 +7,7 @@ import type { Identity } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 
 export type PublicFunction =
+  | 'feedback-beta'
   | 'feedback-attachments'
   | 'feedback-changes'
   | 'feedback-contact'

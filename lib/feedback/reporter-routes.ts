@@ -34,6 +34,19 @@ export function addReporterRoutes(
     methods: [['POST', contact(scope, props)]],
     requestHeaders,
   });
+  publicApi.addKeylessPath({
+    path: '/v1/feedback/{id}/beta',
+    methods: [['POST', beta(scope, props)]],
+    requestHeaders,
+  });
+}
+
+function beta(scope: Construct, props: PublicAnswererProps): IFunction {
+  const route = 'POST /v1/feedback/{id}/beta';
+  const environment = reporterEnvironment(props);
+  const answerer = publicAnswerer(scope, 'feedback-beta', route, props, environment);
+  grantItems(props.table, answerer, 'Query', 'UpdateItem');
+  return answerer;
 }
 
 function get(scope: Construct, props: PublicAnswererProps): IFunction {

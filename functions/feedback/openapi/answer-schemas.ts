@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { VERDICTS } from '../feedback-event.ts';
 import { KINDS } from '../feedback-schema.ts';
-import { MAIL_STATES } from '../reporter/reported-status.ts';
+import { BETA_STATES, MAIL_STATES } from '../reporter/reported-status.ts';
 import { STATUSES } from '../status.ts';
 
 const at = z.iso.datetime();
@@ -19,6 +19,8 @@ export const statusSchema = z.object({
   verdictDue: z.boolean(),
   mail: z.optional(z.enum(MAIL_STATES)),
   mayConfirmMail: z.boolean(),
+  beta: z.optional(z.enum(BETA_STATES)),
+  mayJoinBeta: z.boolean(),
   timeline: z.array(
     z.discriminatedUnion('type', [
       z.object({

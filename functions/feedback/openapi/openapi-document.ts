@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { attachmentSchema } from '../attachments/attachment-schema.ts';
 import { feedbackSchema } from '../feedback-schema.ts';
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts';
+import { betaSchema } from '../reporter/beta-schema.ts';
 import { contactSchema } from '../reporter/contact-schema.ts';
 import { verdictSchema } from '../reporter/verdict-schema.ts';
 import { changesSchema, receiptSchema, statusSchema, uploadFormSchema } from './answer-schemas.ts';
@@ -16,6 +17,7 @@ const SCHEMAS = {
   Feedback: feedbackSchema,
   Verdict: verdictSchema,
   Contact: contactSchema,
+  Beta: betaSchema,
   Attachment: attachmentSchema,
   Receipt: receiptSchema,
   UploadForm: uploadFormSchema,

@@ -6,7 +6,7 @@ export interface Operation {
   readonly summary: string;
   readonly security: Security;
   /** Name of a schema among the document's components. */
-  readonly request?: 'Feedback' | 'Verdict' | 'Contact' | 'Attachment';
+  readonly request?: 'Feedback' | 'Verdict' | 'Contact' | 'Beta' | 'Attachment';
   readonly success: number;
   readonly answers?: 'Receipt' | 'UploadForm' | 'Status' | 'Changes' | 'Document';
   /** Statuses of problems, apart from those that every route has. */
@@ -61,6 +61,15 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     success: 201,
     answers: 'UploadForm',
     problems: [...OF_A_BODY, 401, 404],
+  },
+  'POST /v1/feedback/{id}/beta': {
+    summary:
+      'Lets the reporter join the beta testers, once the mailbox is confirmed, or leave them.',
+    security: 'reporterSecret',
+    request: 'Beta',
+    success: 200,
+    answers: 'Status',
+    problems: [...OF_A_BODY, 401, 403, 404],
   },
   'GET /v1/changes': {
     summary: 'What was shipped lately, newest first; as an Atom feed with format=atom.',

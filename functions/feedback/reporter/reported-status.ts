@@ -17,6 +17,14 @@ export const MAIL_STATES = ['unconfirmed', 'confirmed', 'stopped'] as const;
 
 export type MailState = (typeof MAIL_STATES)[number];
 
+/**
+ * Whether the reporter is a beta tester by this feedback: the mailbox is not confirmed yet, it is under way, they are, nobody
+ * more is taken, or they left.
+ */
+export const BETA_STATES = ['unconfirmed', 'joining', 'in', 'closed', 'out'] as const;
+
+export type BetaState = (typeof BETA_STATES)[number];
+
 /** What a reporter sees of their feedback. */
 export interface StatusView {
   readonly id: string;
@@ -31,6 +39,10 @@ export interface StatusView {
   readonly mail?: MailState;
   /** Whether mails may be confirmed with the secret that was sent: it came by mail. */
   readonly mayConfirmMail: boolean;
+  /** Absent where that was never asked for, or the address is not kept any more. */
+  readonly beta?: BetaState;
+  /** Whether they may ask to be let in. */
+  readonly mayJoinBeta: boolean;
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[];
 }

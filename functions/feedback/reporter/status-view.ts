@@ -1,6 +1,7 @@
 import type { Contact } from '../contact.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import { isClosed, type Status } from '../status.ts';
+import { betaState, mayJoinBeta } from './beta-state.ts';
 import type { OwnFeedback } from './own-feedback.ts';
 import type { MailState, StatusView, TimelineEntry } from './reported-status.ts';
 
@@ -10,6 +11,7 @@ export function statusView(own: OwnFeedback): StatusView {
   const { id, receivedAt, kind, message = '', text = message, status } = feedback;
   const timeline = events.flatMap(entryOf);
   const mail = contact && mailState(contact);
+  const beta = contact && betaState(contact);
   return {
     id,
     receivedAt,
@@ -19,6 +21,8 @@ export function statusView(own: OwnFeedback): StatusView {
     verdictDue: isVerdictDue(status),
     ...(mail && { mail }),
     mayConfirmMail: isMailboxProven && mail !== 'confirmed',
+    ...(beta && { beta }),
+    mayJoinBeta: contact !== undefined && mayJoinBeta(contact),
     timeline,
   };
 }

@@ -5,6 +5,7 @@ import { getChanges } from '../../../functions/feedback/changes/get-changes.ts';
 import { openapiDocument } from '../../../functions/feedback/openapi/openapi-document.ts';
 import { postFeedback } from '../../../functions/feedback/post-feedback.ts';
 import type { PublicRoute } from '../../../functions/feedback/public-routes.ts';
+import { answerBeta } from '../../../functions/feedback/reporter/answer-beta.ts';
 import { answerMail } from '../../../functions/feedback/reporter/answer-mail.ts';
 import { answerRoute } from '../../../functions/feedback/reporter/answer-route.ts';
 import { eraseOwn } from '../../../functions/feedback/reporter/erase-own.ts';
@@ -45,6 +46,7 @@ const WORK: Readonly<
   'DELETE /v1/feedback/{id}': (event) => eraseOwn(event, store),
   'POST /v1/feedback/{id}/verdict': (event) => giveVerdict(event, dependencies),
   'POST /v1/feedback/{id}/contact': (event) => answerMail(event, dependencies),
+  'POST /v1/feedback/{id}/beta': (event) => answerBeta(event, store),
   'POST /v1/feedback/{id}/attachments': (event) => askForUpload(event, dependencies),
   'GET /v1/changes': (event) => getChanges(event, dependencies),
   'GET /v1/openapi.json': async (event) => json(200, openapiDocument(requestAddress(event))),

@@ -53,9 +53,17 @@ test('has a function of its own for each route', () => {
     .map(({ Properties }) => Properties.FunctionName)
     .sort();
   expect(names).toEqual(
-    ['attachments', 'changes', 'contact', 'delete', 'get', 'openapi', 'post', 'verdict'].map(
-      (verb) => `shop-prod-feedback-${verb}`,
-    ),
+    [
+      'attachments',
+      'beta',
+      'changes',
+      'contact',
+      'delete',
+      'get',
+      'openapi',
+      'post',
+      'verdict',
+    ].map((verb) => `shop-prod-feedback-${verb}`),
   );
 });
 

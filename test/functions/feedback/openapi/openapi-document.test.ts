@@ -56,7 +56,7 @@ const WHOLE = {
   kind: 'bug',
   message: 'Pay does nothing',
   rating: { scale: 'csat', value: 2 },
-  contact: { email: 'ann@example.com', consent: true },
+  contact: { email: 'ann@example.com', consent: true, beta: { targetingKey: 'visitor-1' } },
   context: {
     url: 'https://shop.example/checkout',
     release: 'a1b2c3d4e5f6',
@@ -77,6 +77,10 @@ test.each<[string, unknown]>([
   ['an unknown kind', { ...WHOLE, kind: 'rant' }],
   ['a rating off its scale', { ...WHOLE, rating: { scale: 'thumb', value: 2 } }],
   ['half a star', { ...WHOLE, rating: { scale: 'csat', value: 2.5 } }],
+  [
+    'a targeting key that is an address',
+    { ...WHOLE, contact: { ...WHOLE.contact, beta: { targetingKey: 'ann@example.com' } } },
+  ],
   ['no consent', { ...WHOLE, contact: { email: 'ann@example.com' } }],
   ['six errors', { ...WHOLE, context: { errors: Array(6).fill('x') } }],
   ['a toggle that is no text', { ...WHOLE, context: { toggles: { a: true } } }],
@@ -87,7 +91,8 @@ test.each<[string, unknown]>([
 });
 
 test('describes what is answered', () => {
-  const contact = { ...CONTACT, mailSecretHash: 'hash' };
+  const beta = { targetingKey: 'visitor-1', wish: 'in', turn: 1 } as const;
+  const contact = { ...CONTACT, mailSecretHash: 'hash', beta };
   const own = { feedback: FEEDBACK, contact, events: [], isMailboxProven: true };
   const status = statusView(own);
   const receipt = {

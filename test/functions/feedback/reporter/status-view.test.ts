@@ -26,6 +26,7 @@ test('tells what became of it, in the order of time', () => {
     status: 'shipped',
     verdictDue: true,
     mayConfirmMail: false,
+    mayJoinBeta: false,
     timeline: [
       { type: 'status', at: base.at, status: 'planned' },
       { type: 'reply', at: base.at, text: 'We are on it.' },
