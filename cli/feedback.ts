@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addAttachment } from './feedback/attachment.ts';
 import { addErase } from './feedback/erase.ts';
 import { addExport } from './feedback/export.ts';
 import { addLink } from './feedback/link.ts';
@@ -14,6 +15,7 @@ export function addFeedback(program: Command): void {
   const feedback = program.command('feedback').description('what users said in one stage');
   addList(feedback);
   addShow(feedback);
+  addAttachment(feedback);
   addReply(feedback);
   addStatus(feedback);
   addMerge(feedback);

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../functions/feedback/attachments/attachment.ts';
 import type { FeedbackEvent, StatusEvent } from '../../functions/feedback/feedback-event.ts';
 import type { FeedbackView } from '../../functions/feedback/feedback-view.ts';
 import { localTime } from '../local-time.ts';
@@ -35,6 +36,11 @@ export function togglesInWords({ context }: Pick<FeedbackView, 'context'>): stri
   return Object.entries(context.toggles ?? {})
     .map(([key, variant]) => `${key}=${variant}`)
     .join(', ');
+}
+
+/** What was announced: whether it came, and is a picture, is seen by fetching it. */
+export function pictureInWords({ contentType, bytes, askedAt }: Attachment): string {
+  return `${contentType}, ${bytes} bytes, asked for at ${localTime(askedAt)}`;
 }
 
 /** The beginning, on one line. */

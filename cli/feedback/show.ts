@@ -6,7 +6,13 @@ import { localTime } from '../local-time.ts';
 import { type Output, printable } from '../output.ts';
 import { feedbackStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
-import { eventLine, quoted, ratingInWords, togglesInWords } from './feedback-words.ts';
+import {
+  eventLine,
+  pictureInWords,
+  quoted,
+  ratingInWords,
+  togglesInWords,
+} from './feedback-words.ts';
 
 type RecordView = ReturnType<typeof recordView>;
 
@@ -50,6 +56,9 @@ function lines(view: RecordView, { paint }: Output): readonly string[] {
     ['viewport', viewport && `${viewport.width} x ${viewport.height}`],
     ['browser', context.userAgent],
     ...(context.errors ?? []).map((error) => ['error', error] as const),
+    ...view.attachments.map(
+      (picture, at) => [`picture ${at + 1}`, pictureInWords(picture)] as const,
+    ),
   ];
   return [
     paint('bold', printable(id)),

@@ -5,6 +5,7 @@ import type { FeedbackStore } from '../../functions/feedback/store/feedback-stor
 import { documentsOver } from '../../functions/shared/dynamo.ts';
 import { afterprod, type Outcome, type RunningCloud, startRunningCloud } from './afterprod.ts';
 import { awsEnvOf } from './aws-env.ts';
+import { bucket } from './bucket.ts';
 
 /** A local cloud with the feedback of the stage `prod` of the project `shop`. */
 export interface FeedbackCloud extends RunningCloud {
@@ -25,6 +26,7 @@ export async function startFeedbackCloud(): Promise<FeedbackCloud> {
       Resources: {
         Feedback: table('shop-prod-feedback', ['byStatus', 'byRelease']),
         Exposures: table('shop-prod-toggles-exposures', []),
+        Quarantine: bucket('shop-prod-quarantine'),
       },
     },
   });

@@ -10,6 +10,7 @@ export function recordView({ feedback, contact, events }: FeedbackRecord) {
     ...feedbackView(feedback),
     contact: contactView(contact),
     links: linksOf(events),
+    attachments: feedback.attachments ?? [],
     timeline: events,
   };
 }
