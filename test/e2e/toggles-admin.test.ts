@@ -1,6 +1,4 @@
-import type { Stage } from '../../local/assembly.ts';
-import type { Credentials } from '../../local/emulator.ts';
-import { sendSigned } from '../support/signed-request.ts';
+import { callerOf, credentialsOf, type SendAs, withRoles } from '../support/people.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
 
 const OUTAGE_MS = 60_000;
@@ -14,66 +12,16 @@ const ROLES = {
 let storefront: Storefront;
 
 beforeAll(async () => {
-  storefront = await startStorefront({ change: withRoles });
+  storefront = await startStorefront({ change: withRoles(ROLES) });
 });
 
 afterAll(async () => {
   await storefront?.stop();
 });
 
-/** As a team would make them: with a policy on method and path, or with `adminApi.grantInvoke`. */
-function withRoles(stage: Stage): Stage {
-  const Resources = Object.fromEntries(
-    Object.entries(ROLES).map(([RoleName, granted], index) => [
-      `Role${index}`,
-      {
-        Type: 'AWS::IAM::Role',
-        Properties: {
-          RoleName,
-          AssumeRolePolicyDocument: { Statement: [] },
-          Policies: granted.map((route, at) => ({
-            PolicyName: `invoke${at}`,
-            PolicyDocument: {
-              Statement: [
-                {
-                  Effect: 'Allow',
-                  Action: 'execute-api:Invoke',
-                  Resource: `arn:aws:execute-api:*:*:*/prod/${route}`,
-                },
-              ],
-            },
-          })),
-        },
-      },
-    ]),
-  );
-  const people = { name: 'people', template: { Resources }, assetRoot: process.cwd() };
-  return { ...stage, stacks: [...stage.stacks, people] };
-}
+const as = (role: keyof typeof ROLES) => credentialsOf(storefront, role);
 
-function as(role: keyof typeof ROLES): Credentials {
-  const { cloud } = storefront.cloud;
-  return cloud.credentialsFor(`arn:aws:iam::${cloud.accountId}:role/${role}`, 'ann');
-}
-
-async function send(
-  route: string,
-  body?: object | string,
-  headers: Readonly<Record<string, string>> = {},
-  credentials = as('console'),
-) {
-  const [method = '', path = ''] = route.split(' ');
-  const { origin, pathname } = new URL(storefront.apis['toggles-admin'] ?? '');
-  const { status, text, ...answer } = await sendSigned(origin, credentials, {
-    service: 'execute-api',
-    region: storefront.cloud.cloud.region,
-    method,
-    url: `${pathname.replace(/\/$/, '')}${path}`,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  return { status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) };
-}
+const send: SendAs = (...request) => callerOf(storefront, 'toggles-admin', 'console')(...request);
 
 test('an edit of the whole way: read, change what was read, look at the history, take it back', async () => {
   const read = await send('GET /v1/toggles/new-checkout');
