@@ -44,6 +44,13 @@ export interface FeedbackProps {
   readonly duplicatesForTicket?: number;
 
   /**
+   * So many posts within a minute are usual. While there are more, each must bring the solution of a challenge, which takes
+   * the widget a moment: from 10.
+   * @default 60
+   */
+  readonly challengeAbove?: number;
+
+  /**
    * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
    * @default - made along with the API
    */
@@ -58,6 +65,7 @@ export interface FeedbackProps {
     | 'feedback-admin'
     | 'feedback-beta'
     | 'feedback-attachments'
+    | 'feedback-challenge'
     | 'feedback-changes'
     | 'feedback-cleanup'
     | 'feedback-contact'

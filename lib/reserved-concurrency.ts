@@ -4,6 +4,7 @@ export const FUNCTION_NAMES = [
   'feedback-beta',
   'feedback-beta-segment',
   'feedback-attachments',
+  'feedback-challenge',
   'feedback-changes',
   'feedback-cleanup',
   'feedback-comparison',

@@ -167,6 +167,13 @@ export interface FeedbackSettings {
    * @default 5
    */
   readonly duplicatesForTicket?: number;
+
+  /**
+   * So many posts within a minute are usual. While there are more, each must bring the solution of a challenge (ALTCHA),
+   * which takes the widget a moment: from 10 to 6000.
+   * @default 60
+   */
+  readonly challengeAbove?: number;
 }
 
 /** Gives the settings their type in the editor; they are checked at synth. */

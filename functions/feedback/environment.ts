@@ -44,6 +44,8 @@ export interface TriageEnvironment {
   readonly TICKET_TOPIC_ARN: string;
   /** So many reports of one bug within an hour make a ticket. */
   readonly DUPLICATES_FOR_TICKET: string;
+  /** While there are more posts than this in a minute, each must bring the solution of a challenge. */
+  readonly CHALLENGE_ABOVE: string;
   /** The queue of what cannot be triaged. */
   readonly DEAD_LETTERS_URL: string;
 }

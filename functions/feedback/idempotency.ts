@@ -32,6 +32,15 @@ export function idempotencyClaim(
   };
 }
 
+/** One key is one request: another body under it is a mistake. */
+export function refuseOtherBody(
+  first: Pick<IdempotencyClaim, 'bodyHash'>,
+  second: Pick<IdempotencyClaim, 'bodyHash'>,
+): void {
+  if (first.bodyHash === second.bodyHash) return;
+  throw new Problem('idempotency_key_reused', 'Use a new Idempotency-Key for another body');
+}
+
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }

@@ -8,6 +8,7 @@ import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment, readList } from '../shared/environment.ts';
 import { answer } from '../shared/http.ts';
 import { createLogger } from '../shared/logger.ts';
+import { DynamoChallengeStore } from './challenge/dynamo-challenge-store.ts';
 import { lastKnown } from './last-known.ts';
 import { type PostFeedbackDependencies, postFeedback } from './post-feedback.ts';
 import { dynamoIntake } from './store/dynamo-intake.ts';
@@ -19,10 +20,16 @@ const log = createLogger('feedback-post');
 const environment = readEnvironment('PROJECT', 'STAGE', 'TABLE_NAME', 'RELEASES_TABLE_NAME');
 const allowedOrigins = readList('ALLOWED_ORIGINS');
 const client = createDynamoClient();
+const challenges = new DynamoChallengeStore(client, environment.TABLE_NAME);
 const releases: ReleaseStore = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
 
 const dependencies: PostFeedbackDependencies = {
   store: dynamoIntake(client, environment.TABLE_NAME, systemNow),
+  challenge: lastKnown(
+    () => challenges.read(),
+    systemNow,
+    (error) => log.warn('Whether posts need a solution is unknown: none does', error as Error),
+  ),
   currentRelease: lastKnown(
     async () => (await releases.current())?.releaseId,
     systemNow,

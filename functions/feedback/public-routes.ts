@@ -7,6 +7,7 @@ export const PUBLIC_ROUTES = [
   'POST /v1/feedback/{id}/contact',
   'POST /v1/feedback/{id}/beta',
   'POST /v1/feedback/{id}/attachments',
+  'GET /v1/challenge',
   'GET /v1/changes',
   'GET /v1/openapi.json',
 ] as const;

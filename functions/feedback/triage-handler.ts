@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -13,6 +14,9 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { DynamoChallengeStore } from './challenge/dynamo-challenge-store.ts';
+import { newHmacKey } from './challenge/new-hmac-key.ts';
+import { watchRate } from './challenge/watch-rate.ts';
 import type { Feedback } from './feedback.ts';
 import { lastKnown } from './last-known.ts';
 import type { Notice } from './notice.ts';
@@ -31,6 +35,7 @@ const environment = readEnvironment(
   'INFO_TOPIC_ARN',
   'TICKET_TOPIC_ARN',
   'DUPLICATES_FOR_TICKET',
+  'CHALLENGE_ABOVE',
   'DEAD_LETTERS_URL',
 );
 const { PROJECT: project, STAGE: stage, TABLE_NAME: tableName } = environment;
@@ -54,11 +59,18 @@ const inUse = lastKnown(
   (error) => log.warn('The releases in use are unknown', error as Error),
 );
 
+const rateWatch = {
+  store: new DynamoChallengeStore(client, tableName),
+  challengeAbove: Number(environment.CHALLENGE_ABOVE),
+  newKey: () => newHmacKey(randomBytes),
+};
+
 const dependencies: TriageDependencies = {
   ledger: new DynamoFeedbackStore(client, tableName, systemNow),
   store: new DynamoTriageStore(client, tableName, systemNow),
   publish,
   onCounted,
+  onTriaged,
   duplicatesForTicket: Number(environment.DUPLICATES_FOR_TICKET),
   project,
   stage,
@@ -101,6 +113,15 @@ async function setAside({ eventID, dynamodb }: DynamoDBRecord, error: string): P
 async function onCounted({ receivedAt, context }: Feedback, isNegative: boolean): Promise<void> {
   const cohort = cohortOf(context.release, (await inUse()) ?? {});
   emitFeedback(receivedAt, isNegative, { Project: project, Stage: stage }, cohort);
+}
+
+/** A count that is lost asks for solutions a little later; a notice must not wait for it. */
+async function onTriaged({ receivedAt }: Feedback): Promise<void> {
+  try {
+    await watchRate(receivedAt, rateWatch);
+  } catch (error) {
+    log.warn('A post was not counted', error as Error);
+  }
 }
 
 async function publish(severity: 'info' | 'ticket', { subject, message }: Notice): Promise<void> {

@@ -13,6 +13,7 @@ export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
   precondition_failed: { status: 412, title: 'It was changed since you read it' },
   precondition_required: { status: 428, title: 'Say which version you read' },
+  challenge_required: { status: 428, title: 'Show that you have worked for it' },
   invalid_body: { status: 400, title: 'The body is not JSON' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },

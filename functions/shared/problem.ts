@@ -6,6 +6,7 @@ export type ProblemCode =
   | 'method_not_allowed'
   | 'precondition_failed'
   | 'precondition_required'
+  | 'challenge_required'
   | 'invalid_body'
   | 'body_too_large'
   | 'unsupported_media_type'

@@ -31,6 +31,12 @@ export interface FeedbackTriageProps {
    */
   readonly duplicatesForTicket?: number;
 
+  /**
+   * So many posts within a minute are usual. While there are more, each must bring the solution of a challenge: from 10.
+   * @default 60
+   */
+  readonly challengeAbove?: number;
+
   readonly reservedConcurrency?: Pick<ReservedConcurrency, 'feedback-triage'>;
 }
 
@@ -59,7 +65,7 @@ export class FeedbackTriage extends Construct {
 
   #function(props: FeedbackTriageProps, deadLetters: IQueue): BundledFunction {
     const { identity, topics, table, releasesTable, reservedConcurrency } = props;
-    const { duplicatesForTicket = 5 } = props;
+    const { duplicatesForTicket = 5, challengeAbove = 60 } = props;
     const environment: TriageEnvironment = {
       PROJECT: identity.project,
       STAGE: identity.stage,
@@ -68,6 +74,7 @@ export class FeedbackTriage extends Construct {
       INFO_TOPIC_ARN: topics.info.topicArn,
       TICKET_TOPIC_ARN: topics.ticket.topicArn,
       DUPLICATES_FOR_TICKET: String(duplicatesForTicket),
+      CHALLENGE_ABOVE: String(challengeAbove),
       DEAD_LETTERS_URL: deadLetters.queueUrl,
     };
     const triage = new BundledFunction(this, 'Function', {

@@ -20,7 +20,7 @@ export function addPostRoute(
     path: '/v1/feedback',
     function: post(scope, props),
     model: feedbackRequest(scope, publicApi),
-    requestHeaders: ['Idempotency-Key'],
+    requestHeaders: ['Idempotency-Key', 'Altcha'],
   });
 }
 

@@ -9,6 +9,7 @@ import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency
 export type PublicFunction =
   | 'feedback-beta'
   | 'feedback-attachments'
+  | 'feedback-challenge'
   | 'feedback-changes'
   | 'feedback-contact'
   | 'feedback-delete'

@@ -133,6 +133,12 @@ const duplicates = leaf(
   (value) => Number.isSafeInteger(value) && Number(value) >= 2 && Number(value) <= 1_000,
 );
 
+const postsAMinute = leaf(
+  'a whole number from 10 to 6000',
+  'Leave it out for 60.',
+  (value) => Number.isSafeInteger(value) && Number(value) >= 10 && Number(value) <= 6_000,
+);
+
 /** The linter of toggles looks at the whole: `toggle-flaws.ts`. */
 const linted: Shape = () => [];
 
@@ -173,6 +179,7 @@ export const settingsShape: Shape = object({
   feedback: object({
     allowedOrigins: list(origin),
     duplicatesForTicket: optional(duplicates),
+    challengeAbove: optional(postsAMinute),
   }),
   reservedConcurrency: optional(
     object(Object.fromEntries(FUNCTION_NAMES.map((name) => [name, optional(executions)]))),

@@ -8,6 +8,7 @@ const headerName = fc.oneof(
     'content-type',
     'Content-Type',
     'idempotency-key',
+    'altcha',
     'content-encoding',
     'authorization',
     'host',

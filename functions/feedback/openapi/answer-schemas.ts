@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ALGORITHM } from '../challenge/challenge.ts';
 import { VERDICTS } from '../feedback-event.ts';
 import { KINDS } from '../feedback-schema.ts';
 import { BETA_STATES, MAIL_STATES } from '../reporter/reported-status.ts';
@@ -41,6 +42,23 @@ export const uploadFormSchema = z.object({
   fields: z.record(z.string(), z.string()),
   expiresAt: at,
   maxBytes: z.int(),
+});
+
+const hex = z.string().check(z.regex(/^[0-9a-f]+$/));
+
+/** `Challenge`: what `GET /v1/challenge` answers. */
+export const challengeSchema = z.object({
+  parameters: z.object({
+    algorithm: z.literal(ALGORITHM),
+    cost: z.int(),
+    expiresAt: z.int(),
+    keyLength: z.int(),
+    keyPrefix: hex,
+    keySignature: hex,
+    nonce: hex,
+    salt: hex,
+  }),
+  signature: hex,
 });
 
 /** `Change`, newest first. */

@@ -5,13 +5,22 @@ import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts';
 import { betaSchema } from '../reporter/beta-schema.ts';
 import { contactSchema } from '../reporter/contact-schema.ts';
 import { verdictSchema } from '../reporter/verdict-schema.ts';
-import { changesSchema, receiptSchema, statusSchema, uploadFormSchema } from './answer-schemas.ts';
+import {
+  challengeSchema,
+  changesSchema,
+  receiptSchema,
+  statusSchema,
+  uploadFormSchema,
+} from './answer-schemas.ts';
 import { jsonSchema } from './json-schema.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 import { problemSchema } from './problem-schema.ts';
 
 /** Every route can be asked too often, by a wrong method, or while DynamoDB does not answer. */
 const EVERYWHERE = [405, 429, 503];
+
+const SOLUTION =
+  'After a 428: the solved challenge, base64 of JSON `{ challenge, solution: { counter, derivedKey } }`. Each is taken once.';
 
 const SCHEMAS = {
   Feedback: feedbackSchema,
@@ -22,6 +31,7 @@ const SCHEMAS = {
   Receipt: receiptSchema,
   UploadForm: uploadFormSchema,
   Status: statusSchema,
+  Challenge: challengeSchema,
   Changes: changesSchema,
   Document: z.looseObject({ openapi: z.string() }),
   Problem: problemSchema,
@@ -84,7 +94,10 @@ function parametersOf(route: PublicRoute): readonly object[] {
   if (route === 'POST /v1/feedback') {
     const schema = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' };
     const description = 'A UUID: a request that is sent again under it is answered as the first.';
-    return [{ name: 'Idempotency-Key', in: 'header', description, schema }];
+    return [
+      { name: 'Idempotency-Key', in: 'header', description, schema },
+      { name: 'Altcha', in: 'header', description: SOLUTION, schema: { type: 'string' } },
+    ];
   }
   if (route === 'GET /v1/changes') {
     return [{ name: 'format', in: 'query', schema: { enum: ['json', 'atom'], default: 'json' } }];

@@ -8,7 +8,7 @@ export interface Operation {
   /** Name of a schema among the document's components. */
   readonly request?: 'Feedback' | 'Verdict' | 'Contact' | 'Beta' | 'Attachment';
   readonly success: number;
-  readonly answers?: 'Receipt' | 'UploadForm' | 'Status' | 'Changes' | 'Document';
+  readonly answers?: 'Receipt' | 'UploadForm' | 'Challenge' | 'Status' | 'Changes' | 'Document';
   /** Statuses of problems, apart from those that every route has. */
   readonly problems: readonly number[];
 }
@@ -23,7 +23,7 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     request: 'Feedback',
     success: 202,
     answers: 'Receipt',
-    problems: [...OF_A_BODY, 403, 422],
+    problems: [...OF_A_BODY, 403, 422, 428],
   },
   'GET /v1/feedback/{id}': {
     summary: 'Tells the reporter what has become of their feedback.',
@@ -70,6 +70,13 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     success: 200,
     answers: 'Status',
     problems: [...OF_A_BODY, 401, 403, 404],
+  },
+  'GET /v1/challenge': {
+    summary: 'A task in the format of ALTCHA 2, for a post that was answered 428.',
+    security: 'none',
+    success: 200,
+    answers: 'Challenge',
+    problems: [],
   },
   'GET /v1/changes': {
     summary: 'What was shipped lately, newest first; as an Atom feed with format=atom.',

@@ -15,6 +15,8 @@ export interface TriageDependencies {
   readonly ledger: NoticeLedger;
   readonly store: TriageStore;
   readonly publish: (severity: 'info' | 'ticket', notice: Notice) => Promise<void>;
+  /** Told of each piece of feedback, spam or not: once at most. */
+  readonly onTriaged: (feedback: Feedback) => Promise<void>;
   /** Told of each piece of feedback that was counted: once at most. */
   readonly onCounted: (feedback: Feedback, isNegative: boolean) => Promise<void>;
   /** So many reports of one bug within an hour make a ticket. */
@@ -47,7 +49,7 @@ export async function triageFeedback(
 /** Undefined where there is nothing left to do about it. */
 async function triaged(
   id: string,
-  { ledger, store, onCounted }: TriageDependencies,
+  { ledger, store, onCounted, onTriaged }: TriageDependencies,
 ): Promise<Feedback | undefined> {
   const found = await ledger.findUnannounced(id);
   if (found?.message === undefined) return found;
@@ -65,6 +67,7 @@ async function triaged(
   if (!isKept) return ledger.findUnannounced(id);
   const kept = { ...rest, text, context, spamScore, ...(counted && { topic: counted.topic.id }) };
   if (counted) await onCounted(kept, counted.isNegative);
+  await onTriaged(kept);
   return kept;
 }
 

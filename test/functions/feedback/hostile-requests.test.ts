@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import fc from 'fast-check';
 import { askForUpload } from '../../../functions/feedback/attachments/ask-for-upload.ts';
+import { giveChallenge } from '../../../functions/feedback/challenge/give-challenge.ts';
+import { MemoryChallengeStore } from '../../../functions/feedback/challenge/memory-challenge-store.ts';
 import { getChanges } from '../../../functions/feedback/changes/get-changes.ts';
 import { openapiDocument } from '../../../functions/feedback/openapi/openapi-document.ts';
 import { postFeedback } from '../../../functions/feedback/post-feedback.ts';
@@ -13,6 +16,7 @@ import { giveVerdict } from '../../../functions/feedback/reporter/give-verdict.t
 import { ownFeedback } from '../../../functions/feedback/reporter/own-feedback.ts';
 import { statusView } from '../../../functions/feedback/reporter/status-view.ts';
 import { requestAddress } from '../../../functions/feedback/request-address.ts';
+import { MemoryFeedbackIntake } from '../../../functions/feedback/store/memory-feedback-intake.ts';
 import { MemoryFeedbackStore } from '../../../functions/feedback/store/memory-feedback-store.ts';
 import { EMPTY_LEDGER } from '../../../functions/releases/ledger.ts';
 import { json } from '../../../functions/shared/http.ts';
@@ -37,17 +41,30 @@ const dependencies = {
 
 const { store } = dependencies;
 
+/** Every post must bring a solution. */
+const flooded = {
+  ...dependencies,
+  store: new MemoryFeedbackIntake(store, () => 0),
+  challenge: async () => ({
+    keys: { current: 'key', fromEpochSeconds: 0 },
+    requiredUntilEpochSeconds: 600,
+  }),
+};
+
+const challenges = { store: new MemoryChallengeStore(), now: () => 0, randomBytes };
+
 /** What the functions of the routes do. */
 const WORK: Readonly<
   Record<PublicRoute, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>
 > = {
-  'POST /v1/feedback': (event) => postFeedback(event, dependencies),
+  'POST /v1/feedback': (event) => postFeedback(event, flooded),
   'GET /v1/feedback/{id}': async (event) => json(200, statusView(await ownFeedback(event, store))),
   'DELETE /v1/feedback/{id}': (event) => eraseOwn(event, store),
   'POST /v1/feedback/{id}/verdict': (event) => giveVerdict(event, dependencies),
   'POST /v1/feedback/{id}/contact': (event) => answerMail(event, dependencies),
   'POST /v1/feedback/{id}/beta': (event) => answerBeta(event, store),
   'POST /v1/feedback/{id}/attachments': (event) => askForUpload(event, dependencies),
+  'GET /v1/challenge': async () => json(200, await giveChallenge(challenges)),
   'GET /v1/changes': (event) => getChanges(event, dependencies),
   'GET /v1/openapi.json': async (event) => json(200, openapiDocument(requestAddress(event))),
 };

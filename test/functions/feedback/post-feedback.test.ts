@@ -3,6 +3,7 @@ import {
   type PostFeedbackDependencies,
   postFeedback,
 } from '../../../functions/feedback/post-feedback.ts';
+import { MemoryFeedbackIntake } from '../../../functions/feedback/store/memory-feedback-intake.ts';
 import { MemoryFeedbackStore } from '../../../functions/feedback/store/memory-feedback-store.ts';
 import { jsonEvent } from '../../support/api-event.ts';
 
@@ -13,7 +14,8 @@ function createService(difference: Partial<PostFeedbackDependencies> = {}) {
   const store = new MemoryFeedbackStore(() => NOW_MS);
   let count = 0;
   const dependencies: PostFeedbackDependencies = {
-    store,
+    store: new MemoryFeedbackIntake(store, () => NOW_MS),
+    challenge: async () => ({}),
     currentRelease: async () => 'a1b2c3d4e5f6',
     now: () => NOW_MS,
     newId: () => `id-${++count}`,

@@ -56,6 +56,7 @@ test('has a function of its own for each route', () => {
     [
       'attachments',
       'beta',
+      'challenge',
       'changes',
       'contact',
       'delete',

@@ -26,6 +26,7 @@ function createTeam(
   const triage = new MemoryTriageStore(feedback);
   const notices: string[] = [];
   const counted: [string, boolean][] = [];
+  const triaged: string[] = [];
   const fragile = failing(mishap);
   const dependencies: TriageDependencies = {
     ledger: {
@@ -49,13 +50,16 @@ function createTeam(
     onCounted: fragile(async ({ id }, isNegative) => {
       counted.push([id, isNegative]);
     }),
+    onTriaged: fragile(async ({ id }) => {
+      triaged.push(id);
+    }),
     duplicatesForTicket: 2,
     project: 'storefront',
     stage: 'prod',
   };
   const deliver = (record: DynamoDBRecord) => triageFeedback(record, dependencies);
   const post = (different: Partial<Feedback> = {}) => feedback.add({ ...FEEDBACK, ...different });
-  return { feedback, triage, notices, counted, deliver, post };
+  return { feedback, triage, notices, counted, triaged, deliver, post };
 }
 
 /** Wraps calls, the n-th of which in all fails. */
@@ -108,13 +112,13 @@ test('redacts, scores, counts and tells', async () => {
 });
 
 test('keeps spam, and neither tells of it nor counts it', async () => {
-  const { feedback, triage, notices, counted, deliver, post } = createTeam();
+  const { feedback, triage, notices, counted, triaged, deliver, post } = createTeam();
   await post({ message: 'http://a.example http://b.example http://c.example http://d.example' });
   await deliver(record());
   expect((await feedback.find(FEEDBACK.id))?.spamScore).toBeGreaterThan(0.8);
   expect([notices, counted, triage.counts.size]).toEqual([[], [], 0]);
   await deliver(record());
-  expect(notices).toEqual([]);
+  expect([notices, triaged]).toEqual([[], [FEEDBACK.id]]);
 });
 
 test('how the form was filled in speaks for spam', async () => {
@@ -189,14 +193,14 @@ test('counts nothing that another run has triaged meanwhile', async () => {
 });
 
 /** Two reports of one bug: the second one takes every step there is. */
-const STEPS = 10;
+const STEPS = 11;
 const mishaps = Array.from({ length: STEPS }, (_, index) =>
   (['before', 'after'] as const).map((when) => ({ call: index + 1, when })),
 ).flat();
 
 test.each(mishaps)('ends $when call $call, and the next delivery finishes its work', async (at) => {
   // The first report's own calls come before: the mishap falls upon the second.
-  const calls = 7;
+  const calls = 8;
   const team = createTeam({ ...at, call: calls + at.call });
   await team.post();
   await team.deliver(record());
