@@ -62,5 +62,8 @@ export default defineSettings({
   },
   toggleClients: ['backend'],
   // The demo has no domain of its own; with one, name it: ['https://shop.example.com'].
-  feedback: { allowedOrigins: ['*'] },
+  feedback: {
+    allowedOrigins: ['*'],
+    mail: { from: 'feedback@example.com', product: 'The storefront', createIdentity: 'domain' },
+  },
 });

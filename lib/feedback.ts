@@ -7,9 +7,12 @@ import type { ApiLogging } from './api-logging.ts';
 import { FeedbackAdmin } from './feedback/feedback-admin.ts';
 import { FeedbackAlarms } from './feedback/feedback-alarms.ts';
 import { FeedbackCleanup } from './feedback/feedback-cleanup.ts';
+import { feedbackKey } from './feedback/feedback-key.ts';
+import { FeedbackMail } from './feedback/feedback-mail.ts';
 import { FeedbackPublic } from './feedback/feedback-public.ts';
 import { feedbackTable } from './feedback/feedback-table.ts';
 import { FeedbackTriage } from './feedback/feedback-triage.ts';
+import type { MailSettings } from './feedback/mail-settings.ts';
 import { Quarantine } from './feedback/quarantine.ts';
 import type { Identity } from './identity.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
@@ -51,6 +54,12 @@ export interface FeedbackProps {
   readonly challengeAbove?: number;
 
   /**
+   * Mails to reporters who left their address and confirmed it.
+   * @default - none: the status page alone tells them
+   */
+  readonly mail?: MailSettings;
+
+  /**
    * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
    * @default - made along with the API
    */
@@ -64,13 +73,14 @@ export interface FeedbackProps {
     ReservedConcurrency,
     | 'feedback-admin'
     | 'feedback-beta'
-    | 'feedback-attachments'
     | 'feedback-challenge'
+    | 'feedback-attachments'
     | 'feedback-changes'
     | 'feedback-cleanup'
     | 'feedback-contact'
     | 'feedback-delete'
     | 'feedback-get'
+    | 'feedback-mail'
     | 'feedback-openapi'
     | 'feedback-post'
     | 'feedback-triage'
@@ -109,7 +119,8 @@ export class Feedback extends Construct {
     this.url = publicApi.url;
     this.uploadUrl = quarantine.url;
     this.key = publicApi.key;
-    this.adminApi = new FeedbackAdmin(this, 'Admin', { ...props, table }).api;
+    const secretKey = feedbackKey(this, 'Key', props.identity);
+    this.adminApi = new FeedbackAdmin(this, 'Admin', { ...props, table, secretKey }).api;
     const {
       apiLogging: _apiLogging,
       throttle: _throttle,
@@ -117,6 +128,7 @@ export class Feedback extends Construct {
       ...rest
     } = props;
     new FeedbackTriage(this, 'Triage', { ...rest, table });
+    new FeedbackMail(this, 'Mail', { ...rest, table, secretKey, feedbackUrl: this.url });
     new FeedbackCleanup(this, 'Cleanup', { ...rest, table, quarantine });
     new FeedbackAlarms(this, 'Alarms', rest);
   }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Toggle } from '../functions/toggles/toggle.ts';
+import type { MailSettings } from './feedback/mail-settings.ts';
 import type { GuardedService, ServiceContext } from './guarded-service.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import type { DurationText } from './settings/duration-text.ts';
@@ -167,6 +168,12 @@ export interface FeedbackSettings {
    * @default 5
    */
   readonly duplicatesForTicket?: number;
+
+  /**
+   * Mails to reporters who left their address and confirmed it.
+   * @default - none: the status page alone tells them
+   */
+  readonly mail?: MailSettings;
 
   /**
    * So many posts within a minute are usual. While there are more, each must bring the solution of a challenge (ALTCHA),

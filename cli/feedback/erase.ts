@@ -4,7 +4,7 @@ import { eraseEmail } from '../../functions/feedback/edits/erase-email.ts';
 import { contextOf } from '../command-context.ts';
 import { confirm } from '../confirmation.ts';
 import { Progress } from '../progress.ts';
-import { contactPagesOf, feedbackStoreOf } from '../stores.ts';
+import { contactPagesOf, feedbackStoreOf, subjectsOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
 import { checked } from './checked.ts';
 
@@ -25,12 +25,16 @@ async function erase(written: string, yes: boolean, command: Command): Promise<v
   const where = await target();
   await confirm({ target: where, effect: [`erases all feedback of ${email}, for good`], yes });
   const atMs = await nowMs(where);
-  const store = feedbackStoreOf(where, () => atMs);
+  const sources = {
+    store: feedbackStoreOf(where, () => atMs),
+    contacts: contactPagesOf(where),
+    subjectOf: subjectsOf(where),
+  };
   const progress = new Progress();
   let count = 0;
   let next: string | undefined;
   do {
-    const part = await eraseEmail(store, contactPagesOf(where), email, next);
+    const part = await eraseEmail(sources, email, next);
     count += part.erased.length;
     next = part.next;
     progress.tell(`${count} erased`);

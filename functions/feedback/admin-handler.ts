@@ -7,16 +7,24 @@ import { createLogger } from '../shared/logger.ts';
 import { DynamoExposureStore } from '../toggles/exposures/dynamo-exposure-store.ts';
 import { answerAdmin } from './admin/admin.ts';
 import type { AdminDependencies } from './admin/admin-dependencies.ts';
+import { createSecretsClient, secretKey } from './mail/secret-key.ts';
+import { subjectOf } from './mail/subject-of.ts';
 import { DynamoFeedbackCounts } from './statistics/dynamo-feedback-counts.ts';
 import { DynamoContactPages } from './store/dynamo-contact-pages.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
 
 const log = createLogger('feedback-admin');
-const { TABLE_NAME, EXPOSURES_TABLE_NAME } = readEnvironment('TABLE_NAME', 'EXPOSURES_TABLE_NAME');
+const { TABLE_NAME, EXPOSURES_TABLE_NAME, KEY_SECRET_ARN } = readEnvironment(
+  'TABLE_NAME',
+  'EXPOSURES_TABLE_NAME',
+  'KEY_SECRET_ARN',
+);
 const client = createDynamoClient();
+const key = secretKey(createSecretsClient(), KEY_SECRET_ARN, systemNow);
 
 const dependencies: AdminDependencies = {
   store: new DynamoFeedbackStore(client, TABLE_NAME, systemNow),
+  subjectOf: async (email) => subjectOf(await key(), email),
   contacts: new DynamoContactPages(client, TABLE_NAME),
   counts: new DynamoFeedbackCounts(client, TABLE_NAME, systemNow),
   exposures: new DynamoExposureStore(client, EXPOSURES_TABLE_NAME, systemNow),

@@ -52,6 +52,8 @@ export interface TriageEnvironment {
 
 export interface AdminEnvironment {
   readonly TABLE_NAME: string;
+  /** ARN of the key of subjects. */
+  readonly KEY_SECRET_ARN: string;
   /** How often each variant of a toggle was served. */
   readonly EXPOSURES_TABLE_NAME: string;
 }

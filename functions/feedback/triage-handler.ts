@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type {
   Context,
   DynamoDBBatchResponse,
@@ -20,11 +20,11 @@ import { watchRate } from './challenge/watch-rate.ts';
 import type { Feedback } from './feedback.ts';
 import { lastKnown } from './last-known.ts';
 import type { Notice } from './notice.ts';
+import { workOrSetAside } from './set-aside.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
 import { cohortOf, releasesInUse } from './triage/cohort.ts';
 import { DynamoTriageStore } from './triage/dynamo-triage-store.ts';
 import { emitFeedback } from './triage/feedback-metrics.ts';
-import { isPoison } from './triage/is-poison.ts';
 import { type TriageDependencies, triageFeedback } from './triage/triage-feedback.ts';
 
 const environment = readEnvironment(
@@ -45,7 +45,11 @@ const patience = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 };
 const sns = new SNSClient(patience);
-const sqs = new SQSClient(patience);
+const setAside = {
+  sqs: new SQSClient(patience),
+  deadLettersUrl: environment.DEAD_LETTERS_URL,
+  log,
+};
 const client = createDynamoClient();
 const releases = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
 const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger: log });
@@ -81,33 +85,13 @@ export function handler(
   event: DynamoDBStreamEvent,
   context: Context,
 ): Promise<DynamoDBBatchResponse> {
-  return processPartialResponse(event, triageOrSetAside, processor, {
+  const work = (record: DynamoDBRecord) =>
+    workOrSetAside(record, (each) => triageFeedback(each, dependencies), setAside);
+  return processPartialResponse(event, work, processor, {
     context,
     processInParallel: false, // all of an hour go into the same counters: they would get in each other's way
     throwOnFullBatchFailure: false, // the answer says which failed, and Lambda retries those
   });
-}
-
-/** Lambda would try a poisonous record for an hour, and hold up for as long all that comes after it. */
-async function triageOrSetAside(record: DynamoDBRecord): Promise<void> {
-  try {
-    await triageFeedback(record, dependencies);
-  } catch (error) {
-    if (!isPoison(error)) throw error;
-    // Not the error itself: nobody knows what its message quotes.
-    const { name, stack = '' } = error instanceof Error ? error : new Error();
-    const place = stack
-      .split('\n')
-      .find((line) => /^\s+at /.test(line))
-      ?.trim();
-    log.error('Set aside what cannot be triaged', { eventId: record.eventID, name, place });
-    await setAside(record, name);
-  }
-}
-
-async function setAside({ eventID, dynamodb }: DynamoDBRecord, error: string): Promise<void> {
-  const MessageBody = JSON.stringify({ eventID, keys: dynamodb?.Keys, error });
-  await sqs.send(new SendMessageCommand({ QueueUrl: environment.DEAD_LETTERS_URL, MessageBody }));
 }
 
 async function onCounted({ receivedAt, context }: Feedback, isNegative: boolean): Promise<void> {

@@ -12,6 +12,7 @@ import type { Identity } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 import { grantIndexes, grantItems } from '../table-grants.ts';
 import type { Topics } from '../topics.ts';
+import { grantKey } from './feedback-key.ts';
 
 export interface FeedbackAdminProps {
   readonly identity: Identity;
@@ -64,7 +65,7 @@ export class FeedbackAdmin extends Construct {
     grantItems(table, answerer, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan');
     grantIndexes(table, answerer, 'byStatus', 'byRelease');
     grantItems(exposuresTable, answerer, 'Query');
-    secretKey.grantRead(answerer);
+    grantKey(secretKey, answerer);
     return answerer;
   }
 }

@@ -32,6 +32,7 @@ export function feedbackAdmin(
   const dependencies: AdminDependencies = {
     store,
     contacts: { page: async () => ({ contacts }) },
+    subjectOf: async (email) => email.toLowerCase(),
     counts: {
       read: async (from, to) => counts.filter(({ hour }) => hour >= from && hour <= to),
     },

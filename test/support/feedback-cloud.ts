@@ -26,6 +26,10 @@ export async function startFeedbackCloud(): Promise<FeedbackCloud> {
       Resources: {
         Feedback: table('shop-prod-feedback', ['byStatus', 'byRelease']),
         Exposures: table('shop-prod-toggles-exposures', []),
+        Key: {
+          Type: 'AWS::SecretsManager::Secret',
+          Properties: { Name: 'shop-prod-feedback-key', GenerateSecretString: {} },
+        },
         Quarantine: bucket('shop-prod-quarantine'),
       },
     },

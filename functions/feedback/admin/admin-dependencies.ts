@@ -1,11 +1,10 @@
 import type { NowMs } from '../../shared/clock.ts';
-import type { ContactPages } from '../edits/erase-email.ts';
+import type { EraseSources } from '../edits/erase-email.ts';
 import type { StatisticsSources } from '../statistics/read-statistics.ts';
 import type { FeedbackStore } from '../store/feedback-store.ts';
 
 /** What answering the admin API needs. */
-export interface AdminDependencies extends StatisticsSources {
+export interface AdminDependencies extends StatisticsSources, EraseSources {
   readonly store: FeedbackStore;
-  readonly contacts: ContactPages;
   readonly now: NowMs;
 }

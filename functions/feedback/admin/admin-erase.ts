@@ -8,9 +8,9 @@ import { readForm } from './admin-request.ts';
 /** POST /v1/erase: all feedback that came with this address. Names how much it was; with `next`, send that as `cursor`. */
 export async function erase(
   event: APIGatewayProxyEvent,
-  { store, contacts }: AdminDependencies,
+  sources: AdminDependencies,
 ): Promise<APIGatewayProxyResult> {
   const { email, cursor } = readForm(event, eraseForm);
-  const { erased, next } = await eraseEmail(store, contacts, email, cursor);
+  const { erased, next } = await eraseEmail(sources, email, cursor);
   return json(200, { erased: erased.length, ...(next !== undefined && { next }) });
 }

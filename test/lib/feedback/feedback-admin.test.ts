@@ -5,6 +5,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ADMIN_ROUTES } from '../../../functions/feedback/admin/admin-routes.ts';
 import { FeedbackAdmin } from '../../../lib/feedback/feedback-admin.ts';
+import { feedbackKey } from '../../../lib/feedback/feedback-key.ts';
 
 function createAdmin() {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
@@ -13,6 +14,7 @@ function createAdmin() {
     identity: { project: 'shop', stage: 'prod' },
     topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
     table: Table.fromTableName(stack, 'Table', 'shop-prod-feedback'),
+    secretKey: feedbackKey(stack, 'Key', { project: 'shop', stage: 'prod' }),
     exposuresTable: Table.fromTableName(stack, 'Exposures', 'shop-prod-toggles-exposures'),
     reservedConcurrency: { 'feedback-admin': 3 },
   });

@@ -327,6 +327,16 @@ describe('erase', () => {
     expect(text).not.toContain('bob');
     expect(ids((await admin.call('GET /v1/feedback')).body)).toEqual(['three']);
   });
+
+  test('takes away what has lost its address, by the index, and counts nothing twice', async () => {
+    const contact = { email: 'bob@example.com', consentedAt: '2026-11-23T09:00:00.000Z' };
+    await admin.store.add(feedbackOf('old'), contact);
+    await admin.store.nameSubject('old', 'bob@example.com');
+    await put(feedbackOf('other'));
+    const { body } = await admin.call('POST /v1/erase', { body: { email: 'BOB@example.com' } });
+    expect(body).toEqual({ erased: 1 });
+    expect(ids((await admin.call('GET /v1/feedback')).body)).toEqual(['other']);
+  });
 });
 
 describe('statistics', () => {

@@ -17,9 +17,10 @@ test('finds every address in a table of several pages, and erases those of one',
     const contact = { email, consentedAt: '2026-11-23T09:00:00.000Z' };
     await store.add(feedbackOf(`id${at}`, { text }), contact);
   }
+  const sources = { store, contacts: pages, subjectOf: async (email: string) => email };
   const first = await pages.page();
   expect(first.next).toBeDefined();
-  const { erased, next } = await eraseEmail(store, pages, 'BOB@example.com');
+  const { erased, next } = await eraseEmail(sources, 'BOB@example.com');
   expect([[...erased].sort(), next]).toEqual([['id0', 'id2', 'id4'], undefined]);
   const left = await store.list({ status: 'new', limit: 10 });
   expect(left.items.map(({ id }) => id).sort()).toEqual(['id1', 'id3', 'id5']);

@@ -1,0 +1,89 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type {
+  Context,
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+} from 'aws-lambda';
+import { systemNow } from '../shared/clock.ts';
+import { createDynamoClient } from '../shared/dynamo.ts';
+import { readEnvironment } from '../shared/environment.ts';
+import { createLogger } from '../shared/logger.ts';
+import { DynamoMailLedger } from './mail/dynamo-mail-ledger.ts';
+import { senderOf } from './mail/environment.ts';
+import { isHopeless } from './mail/is-hopeless.ts';
+import {
+  type MailReporterDependencies,
+  type MailsDependencies,
+  mailReporter,
+  RefusedAddress,
+} from './mail/mail-reporter.ts';
+import { createSecretsClient, secretKey } from './mail/secret-key.ts';
+import { type Sender, SesMailer } from './mail/ses-mailer.ts';
+import { workOrSetAside } from './set-aside.ts';
+import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
+
+const environment = readEnvironment(
+  'TABLE_NAME',
+  'KEY_SECRET_ARN',
+  'FEEDBACK_URL',
+  'MAIL_SENDER',
+  'DEAD_LETTERS_URL',
+);
+const { TABLE_NAME: tableName, KEY_SECRET_ARN, DEAD_LETTERS_URL: deadLettersUrl } = environment;
+const log = createLogger('feedback-mail');
+const requestHandler = {
+  connectionTimeout: 1_000,
+  requestTimeout: 3_000,
+  throwOnRequestTimeout: true,
+};
+const sqs = new SQSClient({ maxAttempts: 3, requestHandler });
+// A second attempt of the SDK's after a lost answer would be a second mail; the stream tries again by the ledger.
+const ses = new SESv2Client({ maxAttempts: 1, requestHandler });
+const client = createDynamoClient();
+const sender = senderOf(environment);
+const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger: log });
+
+const dependencies: MailReporterDependencies = {
+  store: new DynamoFeedbackStore(client, tableName, systemNow),
+  key: secretKey(createSecretsClient(), KEY_SECRET_ARN, systemNow),
+  ...(sender && { mails: mailsOf(sender) }),
+};
+
+/** Stream of the feedback table: names new contacts, asks them whether mails may come, and tells of news. */
+export function handler(
+  event: DynamoDBStreamEvent,
+  context: Context,
+): Promise<DynamoDBBatchResponse> {
+  const work = (record: DynamoDBRecord) =>
+    workOrSetAside(record, writeOrRefuse, { sqs, deadLettersUrl, log, isHopeless });
+  return processPartialResponse(event, work, processor, {
+    context,
+    processInParallel: false, // SES takes one mail a second from new accounts
+    throwOnFullBatchFailure: false, // the answer says which failed, and Lambda retries those
+  });
+}
+
+/** An address that SES cannot read is the visitor's mistake: it is nobody's work. */
+async function writeOrRefuse(record: DynamoDBRecord): Promise<void> {
+  try {
+    await mailReporter(record, dependencies);
+  } catch (error) {
+    const { name } = error instanceof Error ? error : new Error(); // its message may quote the address
+    log.warn('Not sent', { eventId: record.eventID, name });
+    if (!(error instanceof RefusedAddress)) throw error;
+  }
+}
+
+function mailsOf(from: Sender): MailsDependencies {
+  const mailer = new SesMailer(ses, from);
+  return {
+    ledger: new DynamoMailLedger(client, tableName, systemNow),
+    send: (to, mail, url) => mailer.send(to, mail, url),
+    product: from.name,
+    feedbackUrl: environment.FEEDBACK_URL,
+    onUnnoted: (error) => log.warn('What became of a mail could not be noted', error as Error),
+  };
+}

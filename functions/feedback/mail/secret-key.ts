@@ -1,0 +1,54 @@
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  SecretsManagerServiceException,
+} from '@aws-sdk/client-secrets-manager';
+import type { NowMs } from '../../shared/clock.ts';
+import { Unavailable } from '../../shared/unavailable.ts';
+
+/** The key of subjects and of the secrets in mails. Never logged. */
+export type SecretKey = () => Promise<string>;
+
+/** A key that was changed is known after so long at the latest. */
+const LIFETIME_MS = 300_000;
+
+/** A client that gives up in time. One a function, at module scope. */
+export function createSecretsClient(): SecretsManagerClient {
+  return new SecretsManagerClient({
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 2_000,
+      throwOnRequestTimeout: true,
+    },
+  });
+}
+
+/** The text of a secret, read when it is needed. Rejects with `Unavailable` while Secrets Manager does not answer. */
+export function secretKey(client: SecretsManagerClient, secretId: string, now: NowMs): SecretKey {
+  let known: { readonly text: string; readonly readAtMs: number } | undefined;
+  return async () => {
+    if (known && Math.abs(now() - known.readAtMs) < LIFETIME_MS) return known.text;
+    const text = await read(client, secretId);
+    known = { text, readAtMs: now() };
+    return text;
+  };
+}
+
+async function read(client: SecretsManagerClient, SecretId: string): Promise<string> {
+  try {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+    if (SecretString) return SecretString;
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    throw new Unavailable('Secrets Manager does not answer', { cause: error });
+  }
+  throw new Error(`The secret ${SecretId} holds no text: addresses cannot be told apart without`);
+}
+
+function isOutage(error: unknown): boolean {
+  if (error instanceof SecretsManagerServiceException) {
+    return error.$fault === 'server' || error.name === 'ThrottlingException';
+  }
+  return error instanceof Error && ('code' in error || error.name === 'TimeoutError');
+}
