@@ -20,7 +20,18 @@ import { MemoryFeedbackIntake } from '../../../functions/feedback/store/memory-f
 import { MemoryFeedbackStore } from '../../../functions/feedback/store/memory-feedback-store.ts';
 import { EMPTY_LEDGER } from '../../../functions/releases/ledger.ts';
 import { json } from '../../../functions/shared/http.ts';
+import { apiEvent } from '../../support/api-event.ts';
 import { hostileRequest } from '../../support/hostile-requests.ts';
+
+const LONGEST_KEY = 2_048;
+
+/** As DynamoDB is with a key that is too long: what it refuses so would be a fault of ours. */
+class StrictStore extends MemoryFeedbackStore {
+  override async read(id: string) {
+    if (Buffer.byteLength(id) > LONGEST_KEY) throw new Error('ValidationException');
+    return super.read(id);
+  }
+}
 
 const logged: unknown[] = [];
 const options = {
@@ -28,7 +39,7 @@ const options = {
   log: { error: (_: string, error: Error) => logged.push(error) },
 };
 const dependencies = {
-  store: new MemoryFeedbackStore(() => 0),
+  store: new StrictStore(() => 0),
   currentRelease: async () => undefined,
   ledger: async () => EMPTY_LEDGER,
   name: 'shop prod',
@@ -85,3 +96,14 @@ test.each(Object.keys(WORK) as PublicRoute[])(
     expect(logged).toEqual([]);
   },
 );
+
+const OF_ONE = (Object.keys(WORK) as PublicRoute[]).filter((route) => route.includes('{id}'));
+
+test.each(OF_ONE)('%s finds nothing under an id that is too long for a key', async (route) => {
+  const [method = ''] = route.split(' ');
+  const pathParameters = { id: 'x'.repeat(LONGEST_KEY + 1) };
+  const headers = { Authorization: 'Bearer secret' };
+  const event = apiEvent({ method, headers, pathParameters });
+  const { statusCode } = await answerRoute(event, route, () => WORK[route](event), options);
+  expect([statusCode, logged]).toEqual([404, []]);
+});
