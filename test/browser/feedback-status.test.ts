@@ -66,6 +66,32 @@ test('a reporter sees by keyboard alone that it is live, and that it is still br
   expect(complaints).toEqual([]);
 });
 
+test('mails are confirmed by a click on the page that a mail leads to, and stopped there', async () => {
+  const contact = { email: 'ann@home.example', consent: true };
+  const body = { kind: 'bug', message: 'The basket forgets my address.', contact };
+  const posted = await storefront.postFeedback(body);
+  const { statusUrl } = (await posted.json()) as { statusUrl: string };
+  await storefront.minutes(1);
+  const mail = (await storefront.mailbox()).find(({ to }) => to === contact.email);
+  const [link = ''] = /http\S+#\S+/.exec(mail?.body ?? '') ?? [];
+
+  const own = await open(statusUrl);
+  await own.page.getByText('Once you confirm by its link').waitFor();
+  expect(await own.page.getByRole('button', { name: 'Yes, write to me' }).count()).toBe(0);
+
+  const { page, complaints } = await open(link);
+  await page.getByText('May we tell you by mail').waitFor(); // to open it confirms nothing
+  await page.getByRole('button', { name: 'Yes, write to me' }).press('Enter');
+  await page.getByText('We tell you by mail what becomes of it.').waitFor();
+  expect(await page.getByRole('status').textContent()).toBe('Thank you.');
+  await page.getByRole('button', { name: 'No mails about it' }).press('Enter');
+  await page.getByText('You get no mails about it.').waitFor();
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate('axe.run()')) as { violations: readonly unknown[] };
+  expect(violations).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test('what somebody wrote is shown as text, and nothing else of it happens', async () => {
   const { statusUrl } = await post(HOSTILE);
   const { page, complaints } = await open(statusUrl);

@@ -10,6 +10,7 @@ export type Answer =
 export interface StatusApi {
   read(): Promise<Answer>;
   judge(verdict: Verdict): Promise<Answer>;
+  mail(wish: 'confirmed' | 'stopped'): Promise<Answer>;
   erase(): Promise<Answer>;
 }
 
@@ -40,6 +41,7 @@ export function statusApi(address: string, secret: string): StatusApi {
   return {
     read: () => ask('GET'),
     judge: (verdict) => ask('POST', '/verdict', { verdict }),
+    mail: (wish) => ask('POST', '/contact', { mail: wish }),
     erase: () => ask('DELETE'),
   };
 }

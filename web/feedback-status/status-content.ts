@@ -1,5 +1,7 @@
 import type { StatusView } from '../../functions/feedback/reporter/reported-status.ts';
 import { el } from '../widget/el.ts';
+import { button } from './button.ts';
+import { mailSection } from './mail-section.ts';
 import type { StatusApi } from './status-api.ts';
 import type { StatusTexts } from './status-texts.ts';
 import { timelineText } from './timeline-text.ts';
@@ -21,6 +23,7 @@ export function statusContent(
   return [
     el('p', { class: 'now' }, texts[view.status]),
     ...(view.verdictDue ? verdictQuestion(texts, api, ask) : []),
+    ...mailSection(view, texts, api, ask),
     el('h2', {}, texts.yours),
     el('blockquote', {}, view.message),
     el('h2', {}, texts.timeline),
@@ -39,12 +42,6 @@ function verdictQuestion(texts: StatusTexts, api: StatusApi, ask: Ask): readonly
       button(texts.stillBroken, () => ask(api.judge('still-broken'))),
     ),
   ];
-}
-
-function button(text: string, onClick: () => void): HTMLButtonElement {
-  const made = el('button', { type: 'button' }, text);
-  made.addEventListener('click', onClick);
-  return made;
 }
 
 function time(at: string, language: string): HTMLTimeElement {

@@ -14,6 +14,13 @@ export interface StatusTexts extends Readonly<Record<StatusView['status'], strin
   readonly stillBroken: string;
   readonly saidFixed: string;
   readonly saidBroken: string;
+  readonly mailTitle: string;
+  readonly mail: Readonly<Record<NonNullable<StatusView['mail']>, string>>;
+  /** Where they can be confirmed by the mail alone. */
+  readonly mailWaits: string;
+  readonly mailConfirm: string;
+  readonly mailAgain: string;
+  readonly mailStop: string;
   readonly sent: string;
   readonly erase: string;
   readonly eraseSure: string;
@@ -40,6 +47,17 @@ const ENGLISH: StatusTexts = {
   stillBroken: 'It is still broken',
   saidFixed: 'You said that it is fixed.',
   saidBroken: 'You said that it is still broken.',
+  mailTitle: 'Mails about it',
+  mail: {
+    unconfirmed: 'May we tell you by mail what becomes of it?',
+    confirmed: 'We tell you by mail what becomes of it.',
+    stopped: 'You get no mails about it.',
+  },
+  mailWaits:
+    'We have sent you a mail. Once you confirm by its link, we tell you by mail what becomes of it.',
+  mailConfirm: 'Yes, write to me',
+  mailAgain: 'Write to me again',
+  mailStop: 'No mails about it',
   sent: 'Thank you.',
   erase: 'Delete my feedback',
   eraseSure: 'Delete your feedback and all that belongs to it? This cannot be undone.',
@@ -66,6 +84,17 @@ const GERMAN: StatusTexts = {
   stillBroken: 'Es ist noch kaputt',
   saidFixed: 'Sie sagten, es ist behoben.',
   saidBroken: 'Sie sagten, es ist noch kaputt.',
+  mailTitle: 'Mails dazu',
+  mail: {
+    unconfirmed: 'Dürfen wir Ihnen per Mail sagen, was daraus wird?',
+    confirmed: 'Wir sagen Ihnen per Mail, was daraus wird.',
+    stopped: 'Sie bekommen keine Mails dazu.',
+  },
+  mailWaits:
+    'Wir haben Ihnen eine Mail geschickt. Sobald Sie über deren Link bestätigen, sagen wir Ihnen per Mail, was daraus wird.',
+  mailConfirm: 'Ja, schreiben Sie mir',
+  mailAgain: 'Schreiben Sie mir wieder',
+  mailStop: 'Keine Mails dazu',
   sent: 'Danke.',
   erase: 'Mein Feedback löschen',
   eraseSure:
