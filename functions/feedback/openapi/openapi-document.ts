@@ -105,12 +105,22 @@ function parametersOf(route: PublicRoute): readonly object[] {
   return [];
 }
 
-function responsesOf({ success, answers, problems }: Operation): object {
+function responsesOf({ success, answers, texts = {}, problems }: Operation): object {
   const refused = [...problems, ...EVERYWHERE].sort((a, b) => a - b);
+  const content = answers && { ...jsonOf(answers), ...textsOf(texts) };
   return {
-    [success]: { description: 'Done.', ...(answers && { content: jsonOf(answers) }) },
+    [success]: { description: 'Done.', ...(content && { content }) },
     ...Object.fromEntries(refused.map((status) => [status, problemAnswer()])),
   };
+}
+
+function textsOf(texts: NonNullable<Operation['texts']>): object {
+  return Object.fromEntries(
+    Object.entries(texts).map(([contentType, description]) => [
+      contentType,
+      { schema: { type: 'string', description } },
+    ]),
+  );
 }
 
 function problemAnswer(): object {

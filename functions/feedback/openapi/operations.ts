@@ -9,6 +9,8 @@ export interface Operation {
   readonly request?: 'Feedback' | 'Verdict' | 'Contact' | 'Beta' | 'Attachment';
   readonly success: number;
   readonly answers?: 'Receipt' | 'UploadForm' | 'Challenge' | 'Status' | 'Changes' | 'Document';
+  /** Texts that it gives in place of JSON: content type -> what it is. @default - none */
+  readonly texts?: Readonly<Record<string, string>>;
   /** Statuses of problems, apart from those that every route has. */
   readonly problems: readonly number[];
 }
@@ -30,6 +32,10 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     security: 'reporterSecret',
     success: 200,
     answers: 'Status',
+    texts: {
+      'text/html':
+        'The page behind statusUrl: for Accept: text/html without Authorization, the same for every id. It asks for JSON itself.',
+    },
     problems: [401, 404],
   },
   'DELETE /v1/feedback/{id}': {
@@ -83,6 +89,7 @@ export const OPERATIONS: Readonly<Record<PublicRoute, Operation>> = {
     security: 'none',
     success: 200,
     answers: 'Changes',
+    texts: { 'application/atom+xml': 'The same as a feed, with format=atom.' },
     problems: [400],
   },
   'GET /v1/openapi.json': {

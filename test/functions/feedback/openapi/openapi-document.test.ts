@@ -11,6 +11,7 @@ import {
 import { openapiDocument } from '../../../../functions/feedback/openapi/openapi-document.ts';
 import { parseFeedback } from '../../../../functions/feedback/parse-feedback.ts';
 import { PUBLIC_ROUTES } from '../../../../functions/feedback/public-routes.ts';
+import { statusPage } from '../../../../functions/feedback/reporter/status-page.ts';
 import { statusView } from '../../../../functions/feedback/reporter/status-view.ts';
 import { Problem } from '../../../../functions/shared/problem.ts';
 import { CONTACT, FEEDBACK } from '../../../support/feedback-store-contract.ts';
@@ -50,6 +51,14 @@ test('refers to nothing that it does not have', () => {
     const [, kind = '', group = '', name = ''] = reference.split('/');
     expect(DOCUMENT[kind][group]).toHaveProperty(name);
   }
+});
+
+test('says which answers are no JSON, by the content types that they have', () => {
+  const contentOf = (path: string) =>
+    Object.keys(DOCUMENT.paths[path].get.responses['200'].content);
+  const page = String(statusPage('').headers?.['content-type']);
+  expect(contentOf('/v1/feedback/{id}')).toEqual(['application/json', page.split(';')[0]]);
+  expect(contentOf('/v1/changes')).toEqual(['application/json', 'application/atom+xml']);
 });
 
 const WHOLE = {
