@@ -5,6 +5,7 @@ import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
 import { FeedbackBeta } from './feedback/feedback-beta.ts';
 import { FeedbackComparison } from './feedback/feedback-comparison.ts';
+import { FeedbackShipping } from './feedback/feedback-shipping.ts';
 import { Feedback } from './feedback.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
@@ -60,7 +61,7 @@ export class GuardedStage extends Stage {
       exposuresTable: toggles.exposuresTable,
       apiLogging,
     });
-    tieTogether(feedback, toggles, { ...common, alarmsFor: keysOf(settings.toggles) });
+    tieTogether({ feedback, toggles, releases }, common, keysOf(settings.toggles));
     const service = checkedService(() =>
       settings.service.create(this, {
         identity,
@@ -101,18 +102,28 @@ function keysOf(toggles: Settings['toggles'] = {}): readonly string[] {
 interface Tying {
   readonly identity: Identity;
   readonly topics: Topics;
-  readonly alarmsFor: readonly string[];
   readonly reservedConcurrency?: ReservedConcurrency;
 }
 
-/** Beside the feedback, of which it reads the counts and the stream: toggles know nothing of feedback. */
-function tieTogether(feedback: Feedback, toggles: Toggles, { alarmsFor, ...common }: Tying): void {
+interface Capabilities {
+  readonly feedback: Feedback;
+  readonly toggles: Toggles;
+  readonly releases: Releases;
+}
+
+/** Beside the feedback, of which it reads the counts and the stream: toggles and releases know nothing of feedback. */
+function tieTogether(
+  { feedback, toggles, releases }: Capabilities,
+  common: Tying,
+  alarmsFor: readonly string[],
+): void {
   const { table } = feedback;
   const { table: togglesTable, exposuresTable } = toggles;
   const stack = Stack.of(feedback);
   const tables = { table, togglesTable };
   new FeedbackComparison(stack, 'Comparison', { ...common, ...tables, exposuresTable, alarmsFor });
   new FeedbackBeta(stack, 'Beta', { ...common, ...tables });
+  new FeedbackShipping(stack, 'Shipping', { ...common, ...tables, releasesTable: releases.table });
 }
 
 function seedsOf({ toggles = {}, segments = {}, toggleClients = [] }: Settings) {

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { type ITable, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ReleasesEnvironment } from '../functions/releases/environment.ts';
@@ -33,7 +33,10 @@ export class Releases extends Construct {
   constructor(scope: Construct, id: string, props: ReleasesProps) {
     super(scope, id);
     const { identity, topics, reservedConcurrency } = props;
-    this.table = retainedTable(this, 'Table', { tableName: nameOf(identity, 'releases') });
+    this.table = retainedTable(this, 'Table', {
+      tableName: nameOf(identity, 'releases'),
+      stream: StreamViewType.NEW_IMAGE, // others hear of what goes live, and of what is taken back
+    });
     const environment: ReleasesEnvironment = { TABLE_NAME: this.table.tableName };
     const marker = new BundledFunction(this, 'Marker', {
       identity,

@@ -14,6 +14,7 @@ export const FUNCTION_NAMES = [
   'feedback-mail',
   'feedback-openapi',
   'feedback-post',
+  'feedback-shipping',
   'feedback-triage',
   'feedback-verdict',
   'probes',

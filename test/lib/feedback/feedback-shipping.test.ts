@@ -1,0 +1,71 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { FeedbackShipping } from '../../../lib/feedback/feedback-shipping.ts';
+import { retainedTable } from '../../../lib/retained-table.ts';
+import { someTopics } from '../../support/topics.ts';
+
+function synthesizeShipping(): Template {
+  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
+  const table = (noun: string) =>
+    retainedTable(stack, noun, {
+      tableName: `shop-prod-${noun}`,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    });
+  new FeedbackShipping(stack, 'Shipping', {
+    identity: { project: 'shop', stage: 'prod' },
+    topics: someTopics(stack),
+    table: table('feedback'),
+    releasesTable: table('releases'),
+    togglesTable: table('toggles'),
+    reservedConcurrency: { 'feedback-shipping': 1 },
+  });
+  return Template.fromStack(stack);
+}
+
+test('is woken by a release, by a link, and every quarter of an hour; what fails is kept', () => {
+  const template = synthesizeShipping();
+  const mappings = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'));
+  const patterns = mappings.map(({ Properties }) =>
+    JSON.parse(Properties.FilterCriteria.Filters[0].Pattern),
+  );
+  const news = (pk: string) => ({
+    eventName: ['INSERT', 'MODIFY'],
+    dynamodb: { Keys: { pk: { S: [pk] } } },
+  });
+  expect(patterns).toEqual([news('CURRENT'), news('PENDING')]);
+  for (const { Properties } of mappings) {
+    expect(Properties).toMatchObject({
+      MaximumRecordAgeInSeconds: 900,
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+  }
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    Name: 'shop-prod-feedback-shipping',
+    ScheduleExpression: 'rate(15 minutes)',
+    Target: { DeadLetterConfig: Match.anyValue() },
+  });
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: 'shop-prod-feedback-shipping',
+    ReservedConcurrentExecutions: 1,
+  });
+});
+
+test('its function reads releases and toggles, and changes feedback alone', () => {
+  const policies = Object.values(synthesizeShipping().findResources('AWS::IAM::Policy'));
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  const granted = statements
+    .filter(({ Action }) => /dynamodb:(?!.*Stream)/.test(String([Action].flat()[0])))
+    .map(({ Action, Resource }) => [
+      [Action].flat().map((action: string) => action.replace('dynamodb:', '')),
+      JSON.stringify(Resource),
+    ]);
+  expect(granted).toEqual([
+    [
+      ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      expect.stringContaining('feedback'),
+    ],
+    [['GetItem'], expect.stringContaining('releases')],
+    [['GetItem'], expect.stringContaining('toggles')],
+  ]);
+});
