@@ -1,5 +1,7 @@
 // CDK's own template validator costs seconds a synthesis; `npm run synth` runs it on the whole app.
 process.env.CDK_VALIDATION ??= 'false';
+// Nobody reads where in the code a construct was made, and Jest maps each of its thousands of stacks to the sources.
+process.env.CDK_CONTEXT_JSON ??= '{"aws:cdk:disable-creation-stack-traces":true}';
 // The pinned SDK runs on every Node that we support; its notice about later versions is noise here.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 

@@ -34,6 +34,9 @@ const PLACEHOLDER = "exports.handler = () => { throw new Error('bundling was off
 /** Folder of functions -> folder of their bundles; the sources do not change during one synthesis. */
 const builtFolders = new Map<string, string>();
 
+/** Folder of functions -> its handlers: each function of each stage asks for them. */
+const listedFolders = new Map<string, readonly string[]>();
+
 /**
  * The code of one function, named by its file without extension, e.g. `feedback/post-handler`.
  * The first call bundles every handler of the folder in one esbuild pass; a pass for each function would
@@ -112,12 +115,16 @@ function webFiles(): string {
   return file;
 }
 
-function handlersIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+function handlersIn(folder: string): readonly string[] {
+  const listed = listedFolders.get(folder);
+  if (listed) return listed;
+  const handlers = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => HANDLER_FILE.test(file))
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();
+  listedFolders.set(folder, handlers);
+  return handlers;
 }
 
 /** One for each folder of functions. */
