@@ -38,6 +38,7 @@ const OTHER_NOUNS: readonly string[] = [
   'feedback -> functions/releases/release-commits.ts',
   'feedback -> functions/toggles/has-reached.ts',
   'feedback -> functions/toggles/lint/json-object.ts',
+  'feedback -> functions/toggles/members/beta-segment.ts',
   'feedback -> functions/toggles/members/change-members.ts',
   'feedback -> functions/toggles/members/member-list.ts',
   'feedback -> functions/toggles/stage-toggles.ts',

@@ -41,6 +41,7 @@ export function answerPage(
       release,
       toggles: variant === undefined ? {} : { 'new-checkout': variant },
       hasNewCheckout: value,
+      visitor: visitor.id,
       feedback: { url, key },
       root: path.replace(/\/?$/, '/'),
     }),

@@ -7,6 +7,8 @@ export interface PageContent {
   /** The variant of each toggle that changes this page, as the visitor has it. */
   readonly toggles: Readonly<Record<string, string>>;
   readonly hasNewCheckout: boolean;
+  /** How toggles know the visitor: those who want to try new things first are known by it. */
+  readonly visitor: string;
   readonly feedback: { readonly url: string; readonly key: string };
   /** Where the page's own files lie, ending in `/`. */
   readonly root: string;
@@ -50,9 +52,10 @@ function checkout(hasNewCheckout: boolean): Html {
 }
 
 /** Afterprod's widget: a button that opens a dialog. It finds release and toggles where the page says them. */
-function feedbackWidget({ feedback, release, toggles, root }: PageContent): Html {
+function feedbackWidget({ feedback, release, toggles, visitor, root }: PageContent): Html {
   return html`<meta name="afterprod-release" content="${release}">
 <meta name="afterprod-toggles" content="${JSON.stringify(toggles)}">
+<meta name="afterprod-targeting-key" content="${visitor}">
 <script async src="${root}afterprod-feedback.js" data-endpoint="${feedback.url}" data-key="${feedback.key}"
- data-rating="thumb"></script>`;
+ data-rating="thumb" data-beta></script>`;
 }

@@ -83,7 +83,7 @@ test('a visitor tells us by keyboard alone, from another origin, and the team he
   if (process.env['SCREENSHOTS']) await page.screenshot({ path: SCREENSHOT });
   await page.keyboard.press('Tab'); // the thumbs
   await page.keyboard.press('Space');
-  for (const _ of ['e-mail', 'consent', 'cancel', 'send']) await page.keyboard.press('Tab');
+  for (const _ of ['e-mail', 'consent', 'beta', 'cancel', 'send']) await page.keyboard.press('Tab');
   expect(await focused(page)).toBe('Send');
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('Thank you.').waitFor();
@@ -110,6 +110,37 @@ test('faults are said at their fields, and sending goes to the first of them', a
   expect(await descriptionOf(page.getByLabel('You may write'))).toContain('Please agree');
   await page.keyboard.type('x');
   expect(await message.getAttribute('aria-invalid')).toBeNull();
+});
+
+test('who wants to try new things first leaves an address, and goes by the key of the page', async () => {
+  const { page } = await visit();
+  await openByKeyboard(page);
+  await page.getByLabel('In your words').fill('Let me try what is new.');
+  await page.getByLabel('as a beta tester').press('Space');
+  await page.getByRole('button', { name: 'Send' }).press('Enter');
+  expect(await descriptionOf(page.getByLabel('E-mail'))).toContain('Beta testers need');
+  await page.getByLabel('E-mail').fill('ann@example.com');
+  await page.getByLabel('You may write').press('Space');
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: 'Send' }).press('Enter');
+  const key = await page.locator('meta[name="afterprod-targeting-key"]').getAttribute('content');
+  expect((await posted).postDataJSON().contact.beta).toEqual({ targetingKey: key });
+  await page.getByRole('status').getByText('Thank you.').waitFor();
+});
+
+test('a page that does not say how toggles know its visitor asks nobody to be a beta tester', async () => {
+  const { page } = await visit();
+  for (const said of ['ann@example.com', '', 'a\nb']) {
+    await page.evaluate(`(() => {
+      globalThis.afterprod = { targetingKey: ${JSON.stringify(said)} };
+      const widget = document.querySelector('afterprod-feedback');
+      widget.replaceWith(widget.cloneNode());
+    })()`);
+    await openByKeyboard(page);
+    expect(await page.getByLabel('as a beta tester').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Slow Coffee' }).click();
+  }
 });
 
 test('Escape closes the dialog, gives the focus back, and keeps the words', async () => {

@@ -25,18 +25,30 @@ const EMAIL = /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-
 /** What is given up first where a long message and much context are too many bytes. */
 const DISPENSABLE = ['errors', 'toggles', 'userAgent', 'url'] as const;
 
-/** Makes the body of one post. */
-export function compose(values: FormValues, context: Context): Composed {
+/**
+ * Makes the body of one post.
+ *
+ * @param targetingKey - how toggles know the visitor; without it nobody becomes a beta tester
+ */
+export function compose(
+  values: FormValues,
+  context: Context,
+  targetingKey?: string | undefined,
+): Composed {
   const message = cleanText(values.message);
   const email = values.email.trim();
-  const faults = faultsOf(message, email, values.consent);
+  const beta = values.beta && targetingKey !== undefined && { beta: { targetingKey } };
+  const faults = {
+    ...(beta && !email && { email: 'betaEmail' as const }),
+    ...faultsOf(message, email, values.consent),
+  };
   if (Object.keys(faults).length > 0) return { faults };
   const { kind, rating, trap, timeToFillMs } = values;
   const feedback: NewFeedback = {
     kind,
     message,
     ...(rating && { rating }),
-    ...(email && { contact: { email, consent: true } }),
+    ...(email && { contact: { email, consent: true, ...beta } }),
     context,
     form: { ...(trap && { trap: cut(trap, MAX_TRAP) }), ...(timeToFillMs && { timeToFillMs }) },
   };

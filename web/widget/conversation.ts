@@ -13,6 +13,8 @@ export interface ConversationParts {
   readonly view: DialogView;
   /** Of the page, at the time of sending. */
   readonly context: () => Context;
+  /** How toggles know the visitor. */
+  readonly targetingKey: () => string | undefined;
   readonly send: (key: string, body: string) => Promise<Outcome>;
 }
 
@@ -32,9 +34,9 @@ export class Conversation {
   }
 
   async send(): Promise<void> {
-    const { context, form, send, texts, view } = this.#parts;
+    const { context, form, send, targetingKey, texts, view } = this.#parts;
     if (this.#isSending) return;
-    const composed = compose(form.values(), context());
+    const composed = compose(form.values(), context(), targetingKey());
     form.show(composed.faults ?? {});
     if (!composed.body) return;
     this.#isSending = true;

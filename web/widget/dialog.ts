@@ -9,6 +9,7 @@ import type { Locales } from './locales.ts';
 import type { Outcome } from './outcome.ts';
 import { contextOf } from './page-facts.ts';
 import { STYLE } from './style.ts';
+import { targetingKeyOf } from './targeting-key.ts';
 
 /** What the button's file gives to the dialog's, which shares no module with it. */
 export interface DialogProps {
@@ -30,11 +31,13 @@ export interface FeedbackDialog {
 /** Builds what the button opens: a file of its own, which the page loads when it has nothing else to do. */
 export function feedbackDialog({ host, locales, errors, send }: DialogProps): FeedbackDialog {
   const { language, texts } = dictionaryFor(languagesOf(host), locales);
-  const form = formView(texts, scaleIn(host.getAttribute('rating') ?? ''));
+  const targetingKey = () => targetingKeyOf(host);
+  const asksBeta = host.hasAttribute('beta') && targetingKey() !== undefined;
+  const form = formView(texts, scaleIn(host.getAttribute('rating') ?? ''), asksBeta);
   const view = dialogView(texts, form);
   const { dialog } = view;
   const context = () => contextOf(factsOfPage(host, errors));
-  const conversation = new Conversation({ texts, form, view, context, send });
+  const conversation = new Conversation({ texts, form, view, context, targetingKey, send });
   dialog.lang = language;
   form.form.addEventListener('submit', (event) => {
     event.preventDefault();

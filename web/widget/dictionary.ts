@@ -15,6 +15,8 @@ export interface Dictionary extends Readonly<Record<Kind, string>> {
   readonly up: string;
   readonly email: string;
   readonly consent: string;
+  /** The wish to be a beta tester. */
+  readonly beta: string;
   /** What is sent along without being asked for. */
   readonly context: string;
   readonly send: string;
@@ -24,6 +26,8 @@ export interface Dictionary extends Readonly<Record<Kind, string>> {
   readonly messageMissing: string;
   readonly messageTooLong: string;
   readonly emailWrong: string;
+  /** Who wants to be a beta tester has left no address. */
+  readonly betaEmail: string;
   readonly consentMissing: string;
   readonly thanks: string;
   /** The link to the status page. */

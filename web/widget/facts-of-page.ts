@@ -1,11 +1,14 @@
 import { attempt } from './attempt.ts';
 import type { PageFacts } from './page-facts.ts';
+import { saidByPage } from './said-by-page.ts';
 
 /** What a page may say in its own scripts, before or after the widget is loaded: `window.afterprod`. */
 export interface PageStatement {
   readonly release?: string;
   /** Toggle key -> variant, or what answers that at the time of sending. */
   readonly toggles?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
+  /** How toggles know the visitor: asked for by the attribute `beta`. */
+  readonly targetingKey?: string;
 }
 
 /**
@@ -14,9 +17,7 @@ export interface PageStatement {
  */
 export function factsOfPage(widget: Element, errors: readonly string[]): PageFacts {
   const { afterprod = {} } = globalThis as { afterprod?: PageStatement };
-  const said = (name: string) =>
-    widget.getAttribute(name) ??
-    document.querySelector<HTMLMetaElement>(`meta[name="afterprod-${name}"]`)?.content;
+  const said = (name: string) => saidByPage(widget, name);
   const { toggles = parsed(said('toggles')) } = afterprod;
   return {
     url: location.href,

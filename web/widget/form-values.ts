@@ -20,6 +20,8 @@ export interface FormValues {
   readonly rating: NewFeedback['rating'];
   readonly email: string;
   readonly consent: boolean;
+  /** The visitor wants to be a beta tester. */
+  readonly beta: boolean;
   /** Of the field that people do not see. */
   readonly trap: string;
   /** Since the form was opened. */

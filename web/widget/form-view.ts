@@ -24,17 +24,21 @@ interface Field {
   say(fault: string): void;
 }
 
-/** @param scale - which question is asked besides; none by default */
-export function formView(texts: Dictionary, scale: Scale | undefined): FormView {
+/**
+ * @param scale - which question is asked besides; none by default
+ * @param asksBeta - whether the visitor may want to be a beta tester
+ */
+export function formView(texts: Dictionary, scale: Scale | undefined, asksBeta: boolean): FormView {
   const fields = {
     message: field(
       texts.message,
       el('textarea', { id: 'message', rows: 4, 'aria-required': 'true' }),
     ),
     email: field(texts.email, el('input', { id: 'email', type: 'email', autocomplete: 'email' })),
-    consent: field(texts.consent, el('input', { id: 'consent', type: 'checkbox' })),
+    consent: checkbox('consent', texts.consent),
   };
   const { message, email, consent } = fields;
+  const beta = asksBeta ? checkbox('beta', texts.beta).parts : [];
   const form = el(
     'form',
     { novalidate: true },
@@ -46,7 +50,7 @@ export function formView(texts: Dictionary, scale: Scale | undefined): FormView 
     ),
     el('div', {}, ...message.parts),
     ...(scale ? [choice(texts[scale], 'rating', valuesOf(scale, texts))] : []),
-    el('div', {}, ...email.parts, ...consent.parts),
+    el('div', {}, ...email.parts, ...consent.parts, ...beta),
     trap(),
     el('p', { class: 'hint' }, texts.context),
     el(
@@ -92,6 +96,10 @@ function field(label: string, input: Field['input']): Field {
   return { parts: type === 'checkbox' ? [name, error] : [name, error, input], input, say };
 }
 
+function checkbox(id: string, label: string): Field {
+  return field(label, el('input', { id, type: 'checkbox' }));
+}
+
 /** For machines, which fill in whatever there is. People never get to it, nor do screen readers. */
 function trap(): HTMLElement {
   const input = el('input', { name: TRAP, tabindex: -1, autocomplete: 'off' });
@@ -132,6 +140,7 @@ function valuesIn(
     rating: scale && rating ? { scale, value: Number(rating) } : undefined,
     email: text('email'),
     consent: data.has('consent'),
+    beta: data.has('beta'),
     trap: text(TRAP),
   };
 }

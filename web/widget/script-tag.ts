@@ -16,7 +16,9 @@ const dialogUrl = new URL('afterprod-feedback-dialog.js', script?.src ?? locatio
 defineElement(() => import(dialogUrl));
 if (script?.dataset['endpoint']) {
   const widget = document.createElement('afterprod-feedback');
-  for (const [name, value = ''] of Object.entries(script.dataset)) widget.setAttribute(name, value);
+  for (const { name, value } of script.attributes) {
+    if (name.startsWith('data-')) widget.setAttribute(name.slice('data-'.length), value);
+  }
   if (document.body) document.body.append(widget);
   else addEventListener('DOMContentLoaded', () => document.body.append(widget));
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/problem.ts';
 import { own } from '../../toggles/lint/json-object.ts';
+import { BETA_SEGMENT } from '../../toggles/members/beta-segment.ts';
 import {
   type ChangedMembers,
   changeMembers,
@@ -16,9 +17,6 @@ export interface SettleMembersDependencies {
   readonly claims: Pick<BetaClaims, 'isClaimed'>;
   readonly toggles: Pick<ToggleStore, 'readDocument' | 'readHead' | 'readVersion' | 'save'>;
 }
-
-/** The segment that rules of toggles refer to by `{ "$ref": "beta" }`. */
-export const BETA = 'beta';
 
 /** No address and no name: the history of toggles is kept for good. */
 const AUTHOR = { who: 'feedback', why: 'Users joined or left by themselves' };
@@ -66,9 +64,9 @@ function changed(
   wanted: MemberChanges,
   mayJoin: boolean,
 ): ChangedMembers {
-  if (mayJoin) return changeMembers(document, BETA, wanted);
-  const rule = own(document.$evaluators, BETA);
-  const { edit } = changeMembers(document, BETA, { ...wanted, join: [] });
+  if (mayJoin) return changeMembers(document, BETA_SEGMENT, wanted);
+  const rule = own(document.$evaluators, BETA_SEGMENT);
+  const { edit } = changeMembers(document, BETA_SEGMENT, { ...wanted, join: [] });
   return { edit, refused: wanted.join.filter((key) => !isMember(rule, key)) };
 }
 

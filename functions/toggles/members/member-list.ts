@@ -44,6 +44,12 @@ export function withoutMember(rule: object, targetingKey: string): object {
   return alternatives ? ruleOf(alternatives.map(shorter)) : Object(shorter(rule));
 }
 
+/** The rule with the users of another one in place of its own. */
+export function withMembersOf(rule: object, other: unknown): object {
+  const emptied = listsIn(rule).flat().reduce(withoutMember, rule);
+  return listsIn(other).flat().reduce(withMember, emptied);
+}
+
 /** An empty list is false: before others it can go, after them it is what `or` gives. */
 function ruleOf(alternatives: readonly unknown[]): object {
   const [first, ...others] = alternatives;

@@ -22,6 +22,7 @@ test('shows the classic checkout, the release, and the feedback widget', () => {
   expect(body).toContain('src="/prod/afterprod-feedback.js"');
   expect(body).toContain('data-endpoint="https://feedback.example.com/prod/v1/feedback"');
   expect(body).toContain('data-key="publishable"');
+  expect(body).toContain(`name="afterprod-targeting-key" content="${visitor.id}"`);
 });
 
 test('shows the new checkout to whom the toggle says so, and tells feedback which one it was', () => {

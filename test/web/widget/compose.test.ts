@@ -12,6 +12,7 @@ const words: FormValues = {
   rating: undefined,
   email: '',
   consent: false,
+  beta: false,
   trap: '',
   timeToFillMs: undefined,
 };
@@ -61,6 +62,7 @@ const anyValues: fc.Arbitrary<FormValues> = fc.record({
   rating: anyRating,
   email: anyEmail,
   consent: fc.boolean(),
+  beta: fc.boolean(),
   trap: anyText,
   timeToFillMs: fc.option(fc.nat(), { nil: undefined }),
 });
@@ -79,10 +81,13 @@ const anyFacts: fc.Arbitrary<PageFacts> = fc.record({
   userAgent: anyText,
 });
 
+/** What a page may give as the key of its visitor. */
+const anyKey = fc.option(fc.stringMatching(/^[!-?A-~]{1,64}$/), { nil: undefined });
+
 test('what the form lets through, the API takes, whatever the page says of itself', () => {
   fc.assert(
-    fc.property(anyValues, anyFacts, (values, facts) => {
-      const { body, faults } = compose(values, contextOf(facts));
+    fc.property(anyValues, anyFacts, anyKey, (values, facts, key) => {
+      const { body, faults } = compose(values, contextOf(facts), key);
       if (body === undefined) return Object.keys(faults ?? {}).length > 0;
       expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_BYTES);
       return feedbackSchema.safeParse(JSON.parse(body)).success;
@@ -118,6 +123,22 @@ test('an address needs consent, and consent alone is nothing', () => {
   expect(JSON.parse(compose({ ...words, consent: true }, {}).body ?? '')).not.toHaveProperty(
     'contact',
   );
+});
+
+test('a beta tester leaves an address, and goes by the key of the page', () => {
+  const tester = { ...words, beta: true };
+  expect(compose(tester, {}, 'visitor-1').faults).toEqual({ email: 'betaEmail' });
+  const reachable = { ...tester, email: 'ann@example.com', consent: true };
+  const contact = (values: FormValues, key?: string) =>
+    JSON.parse(compose(values, {}, key).body ?? '').contact;
+  const beta = { targetingKey: 'visitor-1' };
+  expect(contact(reachable, 'visitor-1')).toEqual({
+    email: 'ann@example.com',
+    consent: true,
+    beta,
+  });
+  expect(contact({ ...reachable, beta: false }, 'visitor-1')).not.toHaveProperty('beta');
+  expect(contact(reachable)).not.toHaveProperty('beta');
 });
 
 test('a long message leaves room for less context, and loses no character', () => {

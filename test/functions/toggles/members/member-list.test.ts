@@ -66,6 +66,7 @@ test("a team's own rule means for all others what it meant, as a condition and a
       expect(given(withMember(rule, key), context)).toEqual(given(rule, context));
       expect(given(withoutMember(rule, key), context)).toEqual(given(rule, context));
     }),
+    { numRuns: 50 },
   );
 });
 
@@ -99,6 +100,7 @@ test('who joins and leaves again leaves a rule that means the same to everybody'
         expect(given(after, context)).toEqual(given(rule, context));
       }
     }),
+    { numRuns: 50 },
   );
 });
 

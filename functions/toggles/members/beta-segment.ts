@@ -1,0 +1,2 @@
+/** The segment that users join and leave by themselves: rules refer to it by `{ "$ref": "beta" }`. */
+export const BETA_SEGMENT = 'beta';
