@@ -47,6 +47,13 @@ export interface FeedbackProps {
   readonly duplicatesForTicket?: number;
 
   /**
+   * Whether WAF stands before the public API and limits how often one address, and one key, may ask. It has a price each
+   * month, which is said at synth.
+   * @default false
+   */
+  readonly waf?: boolean;
+
+  /**
    * So many posts within a minute are usual. While there are more, each must bring the solution of a challenge, which takes
    * the widget a moment: from 10.
    * @default 60

@@ -56,7 +56,7 @@ export class GuardedStage extends Stage {
     });
     const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
       ...common,
-      ...settings.feedback,
+      ...feedbackOf(settings, stage),
       releasesTable: releases.table,
       exposuresTable: toggles.exposuresTable,
       apiLogging,
@@ -124,6 +124,16 @@ function tieTogether(
   new FeedbackComparison(stack, 'Comparison', { ...common, ...tables, exposuresTable, alarmsFor });
   new FeedbackBeta(stack, 'Beta', { ...common, ...tables });
   new FeedbackShipping(stack, 'Shipping', { ...common, ...tables, releasesTable: releases.table });
+}
+
+/** WAF has a price: unless the settings say otherwise only what users get, the last stage, has it. */
+function feedbackOf({ feedback, stages }: Settings, { name }: StageSettings) {
+  const { waf = [lastOf(stages)] } = feedback;
+  return { ...feedback, waf: waf.includes(name) };
+}
+
+function lastOf(stages: readonly StageSettings[]): string | undefined {
+  return stages.toSorted((a, b) => a.order - b.order).at(-1)?.name;
 }
 
 function seedsOf({ toggles = {}, segments = {}, toggleClients = [] }: Settings) {

@@ -1,3 +1,4 @@
+import { WINDOW_SECONDS } from './api-firewall.ts';
 import { type GatewayProblem, problem, retryAfter } from './gateway-problems.ts';
 
 /**
@@ -13,6 +14,12 @@ export const METHOD_NOT_ALLOWED = {
   ),
   headers: { Allow: "'POST, OPTIONS'" },
 } as const satisfies GatewayProblem;
+
+/** What WAF blocks: for as long as it counts. */
+export const TOO_OFTEN: GatewayProblem = {
+  ...problem('WAF_FILTERED', 'too_many_requests', 429, 'Too many requests'),
+  headers: retryAfter(WINDOW_SECONDS),
+};
 
 /** Pages of every origin may read them, for they tell nothing that the caller does not know. */
 export const READABLE_BY_PAGES = {

@@ -15,11 +15,12 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { ApiFirewall } from './api-firewall.ts';
 import { ClientKeys } from './client-keys.ts';
 import { addGatewayProblems, type ErrorForm, PROBLEM_JSON } from './gateway-problems.ts';
 import { nameOf } from './identity.ts';
 import { addMethodNotAllowed } from './method-not-allowed.ts';
-import { PUBLIC_API_PROBLEMS, READABLE_BY_PAGES } from './public-api-problems.ts';
+import { PUBLIC_API_PROBLEMS, READABLE_BY_PAGES, TOO_OFTEN } from './public-api-problems.ts';
 import { createRestApi, type RestApiProps, type Throttle } from './rest-api.ts';
 
 export interface PublicApiProps extends RestApiProps {
@@ -34,6 +35,12 @@ export interface PublicApiProps extends RestApiProps {
    * @default [] - none
    */
   readonly clients?: readonly string[];
+
+  /**
+   * WAF before it, with a note on its price that says how to do without.
+   * @default - none
+   */
+  readonly firewall?: { readonly turnOff: string };
 
   /**
    * How its errors are worded.
@@ -80,7 +87,7 @@ export class PublicApi extends Construct {
 
   constructor(scope: Construct, id: string, props: PublicApiProps) {
     super(scope, id);
-    const { allowedOrigins, errors = PROBLEM_JSON } = props;
+    const { allowedOrigins, errors = PROBLEM_JSON, firewall } = props;
     this.#allowedOrigins = allowedOrigins;
     this.#errors = errors;
     this.#rest = createRestApi(this, { ...props, throttle: throttleOfAll(props) });
@@ -90,11 +97,14 @@ export class PublicApi extends Construct {
       validateRequestBody: true,
       validateRequestParameters: true,
     });
-    addGatewayProblems(this.#rest, PUBLIC_API_PROBLEMS, READABLE_BY_PAGES, errors);
+    const problems = firewall ? [...PUBLIC_API_PROBLEMS, TOO_OFTEN] : PUBLIC_API_PROBLEMS;
+    addGatewayProblems(this.#rest, problems, READABLE_BY_PAGES, errors);
     this.publishableKey = publishableKeyOf(nameOf(props.identity, props.noun));
     const plan = this.#addPublishableKey(props);
     this.clientKeyIds = new ClientKeys(this, 'Clients', { ...props, plan }).ids;
     this.#acknowledgeWhatPublicMeans();
+    if (firewall) new ApiFirewall(this, 'Firewall', { ...props, ...firewall, api: this.#rest });
+    else this.#acknowledgeNoFirewall();
   }
 
   /** The address of the stage, without a slash at its end. */
@@ -178,14 +188,15 @@ export class PublicApi extends Construct {
     );
     acknowledge(
       this,
-      'WAF costs about 8 dollars a month for each API: a team adds it where abuse is seen.',
-      'APIG3',
-    );
-    acknowledge(
-      this,
       'POST is validated, here or by its function; preflight and 405 read nothing of the request.',
       'APIG2',
     );
+  }
+
+  #acknowledgeNoFirewall(): void {
+    const why =
+      'WAF costs about 8 dollars a month for each API: a team adds it where abuse is seen.';
+    acknowledge(this, why, 'APIG3');
   }
 }
 

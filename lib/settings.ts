@@ -176,6 +176,13 @@ export interface FeedbackSettings {
   readonly mail?: MailSettings;
 
   /**
+   * Stages in which WAF stands before the public API and limits how often one address, and one key, may ask: by name;
+   * `[]` for none. It has a price each month, which is said at synth.
+   * @default - the last stage
+   */
+  readonly waf?: readonly string[];
+
+  /**
    * So many posts within a minute are usual. While there are more, each must bring the solution of a challenge (ALTCHA),
    * which takes the widget a moment: from 10 to 6000.
    * @default 60

@@ -16,8 +16,12 @@ export interface FeedbackPublicProps extends PublicAnswererProps {
   readonly throttle: Throttle;
   /** Where pictures go. */
   readonly quarantine: Quarantine;
+  /** Whether WAF stands before it. @default false */
+  readonly waf?: boolean | undefined;
   readonly apiLogging?: ApiLogging;
 }
+
+const WITHOUT_WAF = 'Setting feedback.waf names the stages that have it; [] is none.';
 
 /** What users can ask of feedback over HTTP: to keep it, to tell what became of it, to judge that, to erase it. */
 export class FeedbackPublic extends Construct {
@@ -29,7 +33,7 @@ export class FeedbackPublic extends Construct {
 
   constructor(scope: Construct, id: string, props: FeedbackPublicProps) {
     super(scope, id);
-    const { identity, topics, allowedOrigins, throttle, apiLogging } = props;
+    const { identity, topics, allowedOrigins, throttle, waf, apiLogging } = props;
     const publicApi = new PublicApi(this, 'Api', {
       identity,
       noun: 'feedback',
@@ -37,6 +41,7 @@ export class FeedbackPublic extends Construct {
       topics,
       allowedOrigins,
       throttle,
+      ...(waf && { firewall: { turnOff: WITHOUT_WAF } }),
       ...(apiLogging && { apiLogging }),
     });
     this.api = publicApi.api;

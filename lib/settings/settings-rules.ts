@@ -47,6 +47,7 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...entries(settings, 'probes').flatMap((probe) => budgetFlaws(probe, intervalOf(settings))),
     ...repeatedTexts(own(settings, 'toggleClients'), 'toggleClients'),
     ...originFlaws(own(settings, 'feedback')),
+    ...wafFlaws(settings),
     ...subscriberFlaws(own(settings, 'severities')),
     ...toggleFlaws(settings),
   ];
@@ -143,6 +144,19 @@ function originFlaws(feedback: unknown): Flaw[] {
     flaws.push({ path, rule: "has '*' beside other origins.", fix });
   }
   return flaws;
+}
+
+function wafFlaws(settings: object): Flaw[] {
+  const feedback = own(settings, 'feedback');
+  const named = isObject(feedback) ? own(feedback, 'waf') : undefined;
+  if (!Array.isArray(named)) return [];
+  const stages = entries(settings, 'stages').map(({ value }) => own(value, 'name'));
+  const unknown = Array.from(named).flatMap((name: unknown, index) => {
+    if (typeof name !== 'string' || stages.includes(name)) return [];
+    const fix = `Use names of stages: ${stages.join(', ')}.`;
+    return [{ path: `feedback.waf[${index}]`, rule: `is no stage: ${name}.`, fix }];
+  });
+  return [...unknown, ...repeatedTexts(named, 'feedback.waf')];
 }
 
 function subscriberFlaws(severities: unknown): Flaw[] {

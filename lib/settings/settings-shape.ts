@@ -53,12 +53,14 @@ const source = object({
   ),
 });
 
+const stageName = text(
+  'lower case letters and digits, at most 12',
+  "Use a word like 'beta'.",
+  /^[a-z][a-z0-9]{0,11}$/,
+);
+
 const stage = object({
-  name: text(
-    'lower case letters and digits, at most 12',
-    "Use a word like 'beta'.",
-    /^[a-z][a-z0-9]{0,11}$/,
-  ),
+  name: stageName,
   account,
   region,
   order: leaf('a whole number', 'Number the stages 1, 2, 3.', Number.isSafeInteger),
@@ -206,6 +208,7 @@ export const settingsShape: Shape = object({
     duplicatesForTicket: optional(duplicates),
     mail: optional(mail),
     challengeAbove: optional(postsAMinute),
+    waf: optional(list(stageName)),
   }),
   reservedConcurrency: optional(
     object(Object.fromEntries(FUNCTION_NAMES.map((name) => [name, optional(executions)]))),
