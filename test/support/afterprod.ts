@@ -5,24 +5,32 @@ import * as path from 'node:path';
 import { servePages } from '../../local/page/pages.ts';
 import { describeLocalCloud, writeLocalJson } from '../../local/start/local-json.ts';
 import type { Template } from '../../local/template/template.ts';
-import { commandScript } from './bundled-command.ts';
+import { COMMAND_VARIABLE, commandScript } from './bundled-command.ts';
 import { startTestCloud, type TestCloud } from './cloud.ts';
+import { type Outcome, runInProcess } from './command-in-process.ts';
 
-export interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the `afterprod` command as a process, in a folder where nothing is known. */
+/**
+ * Runs the `afterprod` command, in a folder where nothing is known: in this process, or with `cwd` as one of its own.
+ */
 export function afterprod(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  cwd: string = tmpdir(),
+  cwd?: string,
+): Promise<Outcome> {
+  const bundled = process.env[COMMAND_VARIABLE];
+  const all = { PATH: process.env['PATH'] ?? '', ...NO_AWS, ...env };
+  if (bundled && cwd === undefined) return runInProcess(bundled, args, all);
+  return runAsProcess(args, all, cwd ?? tmpdir());
+}
+
+function runAsProcess(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
 ): Promise<Outcome> {
   const child = spawn(process.execPath, [commandScript(), ...args], {
     cwd,
-    env: { PATH: process.env['PATH'] ?? '', ...NO_AWS, ...env },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

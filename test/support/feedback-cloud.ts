@@ -3,9 +3,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DynamoFeedbackStore } from '../../functions/feedback/store/dynamo-feedback-store.ts';
 import type { FeedbackStore } from '../../functions/feedback/store/feedback-store.ts';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
-import { afterprod, type Outcome, type RunningCloud, startRunningCloud } from './afterprod.ts';
+import { afterprod, type RunningCloud, startRunningCloud } from './afterprod.ts';
 import { awsEnvOf } from './aws-env.ts';
 import { bucket } from './bucket.ts';
+import type { Outcome } from './command-in-process.ts';
 
 /** A local cloud with the feedback of the stage `prod` of the project `shop`. */
 export interface FeedbackCloud extends RunningCloud {

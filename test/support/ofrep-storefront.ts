@@ -6,7 +6,8 @@ import type { Toggle } from '../../functions/toggles/toggle.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 import { servePages } from '../../local/page/pages.ts';
 import { describeLocalCloud, localJsonIn, writeLocalJson } from '../../local/start/local-json.ts';
-import { afterprod, type Outcome } from './afterprod.ts';
+import { afterprod } from './afterprod.ts';
+import type { Outcome } from './command-in-process.ts';
 import { type Storefront, type StorefrontOptions, startStorefront } from './storefront.ts';
 
 export const FLAGS = '/ofrep/v1/evaluate/flags';

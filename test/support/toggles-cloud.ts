@@ -5,8 +5,9 @@ import type { ToggleStore } from '../../functions/toggles/store/toggle-store.ts'
 import type { Toggle } from '../../functions/toggles/toggle.ts';
 import type { ToggleDocument } from '../../functions/toggles/toggle-document.ts';
 import type { Template } from '../../local/template/template.ts';
-import { afterprod, type Outcome, type RunningCloud, startRunningCloud } from './afterprod.ts';
+import { afterprod, type RunningCloud, startRunningCloud } from './afterprod.ts';
 import { awsEnvOf } from './aws-env.ts';
+import type { Outcome } from './command-in-process.ts';
 import { documentOf } from './toggle-builders.ts';
 
 /** A local cloud with the toggles of two stages, `beta` and `prod`, of the project `shop`. */

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { documentsOver } from '../../../functions/shared/dynamo.ts';
+import { afterprod } from '../../support/afterprod.ts';
 import { toggle } from '../../support/toggle-builders.ts';
 import { startTogglesCloud, type TogglesCloud } from '../../support/toggles-cloud.ts';
 
@@ -201,6 +203,15 @@ async function tearDocument(docVersion: number): Promise<void> {
     await client.send(new PutCommand({ TableName, Item: { ...item, sha256: 'torn' } }));
   }
 }
+
+test.each([['list'], ['show', 'nowhere']])(
+  'as a process of its own, toggles %s says the same and ends by itself',
+  async (...args) => {
+    await put({ here: toggle({ metadata }) });
+    const asProcess = await afterprod(['toggles', ...args], cloud.awsEnv, tmpdir());
+    expect(asProcess).toEqual(await cloud.onAws(...args));
+  },
+);
 
 test('a reader that has gone is no failure', async () => {
   const flags = Array.from({ length: 900 }, (_, at) => [`toggle-${at}`, toggle({ metadata })]);
