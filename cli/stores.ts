@@ -9,6 +9,8 @@ import type { FeedbackCounts } from '../functions/feedback/statistics/feedback-c
 import { DynamoContactPages } from '../functions/feedback/store/dynamo-contact-pages.ts';
 import { DynamoFeedbackStore } from '../functions/feedback/store/dynamo-feedback-store.ts';
 import type { FeedbackStore } from '../functions/feedback/store/feedback-store.ts';
+import { DynamoTriageStore } from '../functions/feedback/triage/dynamo-triage-store.ts';
+import type { TriageStore } from '../functions/feedback/triage/triage-store.ts';
 import { DynamoReleaseStore } from '../functions/releases/dynamo-release-store.ts';
 import type { ReleaseStore } from '../functions/releases/release-store.ts';
 import type { NowMs } from '../functions/shared/clock.ts';
@@ -38,6 +40,11 @@ export function rolloutStoreOf(target: Target): RolloutStore {
 /** @param now - driven time on the local cloud: what has expired is not shown */
 export function feedbackStoreOf(target: Target, now: NowMs): FeedbackStore {
   return new DynamoFeedbackStore(documentsOf(target), `${target.prefix}feedback`, now);
+}
+
+/** Which feedback is counted together. */
+export function triageStoreOf(target: Target, now: NowMs): TriageStore {
+  return new DynamoTriageStore(documentsOf(target), `${target.prefix}feedback`, now);
 }
 
 /** Whose address stands where: for erasure. */

@@ -4,6 +4,7 @@ import { mergeInto } from '../../functions/feedback/edits/merge-into.ts';
 import type { FeedbackStore } from '../../functions/feedback/store/feedback-store.ts';
 import { wordsOf } from '../../functions/feedback/words-of.ts';
 import { confirm } from '../confirmation.ts';
+import { triageStoreOf } from '../stores.ts';
 import { changeFeedback } from './changing.ts';
 import { excerpt } from './feedback-words.ts';
 
@@ -17,7 +18,8 @@ export function addMerge(feedback: Command): void {
       changeFeedback(command, id, async (store, author, target) => {
         const effect = [await told('merges', store, id), await told('into', store, into)];
         await confirm({ target, effect, yes });
-        return mergeInto(store, { id, into }, author);
+        const topics = triageStoreOf(target, () => Date.parse(author.at));
+        return mergeInto({ store, topics }, { id, into }, author);
       }),
     );
 }

@@ -12,6 +12,7 @@ import { subjectOf } from './mail/subject-of.ts';
 import { DynamoFeedbackCounts } from './statistics/dynamo-feedback-counts.ts';
 import { DynamoContactPages } from './store/dynamo-contact-pages.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
+import { DynamoTriageStore } from './triage/dynamo-triage-store.ts';
 
 const log = createLogger('feedback-admin');
 const { TABLE_NAME, EXPOSURES_TABLE_NAME, KEY_SECRET_ARN } = readEnvironment(
@@ -24,6 +25,7 @@ const key = secretKey(createSecretsClient(), KEY_SECRET_ARN, systemNow);
 
 const dependencies: AdminDependencies = {
   store: new DynamoFeedbackStore(client, TABLE_NAME, systemNow),
+  topics: new DynamoTriageStore(client, TABLE_NAME, systemNow),
   subjectOf: async (email) => subjectOf(await key(), email),
   contacts: new DynamoContactPages(client, TABLE_NAME),
   counts: new DynamoFeedbackCounts(client, TABLE_NAME, systemNow),

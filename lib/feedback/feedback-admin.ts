@@ -63,6 +63,7 @@ export class FeedbackAdmin extends Construct {
       environment: { ...environment },
     });
     grantItems(table, answerer, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan');
+    grantItems(table, answerer, 'BatchGetItem', 'ConditionCheckItem'); // which topics there are, and who is in one
     grantIndexes(table, answerer, 'byStatus', 'byRelease');
     grantItems(exposuresTable, answerer, 'Query');
     grantKey(secretKey, answerer);

@@ -119,6 +119,7 @@ test('the team reads, answers, ties to a change, ships and erases, and the repor
 
 test('whoever supports may read and answer, and no more; strangers may nothing', async () => {
   const { id } = await post({ kind: 'idea', message: 'Tea, too' });
+  await storefront.minutes(1);
   const support = as('support');
   expect((await send('GET /v1/feedback', undefined, {}, support)).status).toBe(200);
   const reply = `POST /v1/feedback/${id}/reply`;
@@ -140,6 +141,11 @@ test('whoever supports may read and answer, and no more; strangers may nothing',
   expect(unsigned.status).toBe(403);
   expect(unsigned.headers.get('access-control-allow-origin')).toBeNull();
   expect((await send(`GET /v1/feedback/${id}`)).body.status).toBe('new');
+
+  const same = await post({ kind: 'idea', message: 'Some leaves in hot water would be great' });
+  await storefront.minutes(1);
+  const merged = await send(`POST /v1/feedback/${same.id}/merge`, { into: id });
+  expect(merged.body).toMatchObject({ topic: id });
 });
 
 test('what is refused, and what fails, is told without a word of it', async () => {
@@ -182,6 +188,6 @@ test('no line of a log and no metric of all this holds a word, an address, a key
   }
   expect(written.some(({ kind }) => kind === 'metric')).toBe(true);
   expect(text).toContain('Request failed'); // faults are told: of an outage
-  expect(secrets).toHaveLength(3);
+  expect(secrets).toHaveLength(4);
   for (const mark of [...Object.values(MARKS), ...secrets]) expect(text).not.toContain(mark);
 });

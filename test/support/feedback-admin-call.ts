@@ -6,12 +6,15 @@ import type { FeedbackCount } from '../../functions/feedback/statistics/feedback
 import type { Served } from '../../functions/feedback/statistics/statistics.ts';
 import type { FeedbackStore } from '../../functions/feedback/store/feedback-store.ts';
 import { MemoryFeedbackStore } from '../../functions/feedback/store/memory-feedback-store.ts';
+import { MemoryTriageStore } from '../../functions/feedback/triage/memory-triage-store.ts';
+import type { TriageStore } from '../../functions/feedback/triage/triage-store.ts';
 import { answer } from '../../functions/shared/http.ts';
 import { type AdminAnswer, type AdminRequest, adminEvent, NOON_MS } from './admin-call.ts';
 
 /** The admin API of feedback over one store, as API Gateway calls it: `call('POST /v1/feedback/one/reply', { body })`. */
 export interface FeedbackAdmin {
   readonly store: FeedbackStore;
+  readonly topics: TriageStore;
   /** What was logged as our own fault. */
   readonly logged: readonly Error[];
   call(request: string, more?: AdminRequest): Promise<AdminAnswer>;
@@ -29,8 +32,10 @@ export function feedbackAdmin(
 ): FeedbackAdmin {
   const logged: Error[] = [];
   const log = { error: (_: string, error: Error) => logged.push(error) };
+  const topics = new MemoryTriageStore(store);
   const dependencies: AdminDependencies = {
     store,
+    topics,
     contacts: { page: async () => ({ contacts }) },
     subjectOf: async (email) => email.toLowerCase(),
     counts: {
@@ -41,6 +46,7 @@ export function feedbackAdmin(
   };
   return {
     store,
+    topics,
     logged,
     async call(request, more) {
       const event = adminEvent(request, more, ADMIN_ROUTES);

@@ -126,6 +126,60 @@ export function describeTriageStore(
       expect(await stores.triage.countMembers('other', first, last)).toBe(0);
     });
 
+    describe('a move', () => {
+      const other = { ...FEEDBACK, id: 'other', receivedAt: '2026-11-23T09:10:00.000Z' };
+      const count = (topic: string) => stores.triage.countMembers(topic, '2026', '2027');
+      const move = { feedback: FEEDBACK, fingerprint, from: [FEEDBACK.id], to: 'other' };
+      const led = () => stores.triage.topicsOf(bands);
+
+      beforeEach(async () => {
+        await stores.feedback.add(other);
+        await stores.triage.keep(triagedOf(FEEDBACK));
+        const { counted } = triagedOf(other);
+        const topic = { id: 'other', fingerprint: fingerprintOf({ kind: 'idea', text: 'Tea' }) };
+        const newBands = bandsOf(topic.fingerprint);
+        await stores.triage.keep(
+          triagedOf(other, { ...(counted && { counted: { ...counted, topic, newBands } }) }),
+        );
+      });
+
+      /** As a merge does, before it moves. */
+      async function putInto(topic: string) {
+        const kept = await stores.feedback.find(FEEDBACK.id);
+        if (kept) await stores.feedback.replace(kept, { ...kept, topic });
+      }
+
+      test('counts feedback with its new topic, and brings what says the same along', async () => {
+        await putInto('other');
+        await stores.triage.move(move);
+        await stores.triage.move(move);
+        expect([await count(FEEDBACK.id), await count('other')]).toEqual([0, 2]);
+        expect(await led()).toEqual(
+          new Map(bands.map((band) => [band, { id: 'other', fingerprint }])),
+        );
+      });
+
+      test('leaves the words of others where they lead', async () => {
+        await putInto('other');
+        const print = fingerprintOf({ kind: 'bug', text: 'The pay button does nothing at all' });
+        const shared = bandsOf(print).filter((band) => bands.includes(band));
+        expect(shared.length).toBeGreaterThan(0);
+        await stores.triage.move({ ...move, fingerprint: print });
+        const topics = await stores.triage.topicsOf(bandsOf(print));
+        for (const [band, { id }] of topics) {
+          expect(id).toBe(shared.includes(band) ? FEEDBACK.id : 'other');
+        }
+        expect(topics.size).toBe(bandsOf(print).length);
+      });
+
+      test.each(['is in another topic', 'is gone'])('of what %s is none', async (why) => {
+        if (why === 'is gone') await stores.feedback.erase(FEEDBACK.id);
+        await stores.triage.move(move);
+        expect([await count(FEEDBACK.id), await count('other')]).toEqual([1, 1]);
+        expect(await led()).toEqual(new Map(bands.map((band) => [band, TOPIC])));
+      });
+    });
+
     test('remembers a ticket for its day, and takes it for no member', async () => {
       expect(await stores.triage.wasTicketed('t', '2026-11-23')).toBe(false);
       await stores.triage.markTicketed('t', '2026-11-23');

@@ -31,12 +31,12 @@ export async function changeStatus(
 /** POST /v1/feedback/{id}/merge */
 export async function merge(
   event: APIGatewayProxyEvent,
-  { store, now }: AdminDependencies,
+  { store, topics, now }: AdminDependencies,
 ): Answer {
   const { into } = readForm(event, mergeForm);
   const author = authorOf(event, now);
   const wanted = { id: idOf(event), into };
-  return recordAnswer(await mergeInto(store, wanted, author, revisionsOf(event)));
+  return recordAnswer(await mergeInto({ store, topics }, wanted, author, revisionsOf(event)));
 }
 
 /** POST /v1/feedback/{id}/reply */

@@ -12,6 +12,8 @@ import { dynamo, wasOvertaken } from '../../shared/dynamo.ts';
 import { Unavailable } from '../../shared/unavailable.ts';
 import { feedbackKey, type ItemKey } from '../store/feedback-items.ts';
 import { type Expiring, unexpired } from '../store/feedback-lifetime.ts';
+import { bandsOf } from './fingerprint.ts';
+import { freeBands } from './free-bands.ts';
 import {
   bandItem,
   bandKey,
@@ -22,7 +24,7 @@ import {
   ticketKey,
   topicOf,
 } from './triage-items.ts';
-import type { Counted, Topic, Triaged, TriageStore } from './triage-store.ts';
+import type { Counted, Move, Topic, Triaged, TriageStore } from './triage-store.ts';
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
@@ -94,6 +96,36 @@ export class DynamoTriageStore implements TriageStore {
     await dynamo(this.#client.send(new PutCommand({ TableName: this.#tableName, Item })));
   }
 
+  async move({ feedback, fingerprint, from, to }: Move): Promise<void> {
+    const { receivedAt } = feedback;
+    const bands = freeBands(fingerprint, await this.topicsOf(bandsOf(fingerprint)));
+    const left = [...new Set(from)].filter((topic) => topic !== to);
+    const writes: readonly Write[] = [
+      this.#isIn(feedback.id, to),
+      ...left.map((topic) => this.#delete(memberItem(topic, feedback))),
+      this.#put(memberItem(to, feedback)),
+      ...bands.map((band) => this.#put(bandItem(band, { id: to, fingerprint }, receivedAt))),
+    ];
+    try {
+      await dynamo(this.#client.send(new TransactWriteCommand({ TransactItems: [...writes] })));
+    } catch (error) {
+      const isElsewhere =
+        wasOvertaken(error) && error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed';
+      if (!isElsewhere) throw error;
+    }
+  }
+
+  #isIn(id: string, topic: string): Write {
+    return {
+      ConditionCheck: {
+        TableName: this.#tableName,
+        Key: { ...feedbackKey(id) },
+        ConditionExpression: 'topic = :topic',
+        ExpressionAttributeValues: { ':topic': topic },
+      },
+    };
+  }
+
   #replaceMessage({ feedback, text, context, spamScore, counted }: Triaged): Write {
     return {
       Update: {
@@ -139,6 +171,10 @@ export class DynamoTriageStore implements TriageStore {
 
   #put(Item: ItemKey): Write {
     return { Put: { TableName: this.#tableName, Item: { ...Item } } };
+  }
+
+  #delete({ pk, sk }: ItemKey): Write {
+    return { Delete: { TableName: this.#tableName, Key: { pk, sk } } };
   }
 
   async #getAll(keys: readonly ItemKey[]): Promise<readonly (ItemKey & Expiring)[]> {

@@ -28,6 +28,16 @@ export interface Counted {
   readonly isNegative: boolean;
 }
 
+/** One piece of feedback on its way from one topic to another. */
+export interface Move {
+  readonly feedback: Pick<Feedback, 'id' | 'receivedAt'>;
+  /** Of its words. */
+  readonly fingerprint: Fingerprint;
+  /** Topics that it may be counted with: those that it has left. */
+  readonly from: readonly string[];
+  readonly to: string;
+}
+
 /** What triage keeps. Every adapter passes `describeTriageStore` in test/support. */
 export interface TriageStore {
   /** The topic that each band leads to; a band that leads nowhere is left out. */
@@ -46,4 +56,10 @@ export interface TriageStore {
   wasTicketed(topicId: string, day: string): Promise<boolean>;
 
   markTicketed(topicId: string, day: string): Promise<void>;
+
+  /**
+   * Counts feedback with the topic that it was put into, and lets its words lead there: what says the same from now on is
+   * counted there, too. Nothing happens where it is in another topic meanwhile, or gone. Twice is once.
+   */
+  move(move: Move): Promise<void>;
 }

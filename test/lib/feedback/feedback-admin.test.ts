@@ -54,6 +54,7 @@ test('its function works on items and the two indexes, and reads exposures', () 
       ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'Scan'],
       ['table/shop-prod-feedback'],
     ],
+    [['BatchGetItem', 'ConditionCheckItem'], ['table/shop-prod-feedback']],
     [
       ['Query'],
       ['table/shop-prod-feedback/index/byStatus', 'table/shop-prod-feedback/index/byRelease'],

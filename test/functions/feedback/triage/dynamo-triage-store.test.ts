@@ -8,7 +8,7 @@ import { describeTriageStore, triagedOf } from '../../../support/triage-store-co
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const tables = oneTableEach(11);
+const tables = oneTableEach(16);
 
 function createStores(now: () => number) {
   const table = tables.next();

@@ -43,6 +43,7 @@ function createTeam(
       countMembers: fragile((id, from, to) => triage.countMembers(id, from, to)),
       wasTicketed: fragile((id, day) => triage.wasTicketed(id, day)),
       markTicketed: fragile((id, day) => triage.markTicketed(id, day)),
+      move: (move) => triage.move(move),
     },
     publish: fragile(async (severity, { subject }) => {
       notices.push(`${severity}: ${subject}`);
