@@ -158,12 +158,16 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
   }
 
   #entry(id: string): Entry | undefined {
-    return this.#live().find(({ feedback }) => feedback.id === id);
+    const entry = this.#entries.get(id);
+    return entry && this.#isLive(entry) ? entry : undefined;
   }
 
   #live(): readonly Entry[] {
-    const nowSeconds = Math.floor(this.#now() / 1000);
-    return [...this.#entries.values()].filter((each) => feedbackExpiry(each.feedback) > nowSeconds);
+    return [...this.#entries.values()].filter((each) => this.#isLive(each));
+  }
+
+  #isLive({ feedback }: Entry): boolean {
+    return feedbackExpiry(feedback) > Math.floor(this.#now() / 1000);
   }
 
   #idsWhere(holds: (entry: Entry) => boolean): readonly string[] {
