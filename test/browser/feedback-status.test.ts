@@ -92,6 +92,34 @@ test('mails are confirmed by a click on the page that a mail leads to, and stopp
   expect(complaints).toEqual([]);
 });
 
+test('a beta tester leaves by a click, and joins again', async () => {
+  const contact = {
+    email: 'vera@home.example',
+    consent: true,
+    beta: { targetingKey: 'visitor-1' },
+  };
+  const posted = await storefront.postFeedback({ kind: 'idea', message: 'More of it.', contact });
+  const { statusUrl } = (await posted.json()) as { statusUrl: string };
+  await storefront.minutes(1);
+  const mail = (await storefront.mailbox()).find(({ to }) => to === contact.email);
+  const { page, complaints } = await open(/http\S+#\S+/.exec(mail?.body ?? '')?.[0] ?? '');
+  await page.getByText('as soon as your e-mail address is confirmed').waitFor();
+  expect(await page.getByRole('button', { name: 'Become a beta tester' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Yes, write to me' }).press('Enter');
+  await page.getByText('You are being let in').waitFor();
+  await storefront.minutes(1);
+
+  const own = await open(statusUrl);
+  await own.page.getByText('You are a beta tester').waitFor();
+  await own.page.getByRole('button', { name: 'Leave the beta test' }).press('Enter');
+  await own.page.getByText('You are no beta tester.').waitFor();
+  await own.page.getByRole('button', { name: 'Become a beta tester' }).press('Enter');
+  await own.page.getByText('You are being let in').waitFor();
+  await own.page.evaluate(AXE);
+  expect(await own.page.evaluate('axe.run().then(({ violations }) => violations)')).toEqual([]);
+  expect([...complaints, ...own.complaints]).toEqual([]);
+});
+
 test('what somebody wrote is shown as text, and nothing else of it happens', async () => {
   const { statusUrl } = await post(HOSTILE);
   const { page, complaints } = await open(statusUrl);

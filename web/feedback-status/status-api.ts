@@ -11,6 +11,7 @@ export interface StatusApi {
   read(): Promise<Answer>;
   judge(verdict: Verdict): Promise<Answer>;
   mail(wish: 'confirmed' | 'stopped'): Promise<Answer>;
+  beta(member: boolean): Promise<Answer>;
   erase(): Promise<Answer>;
 }
 
@@ -41,6 +42,7 @@ export function statusApi(address: string, secret: string): StatusApi {
   return {
     read: () => ask('GET'),
     judge: (verdict) => ask('POST', '/verdict', { verdict }),
+    beta: (member) => ask('POST', '/beta', { member }),
     mail: (wish) => ask('POST', '/contact', { mail: wish }),
     erase: () => ask('DELETE'),
   };

@@ -1,5 +1,6 @@
 import type { StatusView } from '../../functions/feedback/reporter/reported-status.ts';
 import { el } from '../widget/el.ts';
+import { betaSection } from './beta-section.ts';
 import { button } from './button.ts';
 import { mailSection } from './mail-section.ts';
 import type { StatusApi } from './status-api.ts';
@@ -24,6 +25,7 @@ export function statusContent(
     el('p', { class: 'now' }, texts[view.status]),
     ...(view.verdictDue ? verdictQuestion(texts, api, ask) : []),
     ...mailSection(view, texts, api, ask),
+    ...betaSection(view, texts, api, ask),
     el('h2', {}, texts.yours),
     el('blockquote', {}, view.message),
     el('h2', {}, texts.timeline),

@@ -21,6 +21,10 @@ export interface StatusTexts extends Readonly<Record<StatusView['status'], strin
   readonly mailConfirm: string;
   readonly mailAgain: string;
   readonly mailStop: string;
+  readonly betaTitle: string;
+  readonly beta: Readonly<Record<NonNullable<StatusView['beta']>, string>>;
+  readonly betaJoin: string;
+  readonly betaLeave: string;
   readonly sent: string;
   readonly erase: string;
   readonly eraseSure: string;
@@ -58,6 +62,17 @@ const ENGLISH: StatusTexts = {
   mailConfirm: 'Yes, write to me',
   mailAgain: 'Write to me again',
   mailStop: 'No mails about it',
+  betaTitle: 'Beta test',
+  beta: {
+    unconfirmed:
+      'You want to try new things first. You do as soon as your e-mail address is confirmed.',
+    joining: 'You are being let in: that takes a moment.',
+    in: 'You are a beta tester: you see new things first.',
+    closed: 'No more beta testers are taken at the moment.',
+    out: 'You are no beta tester. If you joined with other feedback as well, leave there, too.',
+  },
+  betaJoin: 'Become a beta tester',
+  betaLeave: 'Leave the beta test',
   sent: 'Thank you.',
   erase: 'Delete my feedback',
   eraseSure: 'Delete your feedback and all that belongs to it? This cannot be undone.',
@@ -95,6 +110,17 @@ const GERMAN: StatusTexts = {
   mailConfirm: 'Ja, schreiben Sie mir',
   mailAgain: 'Schreiben Sie mir wieder',
   mailStop: 'Keine Mails dazu',
+  betaTitle: 'Betatest',
+  beta: {
+    unconfirmed:
+      'Sie möchten Neues vorab ausprobieren. Das können Sie, sobald Ihre E-Mail-Adresse bestätigt ist.',
+    joining: 'Sie werden aufgenommen, das dauert einen Moment.',
+    in: 'Sie nehmen am Betatest teil und sehen Neues zuerst.',
+    closed: 'Im Betatest ist gerade kein Platz mehr.',
+    out: 'Sie nehmen nicht am Betatest teil. Falls Sie auch mit anderem Feedback beigetreten sind, verlassen Sie ihn bitte auch dort.',
+  },
+  betaJoin: 'Am Betatest teilnehmen',
+  betaLeave: 'Betatest verlassen',
   sent: 'Danke.',
   erase: 'Mein Feedback löschen',
   eraseSure:
