@@ -17,8 +17,8 @@ export function addLink(feedback: Command): void {
     .description('tie it to what mends it: a commit, owner/repo#12, or an https address')
     .option('--toggle <key>', 'the toggle that it is behind: shipped where that is on, too')
     .action((id: string, change: string, options: { toggle?: string }, command: Command) => {
-      const { to, toggle } = checked(linkForm, { to: change, toggle: options.toggle });
-      const link = orWrongUse(() => changeLink(to));
+      const link = orWrongUse(() => changeLink(change));
+      const { toggle } = checked(linkForm, { to: link, toggle: options.toggle });
       return changeFeedback(command, id, async (store, author, where) => {
         if (toggle !== undefined) await requireStageToggle(where, toggle);
         return editFeedback(store, id, linkTo(link, author, toggle));

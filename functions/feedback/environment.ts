@@ -6,6 +6,8 @@ export interface ReporterEnvironment {
 }
 
 export interface VerdictEnvironment extends ReporterEnvironment {
+  readonly PROJECT: string;
+  readonly STAGE: string;
   /** A verdict counts for the current release where it is not known which one shipped the fix. */
   readonly RELEASES_TABLE_NAME: string;
 }

@@ -65,9 +65,11 @@ function erase(scope: Construct, props: PublicAnswererProps): IFunction {
 }
 
 function verdict(scope: Construct, props: PublicAnswererProps): IFunction {
-  const { table, releasesTable } = props;
+  const { identity, table, releasesTable } = props;
   const environment: VerdictEnvironment = {
     ...reporterEnvironment(props),
+    PROJECT: identity.project,
+    STAGE: identity.stage,
     RELEASES_TABLE_NAME: releasesTable.tableName,
   };
   const route = 'POST /v1/feedback/{id}/verdict';

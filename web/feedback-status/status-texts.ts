@@ -8,6 +8,7 @@ export interface StatusTexts extends Readonly<Record<StatusView['status'], strin
   readonly timeline: string;
   readonly received: string;
   readonly release: string;
+  readonly takenBack: string;
   readonly reply: string;
   readonly question: string;
   readonly fixed: string;
@@ -45,6 +46,7 @@ const ENGLISH: StatusTexts = {
   shipped: 'Live',
   declined: 'Not planned',
   release: 'with release',
+  takenBack: 'again: we had to take back release',
   reply: 'Our answer:',
   question: 'Is it fixed for you?',
   fixed: 'It is fixed',
@@ -93,6 +95,7 @@ const GERMAN: StatusTexts = {
   shipped: 'Ausgeliefert',
   declined: 'Nicht geplant',
   release: 'mit Release',
+  takenBack: '– wir mussten dieses Release zurücknehmen:',
   reply: 'Unsere Antwort:',
   question: 'Ist es für Sie behoben?',
   fixed: 'Es ist behoben',

@@ -7,6 +7,7 @@ export function timelineText(entry: TimelineEntry, texts: StatusTexts): string {
   if (entry.type === 'verdict') {
     return entry.verdict === 'fixed' ? texts.saidFixed : texts.saidBroken;
   }
-  const { status, release } = entry;
+  const { status, release, reason } = entry;
+  if (reason === 'taken-back') return `${texts[status]} ${texts.takenBack} ${release}`;
   return release === undefined ? texts[status] : `${texts[status]} ${texts.release} ${release}`;
 }

@@ -29,6 +29,7 @@ export const statusSchema = z.object({
         at,
         status: z.enum(STATUSES),
         release: z.optional(z.string()),
+        reason: z.optional(z.literal('taken-back')),
       }),
       z.object({ type: z.literal('reply'), at, text: z.string() }),
       z.object({ type: z.literal('verdict'), at, verdict: z.enum(VERDICTS) }),

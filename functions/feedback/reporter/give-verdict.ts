@@ -4,6 +4,7 @@ import { json } from '../../shared/http.ts';
 import { readJsonBody } from '../../shared/json-body.ts';
 import { parseWith } from '../../shared/parse-with.ts';
 import { Problem } from '../../shared/problem.ts';
+import type { VerdictEvent } from '../feedback-event.ts';
 import type { FeedbackStore } from '../store/feedback-store.ts';
 import { type Judgement, judge } from './judge.ts';
 import { type OwnFeedback, ownFeedback } from './own-feedback.ts';
@@ -13,6 +14,8 @@ import { verdictSchema } from './verdict-schema.ts';
 export interface VerdictDependencies {
   readonly store: Pick<FeedbackStore, 'read' | 'replace'>;
   readonly currentRelease: () => Promise<string | undefined>;
+  /** Told of each verdict that something is still broken: once. */
+  readonly onBroken: (verdict: VerdictEvent) => Promise<void>;
   readonly now: NowMs;
 }
 
@@ -24,7 +27,7 @@ const ATTEMPTS = 4;
 /** Takes the reporter's verdict, and answers with what has become of their feedback. */
 export async function giveVerdict(
   event: APIGatewayProxyEvent,
-  { store, currentRelease, now }: VerdictDependencies,
+  { store, currentRelease, onBroken, now }: VerdictDependencies,
 ): Promise<APIGatewayProxyResult> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const own = await ownFeedback(event, store);
@@ -32,7 +35,9 @@ export async function giveVerdict(
     const { verdict } = parseWith(verdictSchema, body, 'verdict_invalid');
     const judgement = judge(own, verdict, isoTime(now()), await currentRelease());
     const kept = judgement ? await keep(store, own, judgement) : own;
-    if (kept) return json(200, statusView(kept));
+    if (!kept) continue;
+    if (judgement?.event.text === 'still-broken') await onBroken(judgement.event);
+    return json(200, statusView(kept));
   }
   throw new Problem('in_flight', 'It is being changed by others: send it again');
 }

@@ -8,6 +8,8 @@ export type TimelineEntry =
       readonly at: string;
       readonly status: Status;
       readonly release?: string;
+      /** The release had shipped it, and was taken back. @default - it was not so */
+      readonly reason?: 'taken-back';
     }
   | { readonly type: 'reply'; readonly at: string; readonly text: string }
   | { readonly type: 'verdict'; readonly at: string; readonly verdict: Verdict };

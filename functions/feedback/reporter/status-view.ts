@@ -41,8 +41,9 @@ function mailState({ mailSecretHash, confirmedAt, stoppedAt }: Contact): MailSta
 function entryOf(event: FeedbackEvent): TimelineEntry | [] {
   const { at } = event;
   if (event.type === 'status') {
-    const { to: status, release } = event;
-    return { type: 'status', at, status, ...(release !== undefined && { release }) };
+    const { to: status, release, reason } = event;
+    const by = { ...(release !== undefined && { release }), ...(reason && { reason }) };
+    return { type: 'status', at, status, ...by };
   }
   if (event.type === 'reply') return { type: 'reply', at, text: event.text };
   if (event.type === 'verdict') return { type: 'verdict', at, verdict: event.text };

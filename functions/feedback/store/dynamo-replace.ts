@@ -3,6 +3,7 @@ import { Problem } from '../../shared/problem.ts';
 import type { Feedback } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import { isClosed } from '../status.ts';
+import { complaints } from './dynamo-complaints.ts';
 import { shippingWrites } from './dynamo-shipping.ts';
 import {
   type ContactItem,
@@ -34,6 +35,7 @@ export async function replaceFeedback(
     ...lasting.map((item) => table.putWrite(item)),
     ...(await contactWrites(table, before, next, nowMs)),
     ...(await shippingWrites(table, before, next, events)),
+    ...complaints(table, events),
   ];
   try {
     await table.transact(writes);

@@ -7,7 +7,10 @@ const UNKNOWN_RELEASE = 'unknown';
  * The counters that feedback goes into, within its hour: one of its release, and one for each variant that the page
  * had: `a1b2c3d#*`, `a1b2c3d#new-checkout:on`.
  */
-export function counterNames({ release, toggles = {} }: Feedback['context']): readonly string[] {
+export function counterNames({
+  release,
+  toggles = {},
+}: Feedback['context']): readonly [string, ...(readonly string[])] {
   const prefix = `${release ?? UNKNOWN_RELEASE}#`;
   const variants = Object.entries(toggles).map(([key, variant]) => `${prefix}${key}:${variant}`);
   return [`${prefix}*`, ...variants];

@@ -17,6 +17,7 @@ import { freeBands } from './free-bands.ts';
 import {
   bandItem,
   bandKey,
+  COUNTED_DAYS,
   counterKey,
   expiryAfter,
   memberItem,
@@ -28,7 +29,6 @@ import type { Counted, Move, Topic, Triaged, TriageStore } from './triage-store.
 
 type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-const COUNTED_DAYS = 100;
 const TICKET_DAYS = 7;
 const GET_ATTEMPTS = 3;
 

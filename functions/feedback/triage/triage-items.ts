@@ -6,6 +6,9 @@ import type { Topic, Triaged } from './triage-store.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
 
+/** What came in is counted by the hour, for so long. */
+export const COUNTED_DAYS = 100;
+
 /** A topic is found for so long; what comes later starts another. */
 const TOPIC_DAYS = 90;
 const BAND = 'BAND#';

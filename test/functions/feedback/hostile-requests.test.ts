@@ -41,6 +41,7 @@ const options = {
 const dependencies = {
   store: new StrictStore(() => 0),
   currentRelease: async () => undefined,
+  onBroken: async () => undefined,
   ledger: async () => EMPTY_LEDGER,
   name: 'shop prod',
   now: () => 0,

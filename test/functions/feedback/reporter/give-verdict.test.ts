@@ -1,3 +1,4 @@
+import type { VerdictEvent } from '../../../../functions/feedback/feedback-event.ts';
 import { giveVerdict } from '../../../../functions/feedback/reporter/give-verdict.ts';
 import type { MemoryFeedbackStore } from '../../../../functions/feedback/store/memory-feedback-store.ts';
 import { bodyOf, OWN, ownEvent, storeWithOwn } from '../../../support/reporter.ts';
@@ -6,10 +7,12 @@ const NOW_MS = Date.parse('2026-11-24T09:00Z');
 
 async function createService() {
   const store = await storeWithOwn();
+  const broken: (string | undefined)[] = [];
   const shipped = await store.replace(OWN, { ...OWN, status: 'shipped' });
   const dependencies = {
     store: store as Pick<MemoryFeedbackStore, 'read' | 'replace'>,
     currentRelease: async () => 'current',
+    onBroken: async (verdict: VerdictEvent) => void broken.push(verdict.release),
     now: () => NOW_MS,
   };
   const give = (body: unknown, difference = {}) =>
@@ -21,7 +24,7 @@ async function createService() {
       }),
       { ...dependencies, ...difference },
     );
-  return { store, shipped, give };
+  return { store, shipped, give, broken };
 }
 
 test('keeps the verdict, and answers with what has become of the feedback', async () => {
@@ -39,10 +42,17 @@ test('keeps the verdict, and answers with what has become of the feedback', asyn
 });
 
 test('answers a request that is sent again as the first time', async () => {
-  const { store, give } = await createService();
+  const { store, give, broken } = await createService();
   const first = await give({ verdict: 'still-broken' });
   expect(await give({ verdict: 'still-broken' })).toEqual(first);
   expect((await store.read(OWN.id))?.events).toHaveLength(1);
+  expect(broken).toEqual(['current']);
+});
+
+test('what is fixed is no complaint', async () => {
+  const { give, broken } = await createService();
+  await give({ verdict: 'fixed' });
+  expect(broken).toEqual([]);
 });
 
 test.each<[string, unknown, string]>([

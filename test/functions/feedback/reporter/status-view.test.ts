@@ -36,6 +36,18 @@ test('tells what became of it, in the order of time', () => {
   });
 });
 
+test('tells that a release was taken back', () => {
+  const taken = {
+    from: 'shipped',
+    to: 'in-progress',
+    release: 'r1',
+    reason: 'taken-back',
+  } as const;
+  expect(viewOf(FEEDBACK, [{ ...base, type: 'status', ...taken }]).timeline).toEqual([
+    { type: 'status', at: base.at, status: 'in-progress', release: 'r1', reason: 'taken-back' },
+  ]);
+});
+
 test('names nobody of the team, and nothing of others', () => {
   const feedback = { ...FEEDBACK, topic: 'topic-of-others', spamScore: 0.4 };
   const shown = JSON.stringify(viewOf(feedback, EVENTS));
