@@ -7,6 +7,7 @@ export {
   type FeedbackComparisonProps,
 } from './feedback/feedback-comparison.ts';
 export { FeedbackShipping, type FeedbackShippingProps } from './feedback/feedback-shipping.ts';
+export type { MailSettings } from './feedback/mail-settings.ts';
 export { Feedback, type FeedbackProps } from './feedback.ts';
 export { guardDelivery } from './guard-delivery.ts';
 export type { GuardedService, ServiceContext } from './guarded-service.ts';

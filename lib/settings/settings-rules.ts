@@ -1,5 +1,6 @@
 import { countFlaws } from './count-flaws.ts';
 import { millisecondsOf } from './duration-text.ts';
+import { mailFlaws } from './mail-flaws.ts';
 import type { Flaw } from './settings-error.ts';
 import { isObject, own } from './shape.ts';
 import { toggleFlaws } from './toggle-flaws.ts';
@@ -48,6 +49,7 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...repeatedTexts(own(settings, 'toggleClients'), 'toggleClients'),
     ...originFlaws(own(settings, 'feedback')),
     ...wafFlaws(settings),
+    ...mailFlaws(settings),
     ...subscriberFlaws(own(settings, 'severities')),
     ...toggleFlaws(settings),
   ];

@@ -2,6 +2,7 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { nearest } from '../../functions/shared/nearest.ts';
 import { FUNCTION_NAMES } from '../reserved-concurrency.ts';
 import { millisecondsOf } from './duration-text.ts';
+import { mailShape } from './mail-shape.ts';
 import { isPublicAddress } from './public-address.ts';
 import { flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
 
@@ -141,31 +142,6 @@ const postsAMinute = leaf(
   (value) => Number.isSafeInteger(value) && Number(value) >= 10 && Number(value) <= 6_000,
 );
 
-const address = text(
-  "an e-mail address, e.g. 'feedback@shop.example.com'",
-  'Give the address alone, in ASCII: the name beside it is product.',
-  /^[A-Za-z0-9.!#$%&*+/=?^_{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i,
-);
-
-const mail = object({
-  from: address,
-  replyTo: optional(address),
-  product: optional(
-    text(
-      '1 to 60 characters in one line',
-      "Name what users know, e.g. 'The Shop'.",
-      /^(?! )[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]{1,60}(?<! )$/u,
-    ),
-  ),
-  createIdentity: optional(
-    leaf(
-      "'address' or 'domain'",
-      'Leave it out where SES knows the sender already.',
-      (value) => value === 'address' || value === 'domain',
-    ),
-  ),
-});
-
 /** The linter of toggles looks at the whole: `toggle-flaws.ts`. */
 const linted: Shape = () => [];
 
@@ -206,7 +182,7 @@ export const settingsShape: Shape = object({
   feedback: object({
     allowedOrigins: list(origin),
     duplicatesForTicket: optional(duplicates),
-    mail: optional(mail),
+    mail: optional(mailShape),
     challengeAbove: optional(postsAMinute),
     waf: optional(list(stageName)),
   }),
