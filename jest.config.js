@@ -28,8 +28,8 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      globalSetup: '<rootDir>/test/support/bundle-command.ts',
-      globalTeardown: '<rootDir>/test/support/remove-bundled-command.ts',
+      globalSetup: '<rootDir>/test/support/bundle-programs.ts',
+      globalTeardown: '<rootDir>/test/support/remove-bundled-programs.ts',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/test/(e2e|browser|package)/'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],

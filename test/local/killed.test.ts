@@ -4,11 +4,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { ssm } from '../../local/emulators/ssm.ts';
+import { nodeArguments } from '../support/bundled-programs.ts';
 import { startTestCloud } from '../support/cloud.ts';
 
 /** On a busy machine. */
 const STARTS_OF_PROCESSES_MS = 60_000;
-const PROGRAM = path.join(__dirname, '../support/killable-cloud.ts');
 
 let dataDir: string;
 beforeEach(() => {
@@ -18,7 +18,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 
 /** Runs a local cloud that writes, and kills it with SIGKILL after so many writes. */
 async function runAndKill(writes: number): Promise<void> {
-  const arguments_ = ['--conditions=source', '--require', 'tsx/cjs', PROGRAM, dataDir];
+  const arguments_ = [...nodeArguments('test/support/killable-cloud.ts'), dataDir];
   const child = spawn(process.execPath, arguments_, { stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close');
   let written = 0;

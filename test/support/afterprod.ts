@@ -5,9 +5,12 @@ import * as path from 'node:path';
 import { servePages } from '../../local/page/pages.ts';
 import { describeLocalCloud, writeLocalJson } from '../../local/start/local-json.ts';
 import type { Template } from '../../local/template/template.ts';
-import { COMMAND_VARIABLE, commandScript } from './bundled-command.ts';
+import { bundledCommand } from './bundled-programs.ts';
 import { startTestCloud, type TestCloud } from './cloud.ts';
 import { type Outcome, runInProcess } from './command-in-process.ts';
+
+/** From its sources: slower. */
+const COMMAND = path.join(__dirname, '../../bin/afterprod.js');
 
 /**
  * Runs the `afterprod` command, in a folder where nothing is known: in this process, or with `cwd` as one of its own.
@@ -17,7 +20,7 @@ export function afterprod(
   env: Readonly<Record<string, string>> = {},
   cwd?: string,
 ): Promise<Outcome> {
-  const bundled = process.env[COMMAND_VARIABLE];
+  const bundled = bundledCommand();
   const all = { PATH: process.env['PATH'] ?? '', ...NO_AWS, ...env };
   if (bundled && cwd === undefined) return runInProcess(bundled, args, all);
   return runAsProcess(args, all, cwd ?? tmpdir());
@@ -28,7 +31,7 @@ function runAsProcess(
   env: Readonly<Record<string, string>>,
   cwd: string,
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [commandScript(), ...args], {
+  const child = spawn(process.execPath, [bundledCommand() ?? COMMAND, ...args], {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalJson } from '../../local/start/local-json.ts';
 import type { RunOptions } from '../../local/start/run.ts';
+import { nodeArguments } from './bundled-programs.ts';
 
 const ROOT = path.join(__dirname, '../..');
 const PATIENCE_MS = 20_000;
@@ -35,16 +36,7 @@ const NPM_SHELL = ['-c', '"$0" "$@"; exit $?', process.execPath];
 
 export function startProcess({ belowNpm = false, ...options }: StartProcessOptions): StartProcess {
   const all: RunOptions = { port: 0, stage: 'prod', speed: 1, fresh: false, ...options };
-  const script =
-    "require('./local/start/run.ts').run(JSON.parse(process.argv[1])).then((code) => { process.exitCode = code; })";
-  const args = [
-    '--conditions=source',
-    '--require',
-    'tsx/cjs',
-    '--eval',
-    script,
-    JSON.stringify(all),
-  ];
+  const args = [...nodeArguments('test/support/run-local-cloud.ts'), JSON.stringify(all)];
   const [command, ...before] = belowNpm ? ['sh', ...NPM_SHELL] : [process.execPath];
   const child = spawn(command ?? '', [...before, ...args], {
     cwd: ROOT,

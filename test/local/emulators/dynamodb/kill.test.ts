@@ -4,14 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
+import { nodeArguments } from '../../../support/bundled-programs.ts';
 import { NOTES, startNotes } from '../../../support/notes.ts';
 
 const ROOT = path.join(__dirname, '../../../..');
 
 /** Starts the transfers, kills them after `count` answers, and gives the number of the last one. */
 async function killAfter(count: number, dataDir: string): Promise<number> {
-  const script = path.join(ROOT, 'test/support/transfers.ts');
-  const node = ['--conditions=source', '--require', 'tsx/cjs', script, dataDir];
+  const node = [...nodeArguments('test/support/transfers.ts'), dataDir];
   const child = spawn(process.execPath, node, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   let answered = 0;
