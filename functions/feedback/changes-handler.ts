@@ -4,18 +4,24 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient, dynamo } from '../shared/dynamo.ts';
 import { readEnvironment, readList } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { fixedCounts } from './changes/fixed-counts.ts';
 import { type ChangesDependencies, getChanges } from './changes/get-changes.ts';
 import { answerRoute } from './reporter/answer-route.ts';
 
-const environment = readEnvironment('PROJECT', 'STAGE', 'RELEASES_TABLE_NAME');
-const options = {
-  allowedOrigins: readList('ALLOWED_ORIGINS'),
-  log: createLogger('feedback-changes'),
-};
-const releases = new DynamoReleaseStore(createDynamoClient(), environment.RELEASES_TABLE_NAME);
+const environment = readEnvironment('PROJECT', 'STAGE', 'TABLE_NAME', 'RELEASES_TABLE_NAME');
+const log = createLogger('feedback-changes');
+const options = { allowedOrigins: readList('ALLOWED_ORIGINS'), log };
+const client = createDynamoClient();
+const releases = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
 
 const dependencies: ChangesDependencies = {
   ledger: () => dynamo(releases.ledger()),
+  countFixed: fixedCounts({
+    client,
+    tableName: environment.TABLE_NAME,
+    now: systemNow,
+    onFailure: (error) => log.warn('What a release has fixed is unknown', error as Error),
+  }),
   name: `${environment.PROJECT} ${environment.STAGE}`,
   now: systemNow,
 };

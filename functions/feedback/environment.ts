@@ -12,7 +12,7 @@ export interface VerdictEnvironment extends ReporterEnvironment {
   readonly RELEASES_TABLE_NAME: string;
 }
 
-export interface ChangesEnvironment extends Pick<ReporterEnvironment, 'ALLOWED_ORIGINS'> {
+export interface ChangesEnvironment extends ReporterEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;
   readonly RELEASES_TABLE_NAME: string;

@@ -29,15 +29,16 @@ function challenge(scope: Construct, props: PublicAnswererProps): IFunction {
 }
 
 function changes(scope: Construct, props: PublicAnswererProps): IFunction {
-  const { identity, releasesTable, allowedOrigins } = props;
+  const { identity, releasesTable, table } = props;
   const environment: ChangesEnvironment = {
+    ...reporterEnvironment(props),
     PROJECT: identity.project,
     STAGE: identity.stage,
     RELEASES_TABLE_NAME: releasesTable.tableName,
-    ALLOWED_ORIGINS: allowedOrigins.join(','),
   };
   const answerer = publicAnswerer(scope, 'feedback-changes', 'GET /v1/changes', props, environment);
   releasesTable.grant(answerer, 'dynamodb:GetItem');
+  grantItems(table, answerer, 'Query');
   return answerer;
 }
 

@@ -110,6 +110,9 @@ test('what is linked is shipped by the release that has the commit, and not agai
     timeline: [{ type: 'status', status: 'shipped', release }],
   });
 
+  const changes = await fetch(`${storefront.apis['feedback']}/v1/changes`);
+  expect(await changes.json()).toMatchObject({ changes: [{ release, fixed: 1 }, { fixed: 0 }] });
+
   expect((await mine.judge('still-broken')).status).toBe(200);
   await deploy(commit('Yet more'));
   expect(await mine.look()).toMatchObject({ status: 'new' });

@@ -26,13 +26,14 @@ export function atomFeed(changes: readonly Change[], { name, self, now }: FeedFa
   ].join('\n');
 }
 
-function entry({ release, liveAt }: Change, name: string): string {
+function entry({ release, liveAt, fixed = 0 }: Change, name: string): string {
+  const told = fixed === 0 ? '' : ` Feedback that comes true with it: ${fixed}.`;
   return [
     '<entry>',
     `<id>${urn(name, release)}</id>`,
     `<title>Release ${text(release)}</title>`,
     `<updated>${text(liveAt)}</updated>`,
-    `<content>Release ${text(release)} is live.</content>`,
+    `<content>Release ${text(release)} is live.${told}</content>`,
     '</entry>',
   ].join('\n');
 }

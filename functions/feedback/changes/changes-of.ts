@@ -5,6 +5,8 @@ export interface Change {
   readonly release: string;
   /** ISO 8601, UTC. */
   readonly liveAt: string;
+  /** How many pieces of feedback it has shipped. @default - nobody knows */
+  readonly fixed?: number;
 }
 
 /**

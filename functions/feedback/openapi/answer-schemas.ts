@@ -64,5 +64,5 @@ export const challengeSchema = z.object({
 
 /** `Change`, newest first. */
 export const changesSchema = z.object({
-  changes: z.array(z.object({ release: z.string(), liveAt: at })),
+  changes: z.array(z.object({ release: z.string(), liveAt: at, fixed: z.optional(z.int()) })),
 });

@@ -42,6 +42,7 @@ const dependencies = {
   store: new StrictStore(() => 0),
   currentRelease: async () => undefined,
   onBroken: async () => undefined,
+  countFixed: async () => undefined,
   ledger: async () => EMPTY_LEDGER,
   name: 'shop prod',
   now: () => 0,

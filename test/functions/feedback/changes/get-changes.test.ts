@@ -5,7 +5,11 @@ import { apiEvent } from '../../../support/api-event.ts';
 
 const AT = '2026-11-23T09:00:00.000Z';
 
-function get(query: Readonly<Record<string, readonly string[]>> = {}, releaseId = 'a1b2c3d4') {
+function get(
+  query: Readonly<Record<string, readonly string[]>> = {},
+  releaseId = 'a1b2c3d4',
+  fixed?: number,
+) {
   const { ledger } = enter(EMPTY_LEDGER, { kind: 'live', releaseId, at: AT, markId: '1' });
   const event = {
     ...apiEvent({ method: 'GET', path: '/v1/changes' }),
@@ -13,6 +17,7 @@ function get(query: Readonly<Record<string, readonly string[]>> = {}, releaseId 
   };
   return getChanges(event, {
     ledger: async () => ledger,
+    countFixed: async (release) => (release === releaseId ? fixed : undefined),
     name: 'shop & prod',
     now: () => Date.parse('2026-11-24T09:00Z'),
   });
@@ -33,6 +38,17 @@ test('answers with an Atom feed where one is asked for', async () => {
   );
   expect(body).toContain(`<title>Release a1b2c3d4</title>\n<updated>${AT}</updated>`);
   expect(body).toContain('<id>urn:afterprod:changes:shop%20%26%20prod:a1b2c3d4</id>');
+});
+
+test('tells how much feedback a release has fixed, where that is known', async () => {
+  const { body } = await get({}, 'a1b2c3d4', 3);
+  expect(JSON.parse(body)).toEqual({ changes: [{ release: 'a1b2c3d4', liveAt: AT, fixed: 3 }] });
+  const feed = await get({ format: ['atom'] }, 'a1b2c3d4', 3);
+  expect(feed.body).toContain('is live. Feedback that comes true with it: 3.</content>');
+  for (const unknown of [undefined, 0]) {
+    const { body: plain } = await get({ format: ['atom'] }, 'a1b2c3d4', unknown);
+    expect(plain).toContain('is live.</content>');
+  }
 });
 
 test.each([

@@ -1,4 +1,5 @@
-import { REPORTER } from '../../../../functions/feedback/feedback-event.ts';
+import { fixedCounts } from '../../../../functions/feedback/changes/fixed-counts.ts';
+import { AFTERPROD, REPORTER } from '../../../../functions/feedback/feedback-event.ts';
 import { DynamoFeedbackCounts } from '../../../../functions/feedback/statistics/dynamo-feedback-counts.ts';
 import { DynamoFeedbackStore } from '../../../../functions/feedback/store/dynamo-feedback-store.ts';
 import { MemoryFeedbackStore } from '../../../../functions/feedback/store/memory-feedback-store.ts';
@@ -9,7 +10,7 @@ import {
 import { type CreateStore, FEEDBACK } from '../../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
-const tables = oneTableEach(10, ['byStatus', 'byRelease'], 'byTime');
+const tables = oneTableEach(11, ['byStatus', 'byRelease'], 'byTime');
 
 const createStore: CreateStore = (now) =>
   new DynamoFeedbackStore(tables.client, tables.next(), now);
@@ -46,4 +47,36 @@ test('what is still broken counts once against the release that shipped it, in t
   expect(await counts.read('2026-11-23T09', '2026-11-23T12')).toEqual([
     { hour: '2026-11-23T10', release: 'a1b2c3d4e5f6', total: 1, negative: 1 },
   ]);
+});
+
+test('anybody may see how many pieces a release has fixed, counted anew every ten seconds', async () => {
+  let nowMs = Date.parse('2026-11-23T10:00Z');
+  const now = () => nowMs;
+  const tableName = tables.next();
+  const store = new DynamoFeedbackStore(tables.client, tableName, now);
+  const failures: unknown[] = [];
+  const onFailure = (error: unknown) => void failures.push(error);
+  const count = fixedCounts({ client: tables.client, tableName, now, onFailure });
+  const ship = async (id: string) => {
+    await store.add({ ...FEEDBACK, id });
+    const by = { who: AFTERPROD, release: 'a1b2c3d4e5f6' };
+    const event = {
+      type: 'status',
+      at: FEEDBACK.receivedAt,
+      from: 'new',
+      to: 'shipped',
+      ...by,
+    } as const;
+    await store.replace({ ...FEEDBACK, id }, { ...FEEDBACK, id, status: 'shipped' }, [event]);
+  };
+  await ship('one');
+  expect(await count('a1b2c3d4e5f6')).toBe(1);
+  await ship('two');
+  expect(await count('a1b2c3d4e5f6')).toBe(1);
+  expect(await count('other')).toBe(0);
+  nowMs += 10_000;
+  expect(await count('a1b2c3d4e5f6')).toBe(2);
+  nowMs += 180 * 24 * 3_600_000;
+  expect(await count('a1b2c3d4e5f6')).toBe(0);
+  expect(failures).toEqual([]);
 });
