@@ -20,7 +20,10 @@ export function recordAnswer(record: FeedbackRecord): APIGatewayProxyResult {
   return json(200, recordView(record), { etag: `"${record.feedback.revision}"` });
 }
 
-function contactView(contact: FeedbackRecord['contact']): 'none' | 'unconfirmed' | 'confirmed' {
+function contactView(
+  contact: FeedbackRecord['contact'],
+): 'none' | 'unconfirmed' | 'confirmed' | 'stopped' {
   if (!contact) return 'none';
+  if (contact.stoppedAt !== undefined) return 'stopped';
   return contact.confirmedAt === undefined ? 'unconfirmed' : 'confirmed';
 }

@@ -1,3 +1,4 @@
+import type { Contact } from '../contact.ts';
 import type { Feedback } from '../feedback.ts';
 import type { FeedbackRecord } from '../store/feedback-store.ts';
 import { assess } from '../triage/assess.ts';
@@ -15,13 +16,17 @@ export function chooseLetter(
 ): Letter | undefined {
   if (!contact || contact.stoppedAt !== undefined) return undefined;
   if (contact.confirmedAt === undefined) {
-    return isLikelySpam(feedback) ? undefined : { kind: 'ask' };
+    return isLikelySpam(feedback) ? undefined : questionTo(contact);
   }
   if (what.type === 'contact') return undefined;
   if (what.type === 'reply') return { kind: 'reply', text: what.text };
   if (feedback.status !== what.to) return undefined; // it was opened again meanwhile
   const { to: kind, release } = what;
   return kind === 'shipped' && release !== undefined ? { kind, release } : { kind };
+}
+
+function questionTo({ beta }: Contact): Letter {
+  return { kind: 'ask', ...(beta?.wish === 'in' && { letsIntoBeta: true }) };
 }
 
 /** Before triage, too: machines that fill in forms give addresses of others. */

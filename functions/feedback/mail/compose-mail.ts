@@ -39,10 +39,11 @@ export function composeMail(letter: Letter, { product, url, locale }: Addressing
 function partsOf(letter: Letter, texts: MailTexts, product: string, url: string): readonly Part[] {
   const see = { link: texts.see, url };
   if (letter.kind === 'ask') {
-    const { question, confirm, page, otherwise } = texts.ask;
+    const { question, beta, confirm, page, otherwise } = texts.ask;
     return [
       { text: question(product) },
       { link: confirm, url },
+      ...(letter.letsIntoBeta ? [{ text: beta }] : []),
       { text: page },
       { text: otherwise },
     ];

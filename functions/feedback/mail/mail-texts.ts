@@ -7,6 +7,8 @@ export interface MailTexts {
   readonly ask: {
     readonly subject: (product: string) => string;
     readonly question: (product: string) => string;
+    /** For who asked for it, as whoever reads this may not have. */
+    readonly beta: string;
     readonly confirm: string;
     readonly page: string;
     readonly otherwise: string;
@@ -30,6 +32,7 @@ const ENGLISH: MailTexts = {
     subject: (product) => `${product}: may we write to you about your feedback?`,
     question: (product) =>
       `somebody left feedback on ${product} and gave this address. If it was you, please confirm that we may tell you by mail what becomes of it:`,
+    beta: 'With that you also get to try what is not for everybody yet, as was asked for along with it.',
     confirm: 'Confirm',
     page: 'The page also shows your feedback, and deletes it if you like.',
     otherwise: 'If it was not you, do nothing: without your word no other mail about it will come.',
@@ -59,6 +62,7 @@ const GERMAN: MailTexts = {
     subject: (product) => `${product}: Dürfen wir Ihnen zu Ihrem Feedback schreiben?`,
     question: (product) =>
       `jemand hat Feedback zu ${product} hinterlassen und diese Adresse angegeben. Wenn Sie das waren, bestätigen Sie bitte, dass wir Ihnen per Mail sagen dürfen, was daraus wird:`,
+    beta: 'Damit dürfen Sie auch ausprobieren, was noch nicht für alle da ist, wie es dabei gewünscht wurde.',
     confirm: 'Bestätigen',
     page: 'Die Seite zeigt auch Ihr Feedback, und löscht es, wenn Sie möchten.',
     otherwise:

@@ -108,6 +108,17 @@ describe('one piece', () => {
     expect(etag).toBe('"2"');
     expect(text).not.toMatch(/bob|secret/);
   });
+
+  test.each([
+    ['confirmed', { confirmedAt: AT }],
+    ['stopped', { confirmedAt: AT, stoppedAt: AT }],
+  ])('says that mails are %s', async (state, more) => {
+    const contact = { email: 'bob@example.com', consentedAt: AT, mailSecretHash: 'hash', ...more };
+    await admin.store.add(feedbackOf('one'), contact);
+    const { body, text } = await admin.call('GET /v1/feedback/one');
+    expect(body.contact).toBe(state);
+    expect(text).not.toMatch(/bob|hash/);
+  });
 });
 
 describe('status', () => {

@@ -33,6 +33,14 @@ test.each(Object.keys(NEWS) as (keyof typeof NEWS)[])(
   },
 );
 
+test('the question says what else it lets into', () => {
+  const beta = { targetingKey: 'ann-1', wish: 'in', turn: 1 } as const;
+  expect(letterFor('contact', { ...CONTACT, beta })).toEqual({ kind: 'ask', letsIntoBeta: true });
+  expect(letterFor('contact', { ...CONTACT, beta: { ...beta, wish: 'out' } })).toEqual({
+    kind: 'ask',
+  });
+});
+
 test('who has confirmed is told of answers, and of what it is now', () => {
   expect(letterFor('contact', CONFIRMED)).toBeUndefined();
   expect(letterFor('reply', CONFIRMED)).toEqual({ kind: 'reply', text: 'Hi' });

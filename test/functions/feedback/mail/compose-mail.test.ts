@@ -31,6 +31,12 @@ test('a question tells of nothing but itself, and says what to do if it was not 
   expect(text).not.toMatch(/you confirmed/);
 });
 
+test('a question says that it lets into the beta, where that was asked for', () => {
+  const said = /try what is not for everybody yet/;
+  expect(composeMail({ kind: 'ask', letsIntoBeta: true }, ADDRESSING).text).toMatch(said);
+  expect(composeMail({ kind: 'ask' }, ADDRESSING).text).not.toMatch(said);
+});
+
 test('an answer stands quoted, its lines kept', () => {
   const { text, html } = composeMail(
     { kind: 'reply', text: 'One\r\nTwo\n\nThree <b>&' },
