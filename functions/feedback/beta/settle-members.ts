@@ -7,7 +7,7 @@ import {
   type MemberChanges,
 } from '../../toggles/members/change-members.ts';
 import { isMember } from '../../toggles/members/member-list.ts';
-import { isToggleConflict } from '../../toggles/store/conflict.ts';
+import { isToggleConflict, toggleConflict } from '../../toggles/store/conflict.ts';
 import { readLatest } from '../../toggles/store/read-latest.ts';
 import type { ToggleStore } from '../../toggles/store/toggle-store.ts';
 import type { ToggleDocument } from '../../toggles/toggle-document.ts';
@@ -35,7 +35,8 @@ export async function settleMembers(
   { claims, toggles }: SettleMembersDependencies,
 ): Promise<ReadonlySet<string>> {
   let mayJoin = true;
-  for (let attempt = 1; ; attempt += 1) {
+  let conflict = toggleConflict(undefined);
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const wanted = await changesWanted(targetingKeys, claims);
     const { docVersion, document } = await readLatest(toggles);
     const { edit, refused } = changed(document, wanted, mayJoin);
@@ -43,10 +44,11 @@ export async function settleMembers(
     try {
       await toggles.save(edit, docVersion, AUTHOR);
     } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
-      mayJoin = mayStillJoin(error, mayJoin);
+      if (isToggleConflict(error)) conflict = error;
+      else mayJoin = mayNotJoin(error, mayJoin);
     }
   }
+  throw conflict;
 }
 
 async function changesWanted(
@@ -71,8 +73,7 @@ function changed(
 }
 
 /** What the linter refuses with those who join it may take without them: whoever leaves must get out. */
-function mayStillJoin(error: unknown, mayJoin: boolean): boolean {
-  if (isToggleConflict(error)) return mayJoin;
+function mayNotJoin(error: unknown, mayJoin: boolean): false {
   if (mayJoin && error instanceof Problem && error.code === 'toggle_invalid') return false;
   throw error;
 }
