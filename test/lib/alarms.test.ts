@@ -1,13 +1,14 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Alarms, type AlarmsProps } from '../../lib/alarms.ts';
+import { onceByDefault } from '../support/once-by-default.ts';
 
-function synthesizeAlarms(props: Partial<AlarmsProps> = {}): Template {
+const synthesizeAlarms = onceByDefault((props: Partial<AlarmsProps> = {}) => {
   const stack = new Stack(new App(), 'Test');
   const identity = { project: 'shop', stage: 'prod' };
   new Alarms(stack, 'Alarms', { identity, probes: ['health'], ...props });
   return Template.fromStack(stack);
-}
+});
 
 test('pages when a probe fails two of three times, not before the first probe of a new stage', () => {
   synthesizeAlarms().hasResourceProperties('AWS::CloudWatch::Alarm', {

@@ -2,8 +2,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DeadLetterQueue } from '../../lib/dead-letter-queue.ts';
+import { onceByDefault } from '../support/once-by-default.ts';
 
-function synthesizeQueue(): Template {
+const synthesizeQueue = onceByDefault(() => {
   const stack = new Stack(new App(), 'Test');
   const [page, ticket, info] = ['Page', 'Ticket', 'Info'].map((id) => new Topic(stack, id));
   if (!page || !ticket || !info) throw new Error('three topics');
@@ -13,7 +14,7 @@ function synthesizeQueue(): Template {
     topics: { page, ticket, info },
   });
   return Template.fromStack(stack);
-}
+});
 
 test('keeps failed work for as long as SQS can, encrypted, for TLS only', () => {
   const template = synthesizeQueue();

@@ -6,13 +6,14 @@ import { guardDelivery } from '../../lib/guard-delivery.ts';
 import type { GuardedService } from '../../lib/guarded-service.ts';
 import { FUNCTION_NAMES } from '../../lib/reserved-concurrency.ts';
 import type { Settings } from '../../lib/settings.ts';
+import { onceByDefault } from '../support/once-by-default.ts';
 import { someSettings } from '../support/settings.ts';
 
-function buildApp(differences: Partial<Settings> = {}): App {
+const buildApp = onceByDefault((differences: Partial<Settings> = {}) => {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
   guardDelivery(app, someSettings(differences), { id: '0123456789ab' });
   return app;
-}
+});
 
 function templateOf(app: App, path: string): Template {
   const stack = path.split('/').reduce((scope, id) => scope.node.findChild(id), app.node.root);
@@ -20,9 +21,10 @@ function templateOf(app: App, path: string): Template {
   return Template.fromStack(stack);
 }
 
-/** Settings whose service is made by `create`. */
+/** Settings whose service is made by `create`, in one stage. */
 function serviceMadeBy(create: Settings['service']['create']): Partial<Settings> {
-  return { service: { name: 'shop', create } };
+  const stages = someSettings().stages.filter(({ name }) => name === 'prod');
+  return { stages, service: { name: 'shop', create } };
 }
 
 test('has a stack for each capability and stage, and one for the pipeline', () => {
@@ -152,9 +154,6 @@ test('refuses wrong settings before it makes anything', () => {
 });
 
 test('synthesizes the same templates twice', () => {
-  const templates = () =>
-    buildApp()
-      .synth()
-      .stacksRecursively.map(({ template }) => template);
-  expect(templates()).toEqual(templates());
+  const templatesOf = (app: App) => app.synth().stacksRecursively.map(({ template }) => template);
+  expect(templatesOf(buildApp({}))).toEqual(templatesOf(buildApp()));
 });

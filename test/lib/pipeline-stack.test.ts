@@ -3,11 +3,12 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { PipelineStack } from '../../lib/pipeline-stack.ts';
 import manifest from '../../package.json';
+import { onceByDefault } from '../support/once-by-default.ts';
 
 const CONNECTION = 'arn:aws:codeconnections:eu-central-1:111111111111:connection/3a1b';
 
 /** A pipeline with beta in its own account, and prod with an approval in `prodAccount`. */
-function synthesizePipeline(prodAccount = '111111111111'): Template {
+const synthesizePipeline = onceByDefault((prodAccount: string = '111111111111') => {
   const app = new App();
   const stages = [
     { name: 'beta', account: '111111111111', approval: false },
@@ -24,7 +25,7 @@ function synthesizePipeline(prodAccount = '111111111111'): Template {
     stages,
   });
   return Template.fromStack(stack);
-}
+});
 
 test('goes through tests and synth, its own update, beta, and prod after an approval', () => {
   const [pipeline] = Object.values(

@@ -3,11 +3,12 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Probes, type ProbesProps } from '../../lib/probes.ts';
+import { onceByDefault } from '../support/once-by-default.ts';
 import { someTopics } from '../support/topics.ts';
 
 const page = { name: 'page', url: 'https://example.com/' };
 
-function synthesizeProbes(props: Partial<ProbesProps> = {}): Template {
+const synthesizeProbes = onceByDefault((props: Partial<ProbesProps> = {}) => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
   const releasesTable = Table.fromTableName(stack, 'Releases', 'shop-prod-releases');
   new Probes(stack, 'Probes', {
@@ -18,7 +19,7 @@ function synthesizeProbes(props: Partial<ProbesProps> = {}): Template {
     ...props,
   });
   return Template.fromStack(stack);
-}
+});
 
 /** What the prober is told to probe. */
 function targetsIn(template: Template): unknown {

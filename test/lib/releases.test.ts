@@ -3,6 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ReleaseMarker } from '../../lib/release-marker.ts';
 import { Releases } from '../../lib/releases.ts';
+import { onceByDefault } from '../support/once-by-default.ts';
 import { someTopics } from '../support/topics.ts';
 
 const identity = { project: 'shop', stage: 'prod' };
@@ -17,9 +18,9 @@ function withoutBundling(): App {
   return new App({ context: { 'aws:cdk:bundling-stacks': [] } });
 }
 
-function synthesizeReleases(): Template {
+const synthesizeReleases = onceByDefault(() => {
   return Template.fromStack(Stack.of(releasesIn(withoutBundling())));
-}
+});
 
 test('the table outlives its stack and can be restored to any point in time', () => {
   synthesizeReleases().hasResource('AWS::DynamoDB::Table', {

@@ -1,9 +1,10 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Toggles, type TogglesProps } from '../../lib/toggles.ts';
+import { onceByDefault } from '../support/once-by-default.ts';
 import { someTopics } from '../support/topics.ts';
 
-function synthesizeOfrep(props: Partial<TogglesProps> = {}): Template {
+const synthesizeOfrep = onceByDefault((props: Partial<TogglesProps> = {}) => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
   new Toggles(stack, 'Toggles', {
     identity: { project: 'shop', stage: 'prod' },
@@ -12,7 +13,7 @@ function synthesizeOfrep(props: Partial<TogglesProps> = {}): Template {
     ...props,
   });
   return Template.fromStack(stack);
-}
+});
 
 function gatewayAnswer(template: Template, ResponseType: string) {
   const found = template.findResources('AWS::ApiGateway::GatewayResponse', {

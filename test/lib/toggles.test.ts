@@ -3,6 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { BundledFunction } from '../../lib/bundled-function.ts';
 import { Toggles, type TogglesProps } from '../../lib/toggles.ts';
+import { onceByDefault } from '../support/once-by-default.ts';
 import { toggle } from '../support/toggle-builders.ts';
 
 function createToggles(props: Partial<TogglesProps> = {}) {
@@ -18,9 +19,9 @@ function createToggles(props: Partial<TogglesProps> = {}) {
   return { stack, toggles };
 }
 
-function synthesizeToggles(props: Partial<TogglesProps> = {}): Template {
+const synthesizeToggles = onceByDefault((props: Partial<TogglesProps> = {}) => {
   return Template.fromStack(createToggles(props).stack);
-}
+});
 
 test('keeps toggles when the stack goes, with a backup of every moment', () => {
   synthesizeToggles().hasResource('AWS::DynamoDB::Table', {

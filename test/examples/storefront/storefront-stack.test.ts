@@ -3,11 +3,12 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { StorefrontStack } from '../../../examples/storefront/storefront-stack.ts';
 import { Releases } from '../../../lib/releases.ts';
+import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
 
 const identity = { project: 'shop', stage: 'prod' };
 
-function synthesizeStorefront(releaseId = '0123456789ab'): Template {
+const synthesizeStorefront = onceByDefault((releaseId: string = '0123456789ab') => {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
   const guard = new Stack(app, 'Afterprod');
   const { marker } = new Releases(guard, 'Releases', { identity, topics: someTopics(guard) });
@@ -27,7 +28,7 @@ function synthesizeStorefront(releaseId = '0123456789ab'): Template {
     feedback: { url: 'https://feedback.example.com/prod/v1/feedback', key: 'publishable' },
   });
   return Template.fromStack(storefront);
-}
+});
 
 test('the function carries the release', () => {
   synthesizeStorefront().hasResourceProperties('AWS::Lambda::Function', {

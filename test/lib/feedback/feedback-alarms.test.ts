@@ -8,18 +8,19 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { FeedbackAlarms } from '../../../lib/feedback/feedback-alarms.ts';
 import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
+import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
 
 const MINUTE_MS = 60_000;
 const PERIOD_MS = 10 * MINUTE_MS;
 const TWO_WEEKS_MS = 14 * 24 * 60 * MINUTE_MS;
 
-function synthesizeAlarms(): Template {
+const synthesizeAlarms = onceByDefault(() => {
   const stack = new Stack(new App(), 'Test');
   const identity = { project: 'shop', stage: 'prod' };
   new FeedbackAlarms(stack, 'Alarms', { identity, topics: someTopics(stack) });
   return Template.fromStack(stack);
-}
+});
 
 test('wakes nobody: whatever anybody may post makes a ticket at most', () => {
   const alarms = Object.values(synthesizeAlarms().findResources('AWS::CloudWatch::Alarm'));

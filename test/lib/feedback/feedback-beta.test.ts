@@ -2,11 +2,12 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FeedbackBeta } from '../../../lib/feedback/feedback-beta.ts';
+import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
 
 const TABLES = 'arn:aws:dynamodb:us-east-1:111122223333:table';
 
-function synthesize(): Template {
+const synthesize = onceByDefault(() => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
   new FeedbackBeta(stack, 'Beta', {
     identity: { project: 'shop', stage: 'prod' },
@@ -18,7 +19,7 @@ function synthesize(): Template {
     togglesTable: Table.fromTableArn(stack, 'Toggles', `${TABLES}/shop-prod-toggles`),
   });
   return Template.fromStack(stack);
-}
+});
 
 test('hears only of contacts that say how toggles know their reporter, and keeps what fails for an hour', () => {
   const pattern = {

@@ -5,9 +5,10 @@ import {
   FeedbackComparison,
   type FeedbackComparisonProps,
 } from '../../../lib/feedback/feedback-comparison.ts';
+import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
 
-function synthesize(props: Partial<FeedbackComparisonProps> = {}): Template {
+const synthesize = onceByDefault((props: Partial<FeedbackComparisonProps> = {}) => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
   const table = (name: string) => Table.fromTableName(stack, name, `shop-prod-${name}`);
   new FeedbackComparison(stack, 'Comparison', {
@@ -19,7 +20,7 @@ function synthesize(props: Partial<FeedbackComparisonProps> = {}): Template {
     ...props,
   });
   return Template.fromStack(stack);
-}
+});
 
 test('compares every quarter of an hour', () => {
   synthesize().hasResourceProperties('AWS::Scheduler::Schedule', {

@@ -3,9 +3,10 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { FeedbackShipping } from '../../../lib/feedback/feedback-shipping.ts';
 import { retainedTable } from '../../../lib/retained-table.ts';
+import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
 
-function synthesizeShipping(): Template {
+const synthesizeShipping = onceByDefault(() => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
   const table = (noun: string) =>
     retainedTable(stack, noun, {
@@ -21,7 +22,7 @@ function synthesizeShipping(): Template {
     reservedConcurrency: { 'feedback-shipping': 1 },
   });
   return Template.fromStack(stack);
-}
+});
 
 test('is woken by a release, by a link, and every quarter of an hour; what fails is kept', () => {
   const template = synthesizeShipping();

@@ -1,12 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Quarantine } from '../../../lib/feedback/quarantine.ts';
+import { onceByDefault } from '../../support/once-by-default.ts';
 
-function synthesize(allowedOrigins: readonly string[] = ['https://shop.example']): Template {
+const synthesize = onceByDefault((allowedOrigins: readonly string[] = ['https://shop.example']) => {
   const stack = new Stack(new App(), 'Test');
   new Quarantine(stack, 'Quarantine', { allowedOrigins });
   return Template.fromStack(stack);
-}
+});
 
 test('is private, encrypted, and stays when the stack goes', () => {
   synthesize().hasResource('AWS::S3::Bucket', {
