@@ -26,6 +26,7 @@ export async function startFeedbackCloud(): Promise<FeedbackCloud> {
     'shop-prod-feedback': {
       Resources: {
         Feedback: table('shop-prod-feedback', ['byStatus', 'byRelease']),
+        Toggles: table('shop-prod-toggles', []),
         Exposures: table('shop-prod-toggles-exposures', []),
         Key: {
           Type: 'AWS::SecretsManager::Secret',

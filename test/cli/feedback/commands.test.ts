@@ -87,6 +87,24 @@ test('a life: linked, replied to, planned, merged, shipped, and shown', async ()
   expect(listed.items).toHaveLength(2);
 });
 
+test('a link names a toggle that the stage has', async () => {
+  const one = await put();
+  const behind = (key: string) => cloud.feedback('link', one.id, 'abc1234', '--toggle', key);
+  expect(await behind('new-checkout')).toMatchObject({
+    code: 1,
+    stderr: "error: There is no toggle 'new-checkout'. Known: none\n",
+  });
+  expect(await behind('no key')).toMatchObject({ code: 2 });
+  await cloud.afterprod(
+    ...['toggles', 'create', 'new-checkout', '--owner', 'shop', '--expires', '8w'],
+    ...['--description', 'The checkout on one page', '--why', 'a test', '--local'],
+  );
+  expect(await behind('new-checkout')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/ linked to abc1234 behind new-checkout\n$/),
+  });
+});
+
 test('words of users are no commands for a terminal, and no lines of ours', async () => {
   const one = await put({ text: 'red \u001b[31m\nid99  praise, shipped' });
   const { stdout: listed } = await cloud.feedback('list', '--release', releaseOf(one));
