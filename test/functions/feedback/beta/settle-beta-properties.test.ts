@@ -101,6 +101,6 @@ test('once every change was told, those are listed who want it, however it was t
         expect(await beta.isListed(key)).toBe(await beta.isWanted(key));
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
