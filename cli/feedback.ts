@@ -5,6 +5,7 @@ import { addExport } from './feedback/export.ts';
 import { addLink } from './feedback/link.ts';
 import { addList } from './feedback/list.ts';
 import { addMerge } from './feedback/merge.ts';
+import { addRedrive } from './feedback/redrive.ts';
 import { addReply } from './feedback/reply.ts';
 import { addShow } from './feedback/show.ts';
 import { addStats } from './feedback/stats.ts';
@@ -23,4 +24,5 @@ export function addFeedback(program: Command): void {
   addExport(feedback);
   addErase(feedback);
   addStats(feedback);
+  addRedrive(feedback);
 }

@@ -4,6 +4,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ContactPages } from '../functions/feedback/edits/erase-email.ts';
 import { secretKey } from '../functions/feedback/mail/secret-key.ts';
 import { subjectOf } from '../functions/feedback/mail/subject-of.ts';
+import type { NoticeLedger } from '../functions/feedback/notice-ledger.ts';
 import { DynamoFeedbackCounts } from '../functions/feedback/statistics/dynamo-feedback-counts.ts';
 import type { FeedbackCounts } from '../functions/feedback/statistics/feedback-counts.ts';
 import { DynamoContactPages } from '../functions/feedback/store/dynamo-contact-pages.ts';
@@ -38,7 +39,7 @@ export function rolloutStoreOf(target: Target): RolloutStore {
 }
 
 /** @param now - driven time on the local cloud: what has expired is not shown */
-export function feedbackStoreOf(target: Target, now: NowMs): FeedbackStore {
+export function feedbackStoreOf(target: Target, now: NowMs): FeedbackStore & NoticeLedger {
   return new DynamoFeedbackStore(documentsOf(target), `${target.prefix}feedback`, now);
 }
 

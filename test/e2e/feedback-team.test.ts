@@ -1,3 +1,5 @@
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { feedbackItem, feedbackKey } from '../../functions/feedback/store/feedback-items.ts';
 import { servePages } from '../../local/page/pages.ts';
 import { describeLocalCloud, writeLocalJson } from '../../local/start/local-json.ts';
 import { afterprod } from '../support/afterprod.ts';
@@ -147,6 +149,30 @@ test('whoever supports may read and answer, and no more; strangers may nothing',
   const merged = await send(`POST /v1/feedback/${same.id}/merge`, { into: id });
   expect(merged.body).toMatchObject({ topic: id });
 });
+
+test('what triage could not work on is worked on by the command, once the cause is mended', async () => {
+  const { said, email } = MARKS;
+  const receivedAt = new Date(storefront.cloud.clock.now()).toISOString();
+  const facts = { receivedAt, kind: 'bug', context: {}, status: 'new', revision: 1 } as const;
+  const message = `${said} again: ${email}`;
+  const item = feedbackItem({ ...facts, id: 'odd', message, secretHash: 'a hash' });
+  const { context: _, ...odd } = item;
+  await dynamo('PutItem', { Item: marshall(odd) });
+  await storefront.minutes(1);
+  const failed = await command('feedback', 'redrive');
+  expect(failed).toContain('1 failed again');
+
+  await dynamo('PutItem', { Item: marshall(item) });
+  expect(await command('feedback', 'redrive')).toBe('1 triaged in prod.\n');
+  const { Item } = await dynamo('GetItem', { Key: marshall(feedbackKey('odd')) });
+  expect(unmarshall(Item)).toMatchObject({ text: `${said} again: [e-mail]`, topic: 'odd' });
+});
+
+function dynamo(operation: string, input: object) {
+  const { cloud } = storefront.cloud;
+  const TableName = storefront.tables['feedback'];
+  return cloud.call('dynamodb', operation, { TableName, ...input }, { kind: 'root' });
+}
 
 test('what is refused, and what fails, is told without a word of it', async () => {
   const { said, email, broken } = MARKS;

@@ -1,0 +1,40 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Target } from '../target.ts';
+import type { LetterQueue } from './redriving.ts';
+
+/** Far longer than triage takes for what one message is about: nobody else works on it meanwhile. */
+const HIDDEN_SECONDS = 300;
+
+const AT_ONCE = 10; // the most that SQS gives
+
+/** The queue of what could not be triaged. */
+export async function letterQueue({ client, prefix }: Target): Promise<LetterQueue> {
+  const sqs = await import('@aws-sdk/client-sqs'); // no other command waits for it
+  const calls: Pick<SQSClient, 'send'> = new sqs.SQSClient(client);
+  const name = { QueueName: `${prefix}feedback-triage-dlq` };
+  const { QueueUrl = '' } = await calls.send(new sqs.GetQueueUrlCommand(name));
+  return {
+    async take() {
+      const how = {
+        MaxNumberOfMessages: AT_ONCE,
+        VisibilityTimeout: HIDDEN_SECONDS,
+        WaitTimeSeconds: 1, // asks all of SQS's servers
+      };
+      const { Messages = [] } = await calls.send(
+        new sqs.ReceiveMessageCommand({ QueueUrl, ...how }),
+      );
+      return Messages.map(({ MessageId = '', ReceiptHandle = '', Body = '' }) => ({
+        messageId: MessageId,
+        handle: ReceiptHandle,
+        body: Body,
+      }));
+    },
+    async remove({ handle: ReceiptHandle }) {
+      await calls.send(new sqs.DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    },
+    async release({ handle: ReceiptHandle }) {
+      const visibility = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
+      await calls.send(new sqs.ChangeMessageVisibilityCommand(visibility));
+    },
+  };
+}
