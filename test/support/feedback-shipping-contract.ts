@@ -60,6 +60,13 @@ export function describeFeedbackShipping(adapter: string, createStore: CreateSto
       expect(await store.pending()).toEqual([]);
     });
 
+    test('what is linked while it is shipped stays so, and does not wait', async () => {
+      const shipped = { type: 'to', status: 'shipped', release: RELEASE } as const;
+      await follow(store, [shipped, link('abc1234')]);
+      expect(await store.idsShippedBy(RELEASE)).toEqual([FEEDBACK.id]);
+      expect(await store.pending()).toEqual([]);
+    });
+
     test('what a release shipped that was taken back waits again', async () => {
       const shipped = { type: 'to', status: 'shipped', release: RELEASE } as const;
       await follow(store, [link('abc1234'), shipped, { type: 'taken-back' }]);

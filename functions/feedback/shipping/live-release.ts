@@ -27,10 +27,9 @@ export async function readReleases(
   const takenBack = takenBackIn(ledger);
   const { live } = standingOf(ledger);
   if (!live) return { takenBack };
-  const { releaseId, commit } = live;
+  const { releaseId } = live;
   const history = (await releases.commitsOf(releaseId)) ?? ownCommits(ledger);
-  const commits = commit === undefined ? history.commits : [commit, ...history.commits];
-  const holds = (link: string) => holdsLink({ ...history, commits }, link);
+  const holds = (link: string) => holdsLink(history, link);
   return { live: { releaseId, holds }, takenBack };
 }
 

@@ -79,6 +79,14 @@ test.each<[string, Toggle]>([
   }
 });
 
+test('neither the off variant nor the safe one is what was switched on', () => {
+  const variants = { on: 'n', off: 'o', classic: 'c' };
+  const toggle = { ...TOGGLE, variants, metadata: { safeVariant: 'classic' } };
+  for (const variant of ['off', 'classic']) {
+    expect(hasReached({ toggle: { ...toggle, defaultVariant: variant } }, variant)).toBe(false);
+  }
+});
+
 test('a kill takes it from all', () => {
   expect(hasReached({ toggle: ON, kill: KILL }, 'on')).toBe(false);
 });

@@ -86,12 +86,17 @@ describe('behind a toggle it is shipped', () => {
 
   test('to whoever has it already, by what their own page told', async () => {
     await stage.report('two', { context: { toggles: { 'new-checkout': 'on' } } });
-    await stage.report('three', { context: { toggles: { other: 'on' } } });
     await stage.link('two', FIX, 'new-checkout');
-    await stage.link('three', FIX, 'constructor');
     await stage.sweep();
     expect(await stage.look('two')).toBe(`shipped by ${R1}`);
-    expect(await stage.look('three')).toBe('new');
+    expect(await stage.look('one')).toBe('new');
+  });
+
+  test('not to whose page told nothing of it, whatever objects have by birth', async () => {
+    await stage.report('two', { context: { toggles: { other: 'on' } } });
+    await stage.link('two', FIX, 'constructor');
+    const readToggles = async () => (_: string, had: unknown) => had !== undefined;
+    expect(await stage.sweep({ readToggles })).toMatchObject({ shipped: 0 });
   });
 
   test('not while toggles cannot be read; what is behind none is', async () => {
@@ -159,6 +164,16 @@ describe('is taken back', () => {
     expect(await stage.look('one')).toBe('shipped');
   });
 
+  test('not where another release has shipped it, meanwhile', async () => {
+    const store = stage.storeWith({ idsShippedBy: async () => ['one'] });
+    await stage.sweep();
+    await stage.deploy(R3, FIX, OTHER);
+    await stage.sweep();
+    await stage.releases.keepCommits(R3, { commits: [OTHER] });
+    expect(await stage.sweep({ store })).toMatchObject({ takenBack: 0 });
+    expect(await stage.look('one')).toBe(`shipped by ${R3}`);
+  });
+
   test('not where a newer release followed instead', async () => {
     await stage.deploy(R2, FIX, OTHER);
     await stage.deploy(R3, FIX, OTHER);
@@ -194,6 +209,16 @@ describe('what was found to be still broken', () => {
     await stage.sweep();
     expect(await stage.look('one')).toBe(`shipped by ${R2}`);
   });
+});
+
+test('what was found to be fixed, and is opened and linked again, may be shipped by the same release', async () => {
+  await stage.link('one', FIX);
+  await stage.deploy(R1, FIX);
+  await stage.sweep();
+  await stage.say('one', 'fixed');
+  await stage.move('one', 'in-progress');
+  await stage.link('one', FIX);
+  expect(await stage.sweep()).toMatchObject({ shipped: 1 });
 });
 
 describe('is left alone', () => {

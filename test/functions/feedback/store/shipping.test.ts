@@ -10,7 +10,7 @@ import {
 import { type CreateStore, FEEDBACK } from '../../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
-const tables = oneTableEach(11, ['byStatus', 'byRelease'], 'byTime');
+const tables = oneTableEach(12, ['byStatus', 'byRelease'], 'byTime');
 
 const createStore: CreateStore = (now) =>
   new DynamoFeedbackStore(tables.client, tables.next(), now);
