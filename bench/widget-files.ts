@@ -8,6 +8,9 @@ const FIRST_LOAD_KB = 5;
 /** Loaded when the page is idle. */
 const DIALOG_KB = 6;
 
+/** Loaded when the API asks for it. */
+const PROVER_KB = 1;
+
 /** What the widget costs a page: with its first load, and once the page is idle. */
 export function widgetFiles(): readonly Figure[] {
   const files = bundleWebFiles();
@@ -17,6 +20,11 @@ export function widgetFiles(): readonly Figure[] {
       'widget, its dialog when the page is idle, gzipped',
       files['afterprod-feedback-dialog.js'],
       DIALOG_KB,
+    ),
+    figureOf(
+      'widget, what works for a post in a flood, gzipped',
+      files['afterprod-feedback-prover.js'],
+      PROVER_KB,
     ),
   ];
 }

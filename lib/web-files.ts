@@ -7,6 +7,7 @@ const SOURCES = path.join(__dirname, '../web');
 const ENTRIES = {
   'afterprod-feedback.js': { source: 'widget/script-tag.ts', format: 'iife' },
   'afterprod-feedback-dialog.js': { source: 'widget/dialog.ts', format: 'esm' },
+  'afterprod-feedback-prover.js': { source: 'widget/prove.ts', format: 'esm' },
   'feedback-status.js': { source: 'feedback-status/status-page.ts', format: 'iife' },
 } as const;
 

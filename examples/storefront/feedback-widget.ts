@@ -1,10 +1,15 @@
-import { AFTERPROD_FEEDBACK_DIALOG_JS, AFTERPROD_FEEDBACK_JS } from 'afterprod/widget/files';
+import {
+  AFTERPROD_FEEDBACK_DIALOG_JS,
+  AFTERPROD_FEEDBACK_JS,
+  AFTERPROD_FEEDBACK_PROVER_JS,
+} from 'afterprod/widget/files';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 
 /** Path below the root -> file. A shop with more than one page would have them in a bucket, behind its CDN. */
 const FILES: Readonly<Record<string, string>> = {
   '/afterprod-feedback.js': AFTERPROD_FEEDBACK_JS,
   '/afterprod-feedback-dialog.js': AFTERPROD_FEEDBACK_DIALOG_JS,
+  '/afterprod-feedback-prover.js': AFTERPROD_FEEDBACK_PROVER_JS,
 };
 
 /** `GET /afterprod-feedback.js` and what that loads, or undefined for another path. */

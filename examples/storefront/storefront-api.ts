@@ -11,6 +11,12 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgePublicApi } from './acknowledgements.ts';
 
+const WIDGET_FILES = [
+  'afterprod-feedback.js',
+  'afterprod-feedback-dialog.js',
+  'afterprod-feedback-prover.js',
+];
+
 export interface StorefrontApiProps {
   /** Of the service in its stage, e.g. `storefront-prod-storefront`. */
   readonly name: string;
@@ -46,7 +52,7 @@ export class StorefrontApi extends Construct {
     // CDK types `role` of an alias less strictly than IFunction does.
     const integration = new LambdaIntegration(live as IFunction, { allowTestInvoke: false });
     api.root.addMethod('GET', integration);
-    for (const path of ['health', 'afterprod-feedback.js', 'afterprod-feedback-dialog.js']) {
+    for (const path of ['health', ...WIDGET_FILES]) {
       api.root.addResource(path).addMethod('GET', integration);
     }
     acknowledgePublicApi(api);

@@ -6,6 +6,7 @@ import type { FormView } from './form-view.ts';
 import type { Letter } from './letter.ts';
 import type { Outcome } from './outcome.ts';
 import type { Context } from './page-facts.ts';
+import type { Waiter } from './waiter.ts';
 
 export interface ConversationParts {
   readonly texts: Dictionary;
@@ -15,7 +16,7 @@ export interface ConversationParts {
   readonly context: () => Context;
   /** How toggles know the visitor. */
   readonly targetingKey: () => string | undefined;
-  readonly send: (key: string, body: string) => Promise<Outcome>;
+  readonly send: (key: string, body: string, waiter: Waiter) => Promise<Outcome>;
 }
 
 /** What the API may complain about, though the form has found nothing. */
@@ -41,7 +42,7 @@ export class Conversation {
     if (!composed.body) return;
     this.#isSending = true;
     view.say(texts.sending);
-    this.#answer(await send(newKey(), composed.body));
+    this.#answer(await send(newKey(), composed.body, this.#waiter()));
     this.#isSending = false;
   }
 
@@ -55,8 +56,23 @@ export class Conversation {
     view.say(texts.refused);
   }
 
+  /** Once it is said that there is work, closing the dialog takes the letter back; before, it is on its way. */
+  #waiter(): Waiter {
+    const { texts, view } = this.#parts;
+    const withdrawal = new AbortController();
+    const tell = (seconds: number) => {
+      view.say(texts.working.replace('{seconds}', String(seconds)));
+      view.dialog.addEventListener('close', () => withdrawal.abort(), { once: true });
+    };
+    return { signal: withdrawal.signal, tell };
+  }
+
   #answer(outcome: Outcome): void {
     const { form, texts, view } = this.#parts;
+    if (outcome.kind === 'withdrawn') {
+      view.say('');
+      return;
+    }
     if (outcome.kind === 'refused') {
       view.say(texts.refused);
       form.show(Object.assign({}, ...outcome.pointers.map((pointer) => FAULT_OF[pointer])));

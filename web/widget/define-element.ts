@@ -1,9 +1,9 @@
 import { feedbackElement } from './feedback-element.ts';
-import type { LoadDialog } from './widget.ts';
+import type { WidgetFiles } from './widget.ts';
 
 /** Makes `<afterprod-feedback>` known to the page. Without a DOM, and the second time, it does nothing. */
-export function defineElement(load: LoadDialog): void {
+export function defineElement(files: WidgetFiles): void {
   const registry = globalThis.customElements;
   if (!registry || registry.get('afterprod-feedback')) return;
-  registry.define('afterprod-feedback', feedbackElement(load));
+  registry.define('afterprod-feedback', feedbackElement(files));
 }

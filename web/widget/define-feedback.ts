@@ -2,5 +2,5 @@ import { defineElement } from './define-element.ts';
 
 /** Makes `<afterprod-feedback>` known to the page. Without a DOM, and the second time, it does nothing. */
 export function defineFeedback(): void {
-  defineElement(() => import('./dialog.ts'));
+  defineElement({ dialog: () => import('./dialog.ts'), prover: () => import('./prove.ts') });
 }

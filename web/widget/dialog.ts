@@ -10,6 +10,7 @@ import type { Outcome } from './outcome.ts';
 import { contextOf } from './page-facts.ts';
 import { STYLE } from './style.ts';
 import { targetingKeyOf } from './targeting-key.ts';
+import type { Waiter } from './waiter.ts';
 
 /** What the button's file gives to the dialog's, which shares no module with it. */
 export interface DialogProps {
@@ -17,7 +18,7 @@ export interface DialogProps {
   readonly locales: Locales;
   /** The page's last errors, noted as they happen. */
   readonly errors: readonly string[];
-  readonly send: (key: string, body: string) => Promise<Outcome>;
+  readonly send: (key: string, body: string, waiter: Waiter) => Promise<Outcome>;
 }
 
 /** The dialog, to be put into the page. */

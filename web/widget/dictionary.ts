@@ -23,6 +23,8 @@ export interface Dictionary extends Readonly<Record<Kind, string>> {
   readonly cancel: string;
   readonly close: string;
   readonly sending: string;
+  /** The browser has to work for it, for about `{seconds}`. Closing the dialog stops that. */
+  readonly working: string;
   readonly messageMissing: string;
   readonly messageTooLong: string;
   readonly emailWrong: string;

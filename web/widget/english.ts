@@ -21,6 +21,8 @@ export const ENGLISH: Dictionary = {
   cancel: 'Cancel',
   close: 'Close',
   sending: 'Sending…',
+  working:
+    'Many people write at the moment, so your browser has to work for this: {seconds} s at most. Cancel, and your words stay here.',
   messageMissing: 'Please write a few words.',
   messageTooLong: 'This is too long: 4,000 characters are the most.',
   emailWrong: 'This is no e-mail address. It looks like name@example.com.',

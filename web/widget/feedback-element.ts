@@ -1,4 +1,4 @@
-import { type LoadDialog, startWidget, type Widget } from './widget.ts';
+import { startWidget, type Widget, type WidgetFiles } from './widget.ts';
 
 /** What a page may call on `<afterprod-feedback>`. */
 export interface FeedbackElement extends HTMLElement {
@@ -9,7 +9,7 @@ export interface FeedbackElement extends HTMLElement {
 }
 
 /** The class of the element. Made on demand: where there is no DOM, nothing extends it. */
-export function feedbackElement(load: LoadDialog): new () => FeedbackElement {
+export function feedbackElement(files: WidgetFiles): new () => FeedbackElement {
   return class extends HTMLElement implements FeedbackElement {
     #leaving = new AbortController();
     #widget: Widget | undefined;
@@ -17,7 +17,7 @@ export function feedbackElement(load: LoadDialog): new () => FeedbackElement {
     connectedCallback(): void {
       this.#leaving = new AbortController();
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-      this.#widget = startWidget(this, root, load, this.#leaving.signal);
+      this.#widget = startWidget(this, root, files, this.#leaving.signal);
     }
 
     disconnectedCallback(): void {

@@ -21,6 +21,8 @@ export const GERMAN: Dictionary = {
   cancel: 'Abbrechen',
   close: 'Schließen',
   sending: 'Wird gesendet …',
+  working:
+    'Gerade schreiben viele, darum muss Ihr Browser dafür arbeiten: höchstens {seconds} s. Brechen Sie ab, bleiben Ihre Worte hier.',
   messageMissing: 'Bitte schreiben Sie ein paar Worte.',
   messageTooLong: 'Das ist zu lang: Höchstens 4.000 Zeichen sind möglich.',
   emailWrong: 'Das ist keine E-Mail-Adresse. Sie sieht aus wie name@example.com.',

@@ -1,6 +1,11 @@
 import { letterBox } from './letter-box.ts';
 import { Outbox, type OutboxDependencies } from './outbox.ts';
 import { postLetter } from './post-letter.ts';
+import { type Posting, postProven } from './post-proven.ts';
+import type { prove } from './prove.ts';
+
+/** Brings the file that works for letters. */
+export type LoadProver = () => Promise<{ readonly prove: typeof prove }>;
 
 /**
  * The outbox of this page: it tries what is left from earlier, and again whenever the network comes back.
@@ -11,14 +16,22 @@ import { postLetter } from './post-letter.ts';
 export function outboxOfPage(
   host: Element,
   leaving: AbortSignal,
+  loadProver: LoadProver,
   onOutcome: OutboxDependencies['onOutcome'],
 ): Outbox {
   const endpoint = host.getAttribute('endpoint') ?? '';
   const apiKey = host.getAttribute('key') ?? '';
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const prove: Posting['prove'] = async (...work) => {
+    const prover = await loadProver();
+    return prover.prove(new URL('challenge', endpoint).href, ...work);
+  };
   const outbox = new Outbox({
     box: letterBox(endpoint, () => localStorage),
-    post: (letter) => postLetter(letter, endpoint, apiKey),
+    post: (letter, waiter) => {
+      const post = (proof?: string) => postLetter(letter, endpoint, apiKey, proof);
+      return postProven({ post, prove, leaving }, waiter);
+    },
     alone,
     isOnline: () => navigator.onLine,
     nowMs: Date.now,

@@ -1,12 +1,13 @@
 import { dueAtMs, type Letter, newLetter, postponed } from './letter.ts';
 import type { LetterBox } from './letter-box.ts';
 import type { Outcome } from './outcome.ts';
+import type { Waiter } from './waiter.ts';
 
 /** What an outbox needs of the world. */
 export interface OutboxDependencies {
   readonly box: LetterBox;
   /** One attempt. Never rejects. */
-  readonly post: (letter: Letter) => Promise<Outcome>;
+  readonly post: (letter: Letter, waiter?: Waiter) => Promise<Outcome>;
   /** Runs the work unless another tab holds this lock: then it answers undefined. */
   readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;
   readonly isOnline: () => boolean;
@@ -30,10 +31,10 @@ export class Outbox {
   }
 
   /** Takes a letter, tries at once, and answers what came of that. `later`: it waits here, and is tried again. */
-  async send(key: string, body: string): Promise<Outcome> {
+  async send(key: string, body: string, waiter?: Waiter): Promise<Outcome> {
     const { box, nowMs } = this.#world;
     box.put(newLetter(key, body, nowMs()));
-    const outcome = await this.#attempt(key, false);
+    const outcome = await this.#attempt(key, false, waiter);
     this.#sleep();
     return outcome;
   }
@@ -52,14 +53,14 @@ export class Outbox {
     this.#sleep();
   }
 
-  async #attempt(key: string, isEager: boolean): Promise<Outcome> {
+  async #attempt(key: string, isEager: boolean, waiter?: Waiter): Promise<Outcome> {
     const { alone, box, isOnline, nowMs, post, random } = this.#world;
     const outcome = await alone(`afterprod-feedback ${key}`, async () => {
       const letter = box.get(key); // another tab may have sent it meanwhile
       if (!letter || !isOnline()) return LATER;
       const fresh = isEager ? { ...letter, notBeforeMs: 0 } : letter;
       if (dueAtMs(fresh, box.all(nowMs())) > nowMs()) return LATER;
-      const answer = await post(letter);
+      const answer = await post(letter, waiter);
       if (answer.kind === 'later')
         box.put(postponed(letter, nowMs(), random(), answer.retryAfterMs));
       else box.remove(key);

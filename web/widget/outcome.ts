@@ -4,6 +4,10 @@ export type Outcome =
   | { readonly kind: 'sent'; readonly statusUrl?: string }
   /** No answer, or none that is final. */
   | { readonly kind: 'later'; readonly retryAfterMs?: number }
+  /** It will be taken once somebody has worked for it. */
+  | { readonly kind: 'challenged' }
+  /** Whoever wrote it would rather have it back. */
+  | { readonly kind: 'withdrawn' }
   /** It will never be taken as it is. `pointers`: the parts of the body that were complained about. */
   | { readonly kind: 'refused'; readonly pointers: readonly string[] };
 
@@ -25,6 +29,7 @@ export function outcomeOf(
 ): Outcome {
   if (status >= 200 && status < 300) return sent(memberOf(answer, 'statusUrl'), endpoint);
   if (status >= 500 || PASSING.includes(status)) return later(retryAfter, nowMs);
+  if (status === 428) return { kind: 'challenged' };
   const errors = memberOf(answer, 'errors');
   const pointers = Array.isArray(errors)
     ? errors.map((error) => String(memberOf(error, 'pointer')))

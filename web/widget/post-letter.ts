@@ -3,11 +3,16 @@ import { type Outcome, outcomeOf } from './outcome.ts';
 
 const PATIENCE_MS = 20_000;
 
-/** Sends one letter once. */
+/**
+ * Sends one letter once.
+ *
+ * @param proof - that somebody has worked for it, where the API asked for that
+ */
 export async function postLetter(
   letter: Letter,
   endpoint: string,
   apiKey: string,
+  proof?: string,
 ): Promise<Outcome> {
   try {
     const answer = await fetch(endpoint, {
@@ -16,6 +21,7 @@ export async function postLetter(
         'content-type': 'application/json',
         'x-api-key': apiKey,
         'idempotency-key': letter.key,
+        ...(proof && { altcha: proof }),
       },
       body: letter.body,
       credentials: 'omit',

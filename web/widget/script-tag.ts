@@ -1,6 +1,6 @@
 /**
  * The file for a script tag: it makes the element known, and where the tag names an endpoint, puts one into the page with
- * the tag's `data-*` as its attributes. The dialog's file lies beside it.
+ * the tag's `data-*` as its attributes. The other files lie beside it.
  */
 import { defineElement } from './define-element.ts';
 import { registerLocale, type Texts } from './locales.ts';
@@ -12,8 +12,11 @@ const { afterprod } = globalThis as { afterprod?: { locales?: Readonly<Record<st
 for (const [language, texts] of Object.entries(afterprod?.locales ?? {})) {
   registerLocale(language, texts);
 }
-const dialogUrl = new URL('afterprod-feedback-dialog.js', script?.src ?? location.href).href;
-defineElement(() => import(dialogUrl));
+const beside = (file: string) => new URL(file, script?.src ?? location.href).href;
+defineElement({
+  dialog: () => import(beside('afterprod-feedback-dialog.js')),
+  prover: () => import(beside('afterprod-feedback-prover.js')),
+});
 if (script?.dataset['endpoint']) {
   const widget = document.createElement('afterprod-feedback');
   for (const { name, value } of script.attributes) {

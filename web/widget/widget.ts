@@ -2,11 +2,14 @@ import type { DialogProps, FeedbackDialog } from './dialog.ts';
 import { el } from './el.ts';
 import { LAUNCHER_STYLE } from './launcher-style.ts';
 import { LOCALES } from './locales.ts';
-import { outboxOfPage } from './outbox-of-page.ts';
+import { type LoadProver, outboxOfPage } from './outbox-of-page.ts';
 import { watchErrors } from './page-errors.ts';
 
-/** Brings the dialog's file. */
-export type LoadDialog = () => Promise<{ feedbackDialog(props: DialogProps): FeedbackDialog }>;
+/** Brings the files that are not loaded with the page. */
+export interface WidgetFiles {
+  readonly dialog: () => Promise<{ feedbackDialog(props: DialogProps): FeedbackDialog }>;
+  readonly prover: LoadProver;
+}
 
 export interface Widget {
   /** Opens the dialog, as soon as its file is there. */
@@ -18,7 +21,7 @@ export interface Widget {
 export function startWidget(
   host: HTMLElement,
   root: ShadowRoot,
-  load: LoadDialog,
+  files: WidgetFiles,
   leaving: AbortSignal,
 ): Widget {
   const errors = host.hasAttribute('errors') ? watchErrors(leaving) : [];
@@ -31,14 +34,14 @@ export function startWidget(
     return loading;
   };
   const build = async () => {
-    const { feedbackDialog } = await load();
-    const send = (key: string, body: string) => outbox.send(key, body);
+    const { feedbackDialog } = await files.dialog();
+    const send: DialogProps['send'] = (...letter) => outbox.send(...letter);
     const built = feedbackDialog({ host, locales: LOCALES, errors, send });
     root.adoptedStyleSheets.push(sheet(built.style));
     root.append(built.dialog);
     return built;
   };
-  const outbox = outboxOfPage(host, leaving, async (letter, outcome) => {
+  const outbox = outboxOfPage(host, leaving, files.prover, async (letter, outcome) => {
     (await dialog()).hear(letter, outcome);
   });
   const widget: Widget = {

@@ -30,6 +30,10 @@ test.each([408, 409, 425, 429, 500, 502, 503, 504])('%d is worth another try', (
   expect(outcome(status)).toEqual({ kind: 'later' });
 });
 
+test('428 asks for work', () => {
+  expect(outcome(428)).toEqual({ kind: 'challenged' });
+});
+
 test.each([
   ['7', 7_000],
   ['Mon, 23 Nov 2026 12:01:00 GMT', 60_000],
