@@ -1,9 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ContactPages } from '../functions/feedback/edits/erase-email.ts';
-import { secretKey } from '../functions/feedback/mail/secret-key.ts';
-import { subjectOf } from '../functions/feedback/mail/subject-of.ts';
 import type { NoticeLedger } from '../functions/feedback/notice-ledger.ts';
 import { DynamoFeedbackCounts } from '../functions/feedback/statistics/dynamo-feedback-counts.ts';
 import type { FeedbackCounts } from '../functions/feedback/statistics/feedback-counts.ts';
@@ -51,13 +48,6 @@ export function triageStoreOf(target: Target, now: NowMs): TriageStore {
 /** Whose address stands where: for erasure. */
 export function contactPagesOf(target: Target): ContactPages {
   return new DynamoContactPages(documentsOf(target), `${target.prefix}feedback`);
-}
-
-/** What an address is found by: with the stage's key, which lies in Secrets Manager. */
-export function subjectsOf({ client, prefix }: Target): (email: string) => Promise<string> {
-  const secrets = new SecretsManagerClient(client);
-  const key = secretKey(secrets, `${prefix}feedback-key`, Date.now);
-  return async (email) => subjectOf(await key(), email);
 }
 
 export function feedbackCountsOf(target: Target, now: NowMs): FeedbackCounts {

@@ -4,9 +4,10 @@ import { eraseEmail } from '../../functions/feedback/edits/erase-email.ts';
 import { contextOf } from '../command-context.ts';
 import { confirm } from '../confirmation.ts';
 import { Progress } from '../progress.ts';
-import { contactPagesOf, feedbackStoreOf, subjectsOf } from '../stores.ts';
+import { contactPagesOf, feedbackStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
 import { checked } from './checked.ts';
+import { subjectsOf } from './subjects-of.ts';
 
 /** `afterprod feedback erase <email>`. */
 export function addErase(feedback: Command): void {
