@@ -11,6 +11,9 @@ const DIALOG_KB = 6;
 /** Loaded when the API asks for it. */
 const PROVER_KB = 1;
 
+/** Loaded when a visitor wants to send a picture along. */
+const SCREENSHOT_KB = 3;
+
 /** What the widget costs a page: with its first load, and once the page is idle. */
 export function widgetFiles(): readonly Figure[] {
   const files = bundleWebFiles();
@@ -25,6 +28,11 @@ export function widgetFiles(): readonly Figure[] {
       'widget, what works for a post in a flood, gzipped',
       files['afterprod-feedback-prover.js'],
       PROVER_KB,
+    ),
+    figureOf(
+      'widget, its screenshots on demand, gzipped',
+      files['afterprod-feedback-screenshot.js'],
+      SCREENSHOT_KB,
     ),
   ];
 }

@@ -36,5 +36,7 @@ export interface ServiceContext {
     readonly url: string;
     /** The publishable key, for `X-Api-Key`: no secret. */
     readonly key: string;
+    /** Where pages send screenshots: their Content-Security-Policy must let them connect to it. */
+    readonly uploadUrl: string;
   };
 }

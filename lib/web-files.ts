@@ -8,6 +8,10 @@ const ENTRIES = {
   'afterprod-feedback.js': { source: 'widget/script-tag.ts', format: 'iife' },
   'afterprod-feedback-dialog.js': { source: 'widget/dialog.ts', format: 'esm' },
   'afterprod-feedback-prover.js': { source: 'widget/prove.ts', format: 'esm' },
+  'afterprod-feedback-screenshot.js': {
+    source: 'widget/screenshot/screenshot-panel.ts',
+    format: 'esm',
+  },
   'feedback-status.js': { source: 'feedback-status/status-page.ts', format: 'iife' },
 } as const;
 

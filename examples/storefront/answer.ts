@@ -34,7 +34,7 @@ export function answerPage(
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store', // a toggle may change the next one
-      ...securityHeaders(url),
+      ...securityHeaders([url, environment.FEEDBACK_UPLOAD_URL]),
       ...(visitor.cookie === undefined ? {} : { 'set-cookie': visitor.cookie }),
     },
     body: storefrontPage({

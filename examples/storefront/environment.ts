@@ -4,6 +4,8 @@ export interface StorefrontEnvironment {
   readonly AFTERPROD_RELEASE: string;
   /** Where the page posts feedback. */
   readonly FEEDBACK_URL: string;
+  /** Where the page sends screenshots. */
+  readonly FEEDBACK_UPLOAD_URL: string;
   /** The publishable key of the feedback API. */
   readonly FEEDBACK_KEY: string;
 }
@@ -19,6 +21,7 @@ export function readEnvironment(
   return {
     AFTERPROD_RELEASE: value('AFTERPROD_RELEASE'),
     FEEDBACK_URL: value('FEEDBACK_URL'),
+    FEEDBACK_UPLOAD_URL: value('FEEDBACK_UPLOAD_URL'),
     FEEDBACK_KEY: value('FEEDBACK_KEY'),
   };
 }

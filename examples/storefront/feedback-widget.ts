@@ -2,6 +2,7 @@ import {
   AFTERPROD_FEEDBACK_DIALOG_JS,
   AFTERPROD_FEEDBACK_JS,
   AFTERPROD_FEEDBACK_PROVER_JS,
+  AFTERPROD_FEEDBACK_SCREENSHOT_JS,
 } from 'afterprod/widget/files';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 
@@ -10,6 +11,7 @@ const FILES: Readonly<Record<string, string>> = {
   '/afterprod-feedback.js': AFTERPROD_FEEDBACK_JS,
   '/afterprod-feedback-dialog.js': AFTERPROD_FEEDBACK_DIALOG_JS,
   '/afterprod-feedback-prover.js': AFTERPROD_FEEDBACK_PROVER_JS,
+  '/afterprod-feedback-screenshot.js': AFTERPROD_FEEDBACK_SCREENSHOT_JS,
 };
 
 /** `GET /afterprod-feedback.js` and what that loads, or undefined for another path. */

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { PAGE_STYLE } from './page-style.ts';
 
-/** The page may load its own script, use its own style and talk to the feedback API; nothing else. */
-export function securityHeaders(feedbackUrl: string): Readonly<Record<string, string>> {
+/**
+ * The page may load its own script, use its own style and talk to the feedback API; nothing else.
+ *
+ * @param connected - what the widget posts to: the API, and the bucket of screenshots
+ */
+export function securityHeaders(connected: readonly string[]): Readonly<Record<string, string>> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     `style-src ${hashOf(PAGE_STYLE)}`,
-    `connect-src ${new URL(feedbackUrl).origin}`,
+    `connect-src ${connected.map((url) => new URL(url).origin).join(' ')}`,
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
     "base-uri 'none'",

@@ -15,6 +15,7 @@ const WIDGET_FILES = [
   'afterprod-feedback.js',
   'afterprod-feedback-dialog.js',
   'afterprod-feedback-prover.js',
+  'afterprod-feedback-screenshot.js',
 ];
 
 export interface StorefrontApiProps {

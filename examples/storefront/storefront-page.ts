@@ -57,5 +57,5 @@ function feedbackWidget({ feedback, release, toggles, visitor, root }: PageConte
 <meta name="afterprod-toggles" content="${JSON.stringify(toggles)}">
 <meta name="afterprod-targeting-key" content="${visitor}">
 <script async src="${root}afterprod-feedback.js" data-endpoint="${feedback.url}" data-key="${feedback.key}"
- data-rating="thumb" data-beta></script>`;
+ data-rating="thumb" data-beta data-screenshot></script>`;
 }

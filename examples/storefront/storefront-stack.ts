@@ -16,6 +16,7 @@ export class StorefrontStack extends Stack {
     const environment: StorefrontEnvironment = {
       AFTERPROD_RELEASE: release.id,
       FEEDBACK_URL: feedback.url,
+      FEEDBACK_UPLOAD_URL: feedback.uploadUrl,
       FEEDBACK_KEY: feedback.key,
     };
     const page = new BundledFunction(this, 'Page', {

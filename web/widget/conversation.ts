@@ -1,3 +1,4 @@
+import type { Attachable } from './attachable.ts';
 import { attempt } from './attempt.ts';
 import { compose, type Faults } from './compose.ts';
 import type { DialogView } from './dialog-view.ts';
@@ -6,6 +7,7 @@ import type { FormView } from './form-view.ts';
 import type { Letter } from './letter.ts';
 import type { Outcome } from './outcome.ts';
 import type { Context } from './page-facts.ts';
+import { PictureInTow } from './picture-in-tow.ts';
 import type { Waiter } from './waiter.ts';
 
 export interface ConversationParts {
@@ -17,6 +19,8 @@ export interface ConversationParts {
   /** How toggles know the visitor. */
   readonly targetingKey: () => string | undefined;
   readonly send: (key: string, body: string, waiter: Waiter) => Promise<Outcome>;
+  /** The picture that goes along, which is gone from the form with that. */
+  readonly takePicture: () => Attachable | undefined;
 }
 
 /** What the API may complain about, though the form has found nothing. */
@@ -28,6 +32,7 @@ const FAULT_OF: Readonly<Record<string, Faults>> = {
 /** What is said to the visitor, from the click on "Send" to the end. */
 export class Conversation {
   readonly #parts: ConversationParts;
+  readonly #tow = new PictureInTow();
   #isSending = false;
 
   constructor(parts: ConversationParts) {
@@ -42,15 +47,17 @@ export class Conversation {
     if (!composed.body) return;
     this.#isSending = true;
     view.say(texts.sending);
-    this.#answer(await send(newKey(), composed.body, this.#waiter()));
+    const key = newKey();
+    await this.#answer(key, await send(key, composed.body, this.#waiter()));
     this.#isSending = false;
   }
 
   /** A letter that had to wait, perhaps since another page, has come to something. */
-  hear({ body }: Letter, outcome: Outcome): void {
+  async hear({ key, body }: Letter, outcome: Outcome): Promise<void> {
     const { form, texts, view } = this.#parts;
+    const thanks = await this.#tow.follow(texts.thanks, key, outcome);
     if (this.#isSending) return;
-    if (outcome.kind === 'sent') view.say(texts.thanks, outcome.statusUrl);
+    if (outcome.kind === 'sent') view.say(thanks, outcome.statusUrl);
     if (outcome.kind !== 'refused') return;
     form.restore(String(attempt(() => JSON.parse(body).message) ?? ''));
     view.say(texts.refused);
@@ -67,8 +74,8 @@ export class Conversation {
     return { signal: withdrawal.signal, tell };
   }
 
-  #answer(outcome: Outcome): void {
-    const { form, texts, view } = this.#parts;
+  async #answer(key: string, outcome: Outcome): Promise<void> {
+    const { form, takePicture, texts, view } = this.#parts;
     if (outcome.kind === 'withdrawn') {
       view.say('');
       return;
@@ -78,9 +85,11 @@ export class Conversation {
       form.show(Object.assign({}, ...outcome.pointers.map((pointer) => FAULT_OF[pointer])));
       return;
     }
+    this.#tow.take(key, takePicture());
+    const isSent = outcome.kind === 'sent';
+    const said = await this.#tow.follow(isSent ? texts.thanks : texts.kept, key, outcome);
     form.form.reset();
-    if (outcome.kind === 'sent') view.say(texts.thanks, outcome.statusUrl);
-    else view.say(texts.kept);
+    view.say(said, isSent ? outcome.statusUrl : undefined);
     view.finish();
   }
 }

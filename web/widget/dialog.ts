@@ -8,6 +8,7 @@ import type { Letter } from './letter.ts';
 import type { Locales } from './locales.ts';
 import type { Outcome } from './outcome.ts';
 import { contextOf } from './page-facts.ts';
+import { type LoadScreenshot, screenshotSlot } from './screenshot-slot.ts';
 import { STYLE } from './style.ts';
 import { targetingKeyOf } from './targeting-key.ts';
 import type { Waiter } from './waiter.ts';
@@ -19,6 +20,7 @@ export interface DialogProps {
   /** The page's last errors, noted as they happen. */
   readonly errors: readonly string[];
   readonly send: (key: string, body: string, waiter: Waiter) => Promise<Outcome>;
+  readonly screenshot: LoadScreenshot;
 }
 
 /** The dialog, to be put into the page. */
@@ -30,7 +32,8 @@ export interface FeedbackDialog {
 }
 
 /** Builds what the button opens: a file of its own, which the page loads when it has nothing else to do. */
-export function feedbackDialog({ host, locales, errors, send }: DialogProps): FeedbackDialog {
+export function feedbackDialog(props: DialogProps): FeedbackDialog {
+  const { host, locales, errors, send } = props;
   const { language, texts } = dictionaryFor(languagesOf(host), locales);
   const targetingKey = () => targetingKeyOf(host);
   const asksBeta = host.hasAttribute('beta') && targetingKey() !== undefined;
@@ -38,7 +41,20 @@ export function feedbackDialog({ host, locales, errors, send }: DialogProps): Fe
   const view = dialogView(texts, form);
   const { dialog } = view;
   const context = () => contextOf(factsOfPage(host, errors));
-  const conversation = new Conversation({ texts, form, view, context, targetingKey, send });
+  const slot = screenshotSlot(texts.screenshot, async () => {
+    const file = await props.screenshot().catch(() => view.say(texts.refused));
+    return file?.screenshotPanel({ host, language, locales });
+  });
+  if (host.hasAttribute('screenshot')) form.form.querySelector('.hint')?.before(slot.element);
+  const conversation = new Conversation({
+    texts,
+    form,
+    view,
+    context,
+    targetingKey,
+    send,
+    takePicture: slot.take,
+  });
   dialog.lang = language;
   form.form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -17,6 +17,8 @@ export interface Dictionary extends Readonly<Record<Kind, string>> {
   readonly consent: string;
   /** The wish to be a beta tester. */
   readonly beta: string;
+  /** The button that leads to a screenshot. */
+  readonly screenshot: string;
   /** What is sent along without being asked for. */
   readonly context: string;
   readonly send: string;

@@ -16,6 +16,7 @@ export const ENGLISH: Dictionary = {
   email: 'E-mail, if you would like an answer',
   consent: 'You may write to me about this',
   beta: 'Let me try new things first, as a beta tester',
+  screenshot: 'Add a screenshot',
   context: 'Sent along: the address of this page, its version, and your browser.',
   send: 'Send',
   cancel: 'Cancel',

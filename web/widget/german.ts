@@ -16,6 +16,7 @@ export const GERMAN: Dictionary = {
   email: 'E-Mail, falls Sie eine Antwort möchten',
   consent: 'Sie dürfen mir dazu schreiben',
   beta: 'Ich möchte Neues vorab ausprobieren, im Betatest',
+  screenshot: 'Bildschirmfoto hinzufügen',
   context: 'Mitgesendet werden die Adresse dieser Seite, ihre Version und Ihr Browser.',
   send: 'Senden',
   cancel: 'Abbrechen',

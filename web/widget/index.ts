@@ -4,3 +4,4 @@ export type { Dictionary } from './dictionary.ts';
 export type { PageStatement } from './facts-of-page.ts';
 export type { FeedbackElement } from './feedback-element.ts';
 export { registerLocale, type Texts } from './locales.ts';
+export type { ScreenshotTexts } from './screenshot/screenshot-texts.ts';

@@ -1,7 +1,8 @@
 import type { Dictionary } from './dictionary.ts';
+import type { ScreenshotTexts } from './screenshot/screenshot-texts.ts';
 
 /** Texts of a language; what is missing is said in English. */
-export type Texts = Partial<Dictionary>;
+export type Texts = Partial<Dictionary & ScreenshotTexts>;
 
 /** Language, e.g. `de` or `pt-br` -> texts that the page brings. */
 export type Locales = ReadonlyMap<string, Texts>;

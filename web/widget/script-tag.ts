@@ -12,10 +12,12 @@ const { afterprod } = globalThis as { afterprod?: { locales?: Readonly<Record<st
 for (const [language, texts] of Object.entries(afterprod?.locales ?? {})) {
   registerLocale(language, texts);
 }
-const beside = (file: string) => new URL(file, script?.src ?? location.href).href;
+const beside = (name: string) =>
+  new URL(`afterprod-feedback-${name}.js`, script?.src ?? location.href).href;
 defineElement({
-  dialog: () => import(beside('afterprod-feedback-dialog.js')),
-  prover: () => import(beside('afterprod-feedback-prover.js')),
+  dialog: () => import(beside('dialog')),
+  prover: () => import(beside('prover')),
+  screenshot: () => import(beside('screenshot')),
 });
 if (script?.dataset['endpoint']) {
   const widget = document.createElement('afterprod-feedback');

@@ -21,6 +21,6 @@ textarea{resize:vertical}
 .error{color:var(--e)}
 .hint{color:var(--m);font-size:.875em}
 .actions{display:flex;flex-wrap:wrap;gap:12px;justify-content:end}
-.close{background:var(--s);color:var(--a)}
+button:not(.go){background:var(--s);color:var(--a)}
 a{color:var(--a);display:inline-flex;align-items:center;min-height:44px}
 `;

@@ -4,11 +4,13 @@ import { LAUNCHER_STYLE } from './launcher-style.ts';
 import { LOCALES } from './locales.ts';
 import { type LoadProver, outboxOfPage } from './outbox-of-page.ts';
 import { watchErrors } from './page-errors.ts';
+import type { LoadScreenshot } from './screenshot-slot.ts';
 
 /** Brings the files that are not loaded with the page. */
 export interface WidgetFiles {
   readonly dialog: () => Promise<{ feedbackDialog(props: DialogProps): FeedbackDialog }>;
   readonly prover: LoadProver;
+  readonly screenshot: LoadScreenshot;
 }
 
 export interface Widget {
@@ -36,7 +38,8 @@ export function startWidget(
   const build = async () => {
     const { feedbackDialog } = await files.dialog();
     const send: DialogProps['send'] = (...letter) => outbox.send(...letter);
-    const built = feedbackDialog({ host, locales: LOCALES, errors, send });
+    const { screenshot } = files;
+    const built = feedbackDialog({ host, locales: LOCALES, errors, send, screenshot });
     root.adoptedStyleSheets.push(sheet(built.style));
     root.append(built.dialog);
     return built;

@@ -5,6 +5,7 @@ import type { StorefrontEnvironment } from '../../../examples/storefront/environ
 const environment: StorefrontEnvironment = {
   AFTERPROD_RELEASE: '0123456789ab',
   FEEDBACK_URL: 'https://feedback.example.com/prod/v1/feedback',
+  FEEDBACK_UPLOAD_URL: 'https://quarantine.s3.example',
   FEEDBACK_KEY: 'publishable',
 };
 const visitor = { id: '7f0c7d0e-6f0a-4c55-9a55-0d1c6e6f1c11' };
@@ -33,7 +34,7 @@ test('shows the new checkout to whom the toggle says so, and tells feedback whic
   );
 });
 
-test('allows its own scripts, exactly the style that it holds, and the feedback API', () => {
+test('allows its own scripts, exactly the style that it holds, the feedback API and its bucket of screenshots', () => {
   const { body, headers } = pageWith();
   const policy = String(headers?.['content-security-policy']);
   const style = /<style>(.*?)<\/style>/s.exec(body)?.[1] ?? '';
@@ -43,7 +44,9 @@ test('allows its own scripts, exactly the style that it holds, and the feedback 
   expect(policy).toContain("require-trusted-types-for 'script'");
   expect(body).not.toMatch(/<script[^>]*>[^<]/);
   expect(policy).toContain("default-src 'none'");
-  expect(policy).toContain('connect-src https://feedback.example.com;');
+  expect(policy).toContain(
+    'connect-src https://feedback.example.com https://quarantine.s3.example;',
+  );
   expect(policy).not.toContain('unsafe');
 });
 

@@ -25,7 +25,11 @@ const synthesizeStorefront = onceByDefault((releaseId: string = '0123456789ab') 
       connect: (reader) => table.grant(reader, 'dynamodb:GetItem'),
       ofrep: { url: 'https://toggles.example.com/prod', key: 'publishable' },
     },
-    feedback: { url: 'https://feedback.example.com/prod/v1/feedback', key: 'publishable' },
+    feedback: {
+      url: 'https://feedback.example.com/prod/v1/feedback',
+      key: 'publishable',
+      uploadUrl: 'https://quarantine.s3.example',
+    },
   });
   return Template.fromStack(storefront);
 });

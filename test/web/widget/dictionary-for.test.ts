@@ -1,3 +1,4 @@
+import type { Dictionary } from '../../../web/widget/dictionary.ts';
 import { dictionaryFor } from '../../../web/widget/dictionary-for.ts';
 import { ENGLISH } from '../../../web/widget/english.ts';
 import { GERMAN } from '../../../web/widget/german.ts';
@@ -8,7 +9,7 @@ const NONE: ReadonlyMap<string, Texts> = new Map();
 test('German says all that English says, in other words', () => {
   expect(Object.keys(GERMAN)).toEqual(Object.keys(ENGLISH));
   const untranslated = Object.keys(ENGLISH).filter(
-    (key) => ENGLISH[key as keyof Texts] === GERMAN[key as keyof Texts],
+    (key) => ENGLISH[key as keyof Dictionary] === GERMAN[key as keyof Dictionary],
   );
   expect(untranslated).toEqual([]);
 });
