@@ -1,13 +1,54 @@
-import { performance } from 'node:perf_hooks';
 import { LoopDelay } from '../../../functions/probes/loop-delay.ts';
 
-test('tells how long the process was busy, since when it is asked about', async () => {
-  const loopDelay = new LoopDelay(() => performance.now());
-  const begunMs = performance.now();
-  while (performance.now() < begunMs + 30); // what it has to notice
-  expect(loopDelay.worstSince(begunMs)).toBeGreaterThan(20);
-  const laterMs = performance.now();
-  await new Promise((settle) => setTimeout(settle, 5));
-  expect(loopDelay.worstSince(laterMs)).toBeLessThan(loopDelay.worstSince(begunMs));
+const PERIOD_MS = 2;
+
+let nowMs: number;
+let loopDelay: LoopDelay;
+beforeEach(() => {
+  jest.useFakeTimers();
+  nowMs = 1_000;
+  loopDelay = new LoopDelay(() => nowMs);
+});
+afterEach(() => {
   loopDelay.stop();
+  jest.useRealTimers();
+});
+
+/** The process is free: its timers fire when they are due. */
+function idle(ms: number): void {
+  for (let passed = 0; passed < ms; passed += PERIOD_MS) {
+    nowMs += PERIOD_MS;
+    jest.advanceTimersByTime(PERIOD_MS);
+  }
+}
+
+/** The process is busy: time passes, and no timer fires. */
+function work(ms: number): void {
+  nowMs += ms;
+}
+
+test('finds nothing in a process that is free', () => {
+  idle(100);
+  expect(loopDelay.worstSince(1_000)).toBe(0);
+});
+
+test('tells how long the process was busy, since when it is asked about', () => {
+  work(30);
+  idle(10);
+  work(12);
+  idle(10);
+  expect(loopDelay.worstSince(1_000)).toBe(30);
+  expect(loopDelay.worstSince(1_035)).toBe(12);
+  expect(loopDelay.worstSince(1_057)).toBe(0);
+});
+
+test('counts a delay that is still going on', () => {
+  idle(10);
+  work(50);
+  expect(loopDelay.worstSince(1_010)).toBe(48);
+});
+
+test('looks no more once it is stopped', () => {
+  loopDelay.stop();
+  expect(jest.getTimerCount()).toBe(0);
 });
