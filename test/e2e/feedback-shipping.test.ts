@@ -50,29 +50,39 @@ function commit(message: string): string {
   return git('rev-parse', 'HEAD');
 }
 
+/** Lets happen what follows from a change. */
+function settle(): Promise<void> {
+  return storefront.cloud.clock.advance(2_000);
+}
+
 /** The command, where the team runs it; then all that follows from it. */
 async function run(...args: readonly string[]): Promise<void> {
   const { code, stderr } = await afterprod([...args, '--local'], {}, repository);
   if (code !== 0) throw new Error(stderr);
-  await storefront.minutes(1);
+  await settle();
 }
 
 /** As `run('feedback', 'link', …)` does, without a process. */
 async function link(id: string, change: string, toggle?: string): Promise<void> {
   const at = new Date(storefront.cloud.clock.now()).toISOString();
   await editFeedbackOf(storefront, id, linkTo(change, { who: 'bob', at }, toggle));
-  await storefront.minutes(1);
+  await settle();
 }
 
-/** As `run('releases', 'mark', …)` does, without a process. */
 async function deploy(hash: string): Promise<string> {
+  const releaseId = await mark(hash);
+  await settle();
+  return releaseId;
+}
+
+/** As `run('releases', 'mark', …)` does, without a process, and before anything follows from it. */
+async function mark(hash: string): Promise<string> {
   const store = new DynamoReleaseStore(documentsOver(client), storefront.tables['releases'] ?? '');
   const releaseId = releaseIdOf(hash);
   const commits = commitsOf(hash, git);
   if (commits) await store.keepCommits(releaseId, commits);
   const at = new Date(storefront.cloud.clock.now()).toISOString();
   await recordMark(store, { kind: 'live', markId: randomUUID(), releaseId, commit: hash, at });
-  await storefront.minutes(1);
   return releaseId;
 }
 
@@ -137,4 +147,20 @@ test('what is behind a toggle is shipped when that is on, and taken back with it
 
   await deploy(before);
   expect(await mine.look()).toMatchObject({ status: 'in-progress', verdictDue: false });
+});
+
+test('while DynamoDB is down nothing is told; then all is, with every right that it takes, and no words in any log', async () => {
+  const mine = await report();
+  const fix = commit('Mend it in spite of all');
+  await link(mine.id, fix);
+  const release = await mark(fix);
+  const { clock, faults } = storefront.cloud;
+  faults.inject({ service: 'dynamodb', kind: 'outage', untilMs: clock.now() + 5 * 60_000 });
+  await storefront.minutes(6);
+  expect(await mine.look()).toMatchObject({ status: 'shipped', timeline: [{ release }] });
+
+  expect(storefront.heard.filter(({ kind }) => kind === 'denied')).toEqual([]);
+  const logs = JSON.stringify(storefront.heard.filter(({ kind }) => kind === 'log'));
+  expect(logs).toContain('Looked for what is shipped');
+  expect(logs).not.toContain('forgets its content');
 });
