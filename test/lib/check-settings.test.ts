@@ -1,45 +1,6 @@
-import * as fc from 'fast-check';
 import { checkSettings } from '../../lib/check-settings.ts';
+import { fullSettings, someFacts, withValue } from '../support/full-settings.ts';
 import { flawsOf, someSettings } from '../support/settings.ts';
-
-/** Good settings with one value replaced, at a path like `stages.0.account`. */
-function withValue(path: string, value: unknown): unknown {
-  const settings = fullSettings();
-  const keys = path.split('.');
-  const last = keys.pop() ?? '';
-  const parent = keys.reduce<unknown>((at, key) => Reflect.get(Object(at), key), settings);
-  Reflect.set(Object(parent), last, value);
-  return settings;
-}
-
-/** Afresh each time: `withValue` writes into what it is given. */
-const someFacts = () => ({ owner: 'shop', expires: '2027-12-31', description: 'On one page' });
-
-/** Good settings in which every optional setting is given. */
-function fullSettings() {
-  const toggle = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant: 'off' };
-  return {
-    ...someSettings(),
-    pipeline: { account: '333333333333', region: 'us-east-1' },
-    probes: [
-      { name: 'health', path: '/health', latencyBudget: '2s' },
-      { name: 'docs', url: 'https://docs.example.com/' },
-    ],
-    probeInterval: '1m',
-    severities: { page: { email: ['oncall@example.com'], https: ['https://hook.example.com/x'] } },
-    toggles: {
-      'new-checkout': {
-        ...toggle,
-        targeting: { if: [{ $ref: 'beta' }, 'on', null] },
-        metadata: someFacts(),
-      },
-    },
-    segments: { beta: { in: [{ var: 'email' }, ['ann@example.com']] } },
-    toggleClients: ['backend', 'batch-2'],
-    feedback: { allowedOrigins: ['https://shop.example.com', 'http://localhost:5173'] },
-    reservedConcurrency: { 'feedback-post': 20, probes: 1 },
-  };
-}
 
 test.each(['/', '/a?next=/../b', '/a..b', '/.well-known/x'])('takes the path %s', (path) => {
   expect(flawsOf(withValue('probes.0.path', path))).toEqual([]);
@@ -240,34 +201,3 @@ test('names every flaw at once, each with its path, rule and fix', () => {
     ].join('\n'),
   );
 });
-
-const garbage = fc.anything({
-  withBigInt: true,
-  withDate: true,
-  withMap: true,
-  withNullPrototype: true,
-});
-
-test('answers any garbage with a SettingsError', () => {
-  fc.assert(fc.property(garbage, (value) => flawsOf(value).length > 0));
-});
-
-test.each(leafPaths(fullSettings()))(
-  'answers garbage at %s with a SettingsError or not at all',
-  (path) => {
-    fc.assert(
-      fc.property(garbage, (value) => {
-        flawsOf(withValue(path, value));
-      }),
-      { numRuns: 50 },
-    );
-  },
-);
-
-function leafPaths(value: unknown, prefix = ''): string[] {
-  if (typeof value !== 'object' || value === null) return [prefix];
-  const below = Object.entries(value).flatMap(([key, entry]) =>
-    leafPaths(entry, prefix === '' ? key : `${prefix}.${key}`),
-  );
-  return prefix === '' ? below : [prefix, ...below];
-}

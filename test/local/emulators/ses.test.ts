@@ -14,6 +14,7 @@ import fc from 'fast-check';
 import { iam } from '../../../local/emulators/iam.ts';
 import { ses } from '../../../local/emulators/ses.ts';
 import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
+import { ARN, identity, RESOURCES } from '../../support/mail-identities.ts';
 
 let cloud: TestCloud;
 let dataDir: string;
@@ -30,34 +31,6 @@ afterEach(async () => {
 async function start(): Promise<void> {
   cloud = await startTestCloud({ Resources: RESOURCES }, { dataDir, emulators: [iam, ses] });
 }
-
-const identity = (EmailIdentity: string, more: object = {}) => ({
-  Type: 'AWS::SES::EmailIdentity',
-  Properties: { EmailIdentity, ...more },
-});
-const role = (RoleName: string, ...Resource: string[]) => ({
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    RoleName,
-    AssumeRolePolicyDocument: { Statement: [] },
-    Policies: [
-      {
-        PolicyName: 'send',
-        PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'ses:SendEmail', Resource }] },
-      },
-    ],
-  },
-});
-const ARN = 'arn:aws:ses:eu-west-1:123456789012:';
-const RESOURCES = {
-  Domain: identity('shop.example'),
-  Person: identity('ann@people.example', {
-    ConfigurationSetAttributes: { ConfigurationSetName: { Ref: 'Set' } },
-  }),
-  Set: { Type: 'AWS::SES::ConfigurationSet', Properties: { Name: 'plain' } },
-  Sender: role('sender', `${ARN}identity/shop.example`),
-  Both: role('both', `${ARN}identity/ann@people.example`, `${ARN}configuration-set/plain`),
-};
 
 const SIMPLE = {
   Subject: { Data: 'It is fixed' },

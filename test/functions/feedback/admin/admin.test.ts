@@ -1,5 +1,4 @@
 import type { Feedback } from '../../../../functions/feedback/feedback.ts';
-import { STATUSES } from '../../../../functions/feedback/status.ts';
 import {
   type FeedbackAdmin,
   feedbackAdmin,
@@ -23,70 +22,6 @@ async function put(...feedback: readonly Feedback[]): Promise<void> {
 
 const ids = (body: { items: readonly Feedback[] }) => body.items.map(({ id }) => id);
 const onRevision = (revision: number) => ({ 'if-match': `"${revision}"` });
-
-describe('list', () => {
-  test('has all, the newest first, whatever their status, in pages', async () => {
-    await put(...STATUSES.map((status, at) => feedbackOf(`f${at}`, { status }, at)));
-    const first = (await admin.call('GET /v1/feedback?limit=2')).body;
-    expect(ids(first)).toEqual(['f4', 'f3']);
-    const second = (await admin.call(`GET /v1/feedback?limit=2&cursor=${first.next}`)).body;
-    expect(ids(second)).toEqual(['f2', 'f1']);
-    const third = (await admin.call(`GET /v1/feedback?limit=2&cursor=${second.next}`)).body;
-    expect([ids(third), third.next]).toEqual([['f0'], undefined]);
-  });
-
-  test('narrows by status, release, toggle, variant, topic and words, and by several at once', async () => {
-    const context = { release: 'bbbbbbbbbbbb', toggles: { constructor: 'off' } };
-    await put(
-      feedbackOf('one', { topic: 'one' }, 1),
-      feedbackOf('two', { status: 'planned', text: 'Ärger with the BASKET' }, 2),
-      feedbackOf('three', { context, topic: 'one' }, 3),
-    );
-    const listed = async (query: string) =>
-      ids((await admin.call(`GET /v1/feedback?${query}`)).body);
-    expect(await listed('status=planned')).toEqual(['two']);
-    expect(await listed('release=bbbbbbbbbbbb')).toEqual(['three']);
-    expect(await listed('toggle=new-checkout')).toEqual(['two', 'one']);
-    expect(await listed('toggle=constructor')).toEqual(['three']);
-    expect(await listed('toggle=toString')).toEqual([]);
-    expect(await listed('toggle=new-checkout&variant=off')).toEqual([]);
-    expect(await listed('topic=one')).toEqual(['three', 'one']);
-    expect(await listed(`words=${encodeURIComponent('basket  ÄRGER')}`)).toEqual(['two']);
-    expect(await listed('words=basket&status=new')).toEqual([]);
-    expect(await listed('release=a1b2c3d4e5f6&status=new')).toEqual(['one']);
-  });
-
-  test('two of one millisecond are two, and a page may end between them', async () => {
-    await put(feedbackOf('a'), feedbackOf('b', { status: 'planned' }), feedbackOf('c'));
-    const { body } = await admin.call('GET /v1/feedback?limit=1');
-    const { body: rest } = await admin.call(`GET /v1/feedback?limit=9&cursor=${body.next}`);
-    expect([...ids(body), ...ids(rest)]).toEqual(['c', 'b', 'a']);
-  });
-
-  test('a search ends after a window, and goes on with the next', async () => {
-    const many = Array.from({ length: 1_005 }, (_, at) =>
-      feedbackOf(`f${String(at).padStart(4, '0')}`, at === 2 ? { text: 'A rare word' } : {}),
-    );
-    await put(...many);
-    const first = (await admin.call('GET /v1/feedback?words=rare')).body;
-    expect([ids(first), first.examined]).toEqual([[], 1_000]);
-    const second = (await admin.call(`GET /v1/feedback?words=rare&cursor=${first.next}`)).body;
-    expect([ids(second), second.examined, second.next]).toEqual([['f0002'], 5, undefined]);
-  });
-
-  test('shows no secret and nothing personal, before triage has run, too', async () => {
-    const message = 'Write to bob@example.com';
-    const { text: _none, ...raw } = feedbackOf('one', {
-      message,
-      context: { url: 'https://shop.example.com/bob%40example.com', errors: ['bob@example.com'] },
-    });
-    await put(raw);
-    const { text, body } = await admin.call('GET /v1/feedback');
-    expect(body.items[0].text).toBe('Write to [e-mail]');
-    expect(text).not.toMatch(/bob|secret|hash/);
-    expect(ids((await admin.call('GET /v1/feedback?words=bob')).body)).toEqual([]);
-  });
-});
 
 describe('one piece', () => {
   test('has its timeline, its links, and an ETag; of its contact only that there is one', async () => {
@@ -205,54 +140,6 @@ describe('reply and link', () => {
       body: { to: 'octo/shop#21' },
     });
     expect(refused.status).toBe(409);
-  });
-});
-
-describe('export', () => {
-  test('NDJSON has a document a line', async () => {
-    await put(
-      feedbackOf('one', { text: 'two\nlines' }),
-      feedbackOf('two', { status: 'planned' }, 1),
-    );
-    const { headers, text } = await admin.call('GET /v1/export');
-    expect(headers['content-type']).toBe('application/x-ndjson');
-    const lines = text
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect(lines.map(({ id }) => id)).toEqual(['two', 'one']);
-    expect(headers['afterprod-next']).toBeUndefined();
-    expect(text).not.toContain('secret');
-  });
-
-  test('CSV has names of columns, and no formulas', async () => {
-    await put(feedbackOf('one', { text: '=1+1', rating: { scale: 'nps', value: 0 } }));
-    const { headers, text } = await admin.call('GET /v1/export?format=csv&status=new');
-    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(text).toBe(
-      '"id","receivedAt","kind","status","ratingScale","rating","release","page","locale","toggles","topic","text"\r\n' +
-        '"one","2026-11-23T09:00:00.000Z","bug","new","nps",0,"a1b2c3d4e5f6",,,"new-checkout=on",,"\'=1+1"\r\n',
-    );
-  });
-
-  test('comes in pages that can be put together, each far below 6 MB', async () => {
-    const text = '\u0001"\\'.repeat(1_300);
-    const many = Array.from({ length: 600 }, (_, at) => feedbackOf(`f${at}`, { text }, at % 60));
-    await put(...many);
-    const rows: string[] = [];
-    let next = '';
-    do {
-      const { headers, text: page } = await admin.call(`GET /v1/export?format=ndjson${next}`);
-      expect(JSON.stringify(page).length).toBeLessThan(6_000_000);
-      rows.push(...page.trimEnd().split('\n'));
-      next = headers['afterprod-next'] ? `&cursor=${headers['afterprod-next']}` : '';
-    } while (next !== '');
-    expect(new Set(rows.map((row) => JSON.parse(row).id)).size).toBe(600);
-    expect(rows).toHaveLength(600);
-    const { text: csv } = await admin.call(
-      'GET /v1/export?format=csv&cursor=MjAyNi0xMS0yM1QwOTowMDowMC4wMDBaI3g',
-    );
-    expect(csv).not.toContain('"receivedAt"');
   });
 });
 
