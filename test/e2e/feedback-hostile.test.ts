@@ -22,29 +22,40 @@ interface Sent {
   readonly body?: string | Buffer;
 }
 
+interface Answered {
+  readonly status: number;
+  readonly type: string | undefined;
+  readonly retryAfter: string | undefined;
+  readonly text: string;
+}
+
 /** Sends what `fetch` would mend or refuse: bytes as they are, a body with GET, no content type. */
 function send({ method = 'POST', path = '/v1/feedback', headers = JSON_TYPE, body = TEXT }: Sent) {
   const url = new URL(`${storefront.apis['feedback']}${path}`);
   const key = { 'x-api-key': storefront.keys['feedback'] ?? '' };
-  return new Promise<{ status: number; type: string | undefined; text: string }>(
-    (resolve, reject) => {
-      const length = { 'content-length': String(Buffer.byteLength(body)) };
-      const all = { ...key, ...length, ...headers };
-      const sent = request(url, { method, headers: all }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            type: answer.headers['content-type'],
-            text: Buffer.concat(parts).toString(),
-          }),
-        );
-      });
-      sent.on('error', reject);
-      sent.end(body);
-    },
-  );
+  return new Promise<Answered>((resolve, reject) => {
+    const length = { 'content-length': String(Buffer.byteLength(body)) };
+    const all = { ...key, ...length, ...headers };
+    const sent = request(url, { method, headers: all }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          type: answer.headers['content-type'],
+          retryAfter: answer.headers['retry-after'],
+          text: Buffer.concat(parts).toString(),
+        }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** Little endian: three of four bytes are NUL. */
+function utf32(text: string): Buffer {
+  return Buffer.from(Uint32Array.from(text, (character) => character.charCodeAt(0)).buffer);
 }
 
 const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
@@ -64,6 +75,13 @@ test.each<[string, Sent, number]>([
     { headers: { ...JSON_TYPE, 'content-encoding': 'gzip' }, body: gzipSync(TEXT) },
     400,
   ],
+  ...['deflate', 'br', 'identity, gzip', 'x'].map((encoding): [string, Sent, number] => [
+    `the content encoding ${encoding}`,
+    { headers: { ...JSON_TYPE, 'content-encoding': encoding } },
+    415,
+  ]),
+  ['parts', { headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: '--x--' }, 415],
+  ['UTF-32', { body: utf32(TEXT) }, 400],
   ['UTF-16', { body: Buffer.from(TEXT, 'utf16le') }, 400],
   ['a byte order mark', { body: `\ufeff${TEXT}` }, 400],
   ['broken UTF-8', { body: Buffer.from('{"kind":"bug","message":"\xff\xfe"}', 'latin1') }, 202],
@@ -85,6 +103,11 @@ test.each<[string, Sent, number]>([
   ['one byte too much', { body: TEXT.padEnd(16_385) }, 413],
   ['as many bytes as may be', { body: TEXT.padEnd(16_384) }, 202],
   ['letters that no header has', { headers: { ...JSON_TYPE, 'idempotency-key': '\u00fc' } }, 400],
+  [
+    'letters of another script as bytes',
+    { headers: { ...JSON_TYPE, 'idempotency-key': Buffer.from('ключ').toString('latin1') } },
+    400,
+  ],
   ['a key of spaces', { headers: { ...JSON_TYPE, 'idempotency-key': 'a b' } }, 400],
   ['a body with GET', { method: 'GET' }, 405],
   ['PUT', { method: 'PUT' }, 405],
@@ -122,6 +145,22 @@ test('none of it was a fault of ours, to any alarm', async () => {
     event.kind === 'alarm' && event.to === 'ALARM' ? [event.alarmName] : [],
   );
   expect(raised.filter((name) => /feedback|errors/.test(name))).toEqual([]);
+});
+
+test('while DynamoDB throttles, a caller is asked to come back, and nothing is kept', async () => {
+  const { clock, faults } = storefront.cloud;
+  const before = await countFeedback();
+  const contact = { email: 'ann@example.com', consent: true };
+  const headers = { ...JSON_TYPE, 'idempotency-key': 'throttled' };
+  const sent = { headers, body: JSON.stringify({ ...BUG, contact }) };
+  faults.inject({ service: 'dynamodb', kind: 'throttle', untilMs: clock.now() + 1_000 });
+  const refused = await send(sent);
+  expect(refused).toMatchObject({ status: 503, type: 'application/problem+json' });
+  expect(refused.retryAfter).toBe('5');
+  await clock.advance(1_000);
+  expect(await countFeedback()).toBe(before);
+  expect((await send(sent)).status).toBe(202);
+  expect(await countFeedback()).toBe(before + 1);
 });
 
 async function countFeedback(): Promise<number> {
