@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
+import {
+  descriptionOf,
+  focused,
+  openByKeyboard,
+  visit,
+  writeByKeyboard,
+} from '../support/widget-visit.ts';
 
 const SCREENSHOT = path.join(__dirname, '../../docs/widget.png');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What a 503 of the API asks for. */
-const RETRY_AFTER_MS = 5_000;
 
 let storefront: Storefront;
 let browser: Browser;
@@ -22,59 +26,12 @@ afterAll(async () => {
   await storefront?.stop();
 });
 
-/** A visitor with an empty browser; `complaints` is what its console says, Content-Security-Policy included. */
-interface Visit {
-  readonly context: BrowserContext;
-  readonly page: Page;
-  readonly complaints: string[];
-}
-
-async function visit(options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1024, height: 800 }, ...options });
-  const page = await context.newPage();
-  const complaints = complaintsOf(page);
-  await page.goto(storefrontUrl());
-  return { context, page, complaints };
-}
-
-function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  return complaints;
-}
-
 function storefrontUrl(): string {
   return `${storefront.apis['storefront']}/`;
 }
 
-/** To the widget's button, and on it: no mouse. */
-async function openByKeyboard(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Feedback' }).waitFor();
-  await page.keyboard.press('Tab'); // the checkout
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Tell us' }).waitFor();
-}
-
-/** From the first kind to the message, and writes. */
-async function writeByKeyboard(page: Page, message: string): Promise<void> {
-  await page.keyboard.press('Tab');
-  await page.keyboard.type(message);
-}
-
-/** What has the focus, by its accessible name. */
-async function focused(page: Page): Promise<string> {
-  return page.evaluate(`(() => {
-    const { activeElement } = document.querySelector('afterprod-feedback').shadowRoot;
-    return activeElement?.labels?.[0]?.textContent ?? activeElement?.textContent ?? '';
-  })()`);
-}
-
 test('a visitor tells us by keyboard alone, from another origin, and the team hears of it', async () => {
-  const { page, complaints } = await visit();
+  const { page, complaints } = await visit(browser, storefrontUrl());
   await openByKeyboard(page);
   expect(await focused(page)).toBe('Something is broken');
   await page.keyboard.press('ArrowDown');
@@ -100,7 +57,7 @@ test('a visitor tells us by keyboard alone, from another origin, and the team he
 });
 
 test('faults are said at their fields, and sending goes to the first of them', async () => {
-  const { page } = await visit();
+  const { page } = await visit(browser, storefrontUrl());
   await openByKeyboard(page);
   await page.getByLabel('E-mail').fill('nobody');
   await page.keyboard.press('Enter');
@@ -114,7 +71,7 @@ test('faults are said at their fields, and sending goes to the first of them', a
 });
 
 test('who wants to try new things first leaves an address, and goes by the key of the page', async () => {
-  const { page } = await visit();
+  const { page } = await visit(browser, storefrontUrl());
   await openByKeyboard(page);
   await page.getByLabel('In your words').fill('Let me try what is new.');
   await page.getByLabel('as a beta tester').press('Space');
@@ -130,7 +87,7 @@ test('who wants to try new things first leaves an address, and goes by the key o
 });
 
 test('a page that does not say how toggles know its visitor asks nobody to be a beta tester', async () => {
-  const { page } = await visit();
+  const { page } = await visit(browser, storefrontUrl());
   for (const said of ['ann@example.com', '', 'a\nb']) {
     await page.evaluate(`(() => {
       globalThis.afterprod = { targetingKey: ${JSON.stringify(said)} };
@@ -145,7 +102,7 @@ test('a page that does not say how toggles know its visitor asks nobody to be a 
 });
 
 test('Escape closes the dialog, gives the focus back, and keeps the words', async () => {
-  const { page } = await visit();
+  const { page } = await visit(browser, storefrontUrl());
   await openByKeyboard(page);
   await writeByKeyboard(page, 'Half a sent');
   await page.keyboard.press('Escape');
@@ -154,68 +111,8 @@ test('Escape closes the dialog, gives the focus back, and keeps the words', asyn
   expect(await page.getByLabel('In your words').inputValue()).toBe('Half a sent');
 });
 
-test('what is written offline goes out by itself once the network is back, from another page, once', async () => {
-  const { context, page } = await visit();
-  await openByKeyboard(page);
-  await context.setOffline(true);
-  await writeByKeyboard(page, 'Written in a tunnel.');
-  await page.getByRole('button', { name: 'Send' }).press('Enter');
-  await page.getByRole('status').getByText('did not get through yet').waitFor();
-  expect(await focused(page)).toBe('Close');
-  await page.close();
-
-  await context.setOffline(false);
-  const sent: (string | undefined)[] = [];
-  context.on('request', (request) => {
-    if (request.method() === 'POST') sent.push(request.headers()['idempotency-key']);
-  });
-  const [first, second] = [await context.newPage(), await context.newPage()];
-  await Promise.all([first.goto(storefrontUrl()), second.goto(storefrontUrl())]);
-  while ((await first.evaluate('localStorage.length')) !== 0);
-  expect(sent).toHaveLength(1);
-  await storefront.minutes(1);
-  const bodies = (await storefront.mailbox()).map(({ body }) => body);
-  expect(bodies.filter((body) => body.includes('Written in a tunnel.'))).toHaveLength(1);
-});
-
-test('while the API is down words wait, and it is asked again under the same key', async () => {
-  const { page } = await visit();
-  await page.clock.install();
-  await page.reload();
-  const keys: (string | undefined)[] = [];
-  page.on('request', (request) => {
-    if (request.method() === 'POST') keys.push(request.headers()['idempotency-key']);
-  });
-  const untilMs = storefront.cloud.clock.now() + 60_000;
-  storefront.cloud.faults.inject({ service: 'dynamodb', kind: 'outage', untilMs });
-  try {
-    await openByKeyboard(page);
-    await writeByKeyboard(page, 'Will this be lost?');
-    await page.getByRole('button', { name: 'Send' }).press('Enter');
-    await page.getByRole('status').getByText('did not get through yet').waitFor();
-  } finally {
-    storefront.cloud.faults.clear();
-  }
-  const patience = await page.evaluate('JSON.parse(Object.values(localStorage)[0]).holdUntilMs');
-  expect(patience).toBeGreaterThan(0); // read from another origin's answer
-  await page.clock.fastForward(RETRY_AFTER_MS);
-  await page.getByRole('status').getByText('Thank you.').waitFor();
-  expect(keys).toHaveLength(2);
-  expect(keys[1]).toBe(keys[0]);
-});
-
-test('what the API refuses stays in the form', async () => {
-  const { page } = await visit();
-  await page.route('**/v1/feedback', (route) => route.fulfill({ status: 403, body: '{}' }));
-  await openByKeyboard(page);
-  await writeByKeyboard(page, 'Not today.');
-  await page.getByRole('button', { name: 'Send' }).press('Enter');
-  await page.getByRole('status').getByText('Your words are still here.').waitFor();
-  expect(await page.getByLabel('In your words').inputValue()).toBe('Not today.');
-});
-
 test('release, toggles and page come along, without what may be secret', async () => {
-  const { page } = await visit();
+  const { page } = await visit(browser, storefrontUrl());
   await page.goto(`${storefrontUrl()}?token=secret#part`);
   const posted = page.waitForRequest((request) => request.method() === 'POST');
   await openByKeyboard(page);
@@ -231,7 +128,7 @@ test('release, toggles and page come along, without what may be secret', async (
 });
 
 test('the field for machines tells of them, and people never get to it', async () => {
-  const { page } = await visit();
+  const { page } = await visit(browser, storefrontUrl());
   const posted = page.waitForRequest((request) => request.method() === 'POST');
   await openByKeyboard(page);
   expect(await page.getByRole('textbox').count()).toBe(2);
@@ -246,7 +143,7 @@ test('the field for machines tells of them, and people never get to it', async (
 });
 
 test('speaks German where the page does', async () => {
-  const { page } = await visit();
+  const { page } = await visit(browser, storefrontUrl());
   await putAnotherWidget(page, 'de-AT');
   await page.getByRole('button', { name: 'Feedback' }).click();
   await page.getByRole('dialog', { name: 'Sagen Sie es uns' }).waitFor();
@@ -254,7 +151,7 @@ test('speaks German where the page does', async () => {
 });
 
 test('a page brings words, toggles and its last errors by itself', async () => {
-  const { context, page } = await visit();
+  const { context, page } = await visit(browser, storefrontUrl());
   await context.addInitScript(`window.afterprod = {
     locales: { fr: { title: 'Dites-nous' } },
     toggles: () => ({ 'new-checkout': 'late', 'no name': 'left out' }),
@@ -289,7 +186,7 @@ async function putAnotherWidget(page: Page, language: string): Promise<void> {
 }
 
 test('axe finds nothing in light, dark and forced colours, faults shown or not', async () => {
-  const { page } = await visit();
+  const { page } = await visit(browser, storefrontUrl());
   await page.getByRole('button', { name: 'Feedback' }).waitFor();
   expect(await violations(page)).toEqual([]);
   await openByKeyboard(page);
@@ -304,7 +201,7 @@ test('axe finds nothing in light, dark and forced colours, faults shown or not',
 });
 
 test('on a telephone nothing is cut off, and every target takes a finger', async () => {
-  const { page } = await visit({ viewport: { width: 360, height: 640 } });
+  const { page } = await visit(browser, storefrontUrl(), { viewport: { width: 360, height: 640 } });
   await openByKeyboard(page);
   await page.keyboard.press('Enter');
   expect(await page.locator('html').evaluate(isWhole)).toBe(true);
@@ -319,14 +216,6 @@ test('on a telephone nothing is cut off, and every target takes a finger', async
 /** Whether nothing of it has to be scrolled to from side to side. */
 function isWhole({ scrollWidth, clientWidth }: Record<'scrollWidth' | 'clientWidth', number>) {
   return scrollWidth <= clientWidth;
-}
-
-/** What a screen reader says besides the label. */
-function descriptionOf(field: Locator): Promise<string> {
-  return field.evaluate((input) => {
-    const id = input.getAttribute('aria-describedby');
-    return input.closest('div')?.querySelector(`[id="${id}"]`)?.textContent ?? '';
-  });
 }
 
 /** By axe, for WCAG 2.2 AA and below. Evaluated by the debugger, which no policy of the page stops. */
