@@ -1,13 +1,14 @@
 import type { LiveEvent } from '../../../emulator.ts';
 import type { Mapping } from './mapping.ts';
-import type { ShardReader } from './shard-reader.ts';
+import { openQueue } from './open-queue.ts';
+import type { SourceReader } from './source-reader.ts';
 import type { SourceTools } from './source-tools.ts';
 import { openStream } from './stream-reader.ts';
 
 /** All event source mappings and their readers, which are woken when their source has something. */
 export class EventSources {
   readonly #tools: SourceTools;
-  readonly #readers = new Map<string, ShardReader>();
+  readonly #readers = new Map<string, SourceReader>();
   readonly #unlisten: () => void;
 
   constructor(tools: SourceTools) {
@@ -30,7 +31,7 @@ export class EventSources {
     for (const reader of this.#readers.values()) reader.stop();
   }
 
-  async #open(mapping: Mapping): Promise<ShardReader> {
+  async #open(mapping: Mapping): Promise<SourceReader> {
     const { cloud } = this.#tools;
     const onError = (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
@@ -38,6 +39,7 @@ export class EventSources {
         `Reading ${mapping.sourceArn} for ${mapping.function.functionName} failed, it is tried again: ${reason}`,
       );
     };
+    if (mapping.kind === 'queue') return openQueue(mapping, this.#tools, onError);
     return openStream(mapping, this.#tools, onError);
   }
 

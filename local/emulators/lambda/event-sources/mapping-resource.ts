@@ -4,24 +4,31 @@ import type { Resource } from '../../../emulator.ts';
 import { checkDestination } from '../destination.ts';
 import { parseFunctionReference } from '../function-reference.ts';
 import { parseProperties } from '../parse-properties.ts';
-import type { Mapping } from './mapping.ts';
+import type { AnyMapping, Mapping, QueueMapping, StreamMapping } from './mapping.ts';
 
 /** DynamoDB keeps the records of a stream for a day, so that no reader can be further behind. */
 const STREAM_RETENTION_SECONDS = 86_400;
 
+/** A batch of a queue may be larger only where it has time to fill. */
+const LARGEST_BATCH_AT_ONCE = 10;
+
 const number = z.coerce.number();
 
-const Properties = z.object({
+const COMMON = {
   FunctionName: z.string(),
   EventSourceArn: z.string(),
   Enabled: z._default(z.stringbool({ truthy: ['true'], falsy: ['false'] }), true),
   BatchSize: z.optional(number),
   MaximumBatchingWindowInSeconds: z._default(number, 0),
+  FunctionResponseTypes: z._default(z.array(z.literal('ReportBatchItemFailures')), []),
+};
+
+const StreamProperties = z.object({
+  ...COMMON,
   StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']),
   BisectBatchOnFunctionError: z._default(z.boolean(), false),
   MaximumRetryAttempts: z._default(number, -1),
   MaximumRecordAgeInSeconds: z._default(number, -1),
-  FunctionResponseTypes: z._default(z.array(z.literal('ReportBatchItemFailures')), []),
   FilterCriteria: z.optional(
     z.object({ Filters: z.optional(z.array(z.object({ Pattern: z.string() }))) }),
   ),
@@ -30,36 +37,75 @@ const Properties = z.object({
   ),
 });
 
-/** The properties that count. */
-export const MAPPING_PROPERTIES = Object.keys(Properties.shape);
+/** AWS filters queues too: nobody has needed that here. The others make no sense for a queue, on AWS neither. */
+const QueueProperties = z.strictObject(COMMON).check(
+  z.refine(
+    ({ BatchSize = 0, MaximumBatchingWindowInSeconds: window }) =>
+      BatchSize <= LARGEST_BATCH_AT_ONCE || window > 0,
+    {
+      path: ['MaximumBatchingWindowInSeconds'],
+      message: `must be above 0 for a BatchSize above ${LARGEST_BATCH_AT_ONCE}`,
+    },
+  ),
+);
 
-/** Reads an `AWS::Lambda::EventSourceMapping` of a DynamoDB stream. */
+const READERS: Readonly<Record<string, (resource: Resource) => Mapping>> = {
+  dynamodb: streamMapping,
+  sqs: queueMapping,
+};
+
+/** The properties that count. */
+export const MAPPING_PROPERTIES = Object.keys(StreamProperties.shape);
+
+/** Reads an `AWS::Lambda::EventSourceMapping` of a DynamoDB stream or a standard queue. */
 export function declaredMapping(resource: Resource): Mapping {
-  const declared = parseProperties(Properties, withTexts(resource));
-  const { EventSourceArn, MaximumRetryAttempts, MaximumRecordAgeInSeconds } = declared;
-  if (EventSourceArn.split(':')[2] !== 'dynamodb') {
-    throw new Error(
-      `EventSourceArn ${EventSourceArn}: the local cloud reads DynamoDB streams only`,
-    );
-  }
+  const { EventSourceArn } = resource.properties;
+  const read = READERS[String(EventSourceArn).split(':')[2] ?? ''];
+  if (read) return read(withTexts(resource));
+  throw new Error(
+    `EventSourceArn ${EventSourceArn}: the local cloud reads DynamoDB streams and queues only`,
+  );
+}
+
+function streamMapping(resource: Resource): StreamMapping {
+  const declared = parseProperties(StreamProperties, resource);
+  const { MaximumRetryAttempts, MaximumRecordAgeInSeconds } = declared;
   const onFailure = declared.DestinationConfig?.OnFailure?.Destination;
   checkDestination('DestinationConfig.OnFailure', onFailure);
   const ageSeconds =
     MaximumRecordAgeInSeconds < 0 ? STREAM_RETENTION_SECONDS : MaximumRecordAgeInSeconds;
   return {
-    uuid: uuidOf(resource),
-    sourceArn: EventSourceArn,
-    function: parseFunctionReference(declared.FunctionName),
-    isEnabled: declared.Enabled,
-    batchSize: declared.BatchSize ?? 100,
-    windowMs: declared.MaximumBatchingWindowInSeconds * 1000,
-    reportsItemFailures: declared.FunctionResponseTypes.length > 0,
+    kind: 'stream',
+    ...anyMapping(resource, declared, 100),
     filters: (declared.FilterCriteria?.Filters ?? []).map(({ Pattern }) => JSON.parse(Pattern)),
     startingPosition: declared.StartingPosition,
     bisects: declared.BisectBatchOnFunctionError,
     maxRetries: MaximumRetryAttempts < 0 ? Number.POSITIVE_INFINITY : MaximumRetryAttempts,
     maxRecordAgeMs: ageSeconds * 1000,
     ...(onFailure !== undefined && { onFailure }),
+  };
+}
+
+function queueMapping(resource: Resource): QueueMapping {
+  return {
+    kind: 'queue',
+    ...anyMapping(resource, parseProperties(QueueProperties, resource), 10),
+  };
+}
+
+function anyMapping(
+  resource: Resource,
+  declared: z.infer<typeof QueueProperties>,
+  usualBatchSize: number,
+): AnyMapping {
+  return {
+    uuid: uuidOf(resource),
+    sourceArn: declared.EventSourceArn,
+    function: parseFunctionReference(declared.FunctionName),
+    isEnabled: declared.Enabled,
+    batchSize: declared.BatchSize ?? usualBatchSize,
+    windowMs: declared.MaximumBatchingWindowInSeconds * 1000,
+    reportsItemFailures: declared.FunctionResponseTypes.length > 0,
   };
 }
 

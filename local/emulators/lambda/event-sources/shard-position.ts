@@ -1,10 +1,10 @@
 import type { Input } from '../../../emulator.ts';
 import type { SavedState } from '../saved-state.ts';
-import type { Mapping } from './mapping.ts';
+import type { StreamMapping } from './mapping.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 export interface PositionOptions {
-  readonly mapping: Mapping;
+  readonly mapping: StreamMapping;
   readonly shardId: string;
   readonly saved: SavedState;
   /** Driven time now, epoch milliseconds. */

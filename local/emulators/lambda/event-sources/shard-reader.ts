@@ -7,9 +7,11 @@ import { formatFunctionArn } from '../function-reference.ts';
 import type { InvocationResult } from '../invoker.ts';
 import { readBatchResponse } from './batch-response.ts';
 import { discardRecord } from './discard-record.ts';
-import type { Mapping } from './mapping.ts';
+import type { StreamMapping } from './mapping.ts';
+import { MAX_EVENT_BYTES } from './max-event-bytes.ts';
 import { PollLoop, type Step } from './poll-loop.ts';
 import type { ShardPosition } from './shard-position.ts';
+import type { SourceReader } from './source-reader.ts';
 import type { SourceTools } from './source-tools.ts';
 import {
   afterFailedBatch,
@@ -19,12 +21,9 @@ import {
 } from './stream-batch.ts';
 import { type StreamRecord, toEventRecord } from './stream-record.ts';
 
-/** AWS's limit on what one invocation of a batch carries, in bytes. */
-const MAX_EVENT_BYTES = 6_291_456;
-
 /** Reads one shard in order: a batch is done with, one way or another, before the next begins. */
-export class ShardReader {
-  readonly #mapping: Mapping;
+export class ShardReader implements SourceReader {
+  readonly #mapping: StreamMapping;
   readonly #shardId: string;
   readonly #position: ShardPosition;
   readonly #tools: SourceTools;
@@ -38,7 +37,7 @@ export class ShardReader {
   #refusals = 0;
 
   constructor(
-    mapping: Mapping,
+    mapping: StreamMapping,
     shardId: string,
     position: ShardPosition,
     tools: SourceTools,
@@ -57,7 +56,6 @@ export class ShardReader {
     return this.#mapping.sourceArn;
   }
 
-  /** There may be something to read. */
   wake(): void {
     this.#loop.wake();
   }

@@ -1,4 +1,4 @@
-import type { Mapping } from './mapping.ts';
+import type { StreamMapping } from './mapping.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 /** Consecutive records of one shard on their way to the function. */
@@ -19,7 +19,7 @@ export interface StreamVerdict {
 /** Waits double from one second up to this. AWS does not say how it spaces retries of streams: assumed. */
 const LONGEST_WAIT_MS = 60_000;
 
-type Rules = Pick<Mapping, 'bisects' | 'maxRetries' | 'maxRecordAgeMs'>;
+type Rules = Pick<StreamMapping, 'bisects' | 'maxRetries' | 'maxRecordAgeMs'>;
 
 /**
  * Decides how a batch goes on after a failed attempt.

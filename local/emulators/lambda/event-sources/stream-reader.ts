@@ -1,12 +1,12 @@
 import type { Input, Principal } from '../../../emulator.ts';
-import type { Mapping } from './mapping.ts';
+import type { StreamMapping } from './mapping.ts';
 import { ShardPosition } from './shard-position.ts';
 import { ShardReader } from './shard-reader.ts';
 import type { SourceTools } from './source-tools.ts';
 
 /** Opens a DynamoDB stream for a mapping. Local streams have one shard, which never closes. */
 export async function openStream(
-  mapping: Mapping,
+  mapping: StreamMapping,
   tools: SourceTools,
   onError: (error: unknown) => void,
 ): Promise<ShardReader> {

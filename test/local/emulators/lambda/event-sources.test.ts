@@ -209,7 +209,7 @@ describe('a DynamoDB stream', () => {
   });
 });
 
-test('a queue as a source stops the start', async () => {
-  const mapping = { ...STREAM, EventSourceArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } };
-  await expect(start({ mapping })).rejects.toThrow(/Mapping.*reads DynamoDB streams only/s);
+test('a source that is neither stream nor queue stops the start', async () => {
+  const mapping = { ...STREAM, EventSourceArn: 'arn:aws:kinesis:eu-west-1:1:stream/clicks' };
+  await expect(start({ mapping })).rejects.toThrow(/Mapping.*streams and queues only/s);
 });

@@ -1,0 +1,7 @@
+/** Reads one source for one mapping. */
+export interface SourceReader {
+  readonly sourceArn: string;
+  /** There may be something to read. */
+  wake(): void;
+  stop(): void;
+}
