@@ -28,11 +28,10 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      globalSetup: '<rootDir>/test/support/bundle-programs.ts',
-      globalTeardown: '<rootDir>/test/support/remove-bundled-programs.ts',
+      globalSetup: '<rootDir>/test/support/before-unit-tests.ts',
+      globalTeardown: '<rootDir>/test/support/after-unit-tests.ts',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/test/(e2e|browser|package)/'],
-      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
     },
     {
       ...shared,

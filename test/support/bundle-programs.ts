@@ -33,8 +33,8 @@ const BUNDLE = {
   conditions: ['source'],
 } satisfies BuildOptions;
 
-/** Jest's global setup: the programs that tests start, each in one file. */
-export default async function bundlePrograms(): Promise<void> {
+/** The programs that tests start, each in one file. */
+export async function bundlePrograms(): Promise<void> {
   mkdirSync(CACHE_FOLDER, { recursive: true });
   const folder = mkdtempSync(path.join(CACHE_FOLDER, 'programs-'));
   process.env[PROGRAMS_VARIABLE] = folder; // the workers inherit it
