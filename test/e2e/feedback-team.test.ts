@@ -209,7 +209,7 @@ test('no line of a log and no metric of all this holds a word, an address, a key
   const functions = new Set(
     written.flatMap((event) => (event.kind === 'log' ? [event.functionName] : [])),
   );
-  for (const name of ['post', 'triage', 'admin', 'get', 'verdict']) {
+  for (const name of ['post', 'triage', 'mail', 'admin', 'get', 'verdict']) {
     expect([...functions].join(' ')).toContain(`feedback-${name}`);
   }
   expect(written.some(({ kind }) => kind === 'metric')).toBe(true);
