@@ -52,17 +52,22 @@ export class DynamoTopicExit {
     }
   }
 
+  /** The heir's place is made first: a run that ends in between is found again by what is left of the old one. */
   async #passOn(topic: string, bands: readonly string[]): Promise<void> {
     const heir = await this.#heirOf(topic);
-    const print = heir && printOf(heir);
-    const kept = print ? bandsOf(print) : [];
+    const kept = heir ? await this.#takeOver(topic, heir) : [];
     for (const band of bands.filter((each) => !kept.includes(each))) {
       await this.#delete({ Key: { ...bandKey(band) }, ...onlyOf(topic) });
     }
-    if (!heir || !print) return;
-    for (const band of kept) {
-      await this.#put(bandItem(band, { id: topic, fingerprint: print }, heir.receivedAt), topic);
+  }
+
+  async #takeOver(topic: string, heir: Feedback): Promise<readonly string[]> {
+    const fingerprint = printOf(heir);
+    const bands = bandsOf(fingerprint);
+    for (const band of bands) {
+      await this.#put(bandItem(band, { id: topic, fingerprint }, heir.receivedAt), topic);
     }
+    return bands;
   }
 
   /** One that is still there, the oldest first. */

@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoTopicExit } from '../../../../functions/feedback/cleanup/dynamo-topic-exit.ts';
 import type { Feedback } from '../../../../functions/feedback/feedback.ts';
 import { DynamoFeedbackStore } from '../../../../functions/feedback/store/dynamo-feedback-store.ts';
@@ -7,7 +7,7 @@ import { triageFeedback } from '../../../../functions/feedback/triage/triage-fee
 import { FEEDBACK } from '../../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
-const tables = oneTableEach(6, ['byStatus', 'byRelease'], 'byTime');
+const tables = oneTableEach(7, ['byStatus', 'byRelease'], 'byTime');
 const now = () => Date.parse(FEEDBACK.receivedAt);
 
 function createTeam() {
@@ -41,6 +41,13 @@ function createTeam() {
       await store.erase(feedback.id);
       await exit.leave(feedback);
     },
+    /** The same, where the run ends at its n-th call, and is begun anew. */
+    async eraseInTwo(feedback: Feedback, endsAt: number): Promise<void> {
+      await store.erase(feedback.id);
+      const ending = new DynamoTopicExit(endingAt(client, endsAt), table, triage, store);
+      await expect(ending.leave(feedback)).rejects.toThrow('ended');
+      await exit.leave(feedback);
+    },
     /** What still tells of topics: sort keys of members, and where bands lead. */
     async left(): Promise<readonly string[]> {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: table }));
@@ -50,6 +57,18 @@ function createTeam() {
       );
     },
   };
+}
+
+function endingAt(client: DynamoDBDocumentClient, call: number): DynamoDBDocumentClient {
+  let calls = 0;
+  return new Proxy(client, {
+    get(target, name) {
+      if (name !== 'send') return Reflect.get(target, name);
+      calls += 1;
+      if (calls > call) throw new Error('ended');
+      return target.send.bind(target);
+    },
+  });
 }
 
 const SAME = 'The pay button does nothing at all on my phone';
@@ -88,6 +107,20 @@ test('whoever erases a copy does not part the topic', async () => {
   const copy = await post('copy', SAME);
   await erase(copy);
   expect((await post('three', SAME)).topic).toBe('one');
+});
+
+test('a run that ends anywhere leaves the topic to be found by the next', async () => {
+  const { post, eraseInTwo, left } = createTeam();
+  for (const endsAt of [0, 1, 2, 3, 8, 13, 14, 16]) {
+    const word = 'abcdefghijklmnopq'.charAt(endsAt).repeat(4);
+    const text = ['pay', 'button', 'does', 'nothing', 'now'].map((each) => each + word).join(' ');
+    const one = await post(`one${endsAt}`, text);
+    await post(`two${endsAt}`, `${text} here${word}`);
+    await eraseInTwo(one, endsAt);
+    const bands = (await left()).filter((each) => each === `band of one${endsAt}`);
+    expect(bands).toHaveLength(12); // those of the other alone
+    expect((await post(`three${endsAt}`, `${text} here${word}`)).topic).toBe(`one${endsAt}`);
+  }
 });
 
 test('another topic stays as it is', async () => {
