@@ -111,8 +111,8 @@ test('whoever erases a copy does not part the topic', async () => {
 
 test('a run that ends anywhere leaves the topic to be found by the next', async () => {
   const { post, eraseInTwo, left } = createTeam();
-  for (const endsAt of [0, 1, 2, 3, 8, 13, 14, 16]) {
-    const word = 'abcdefghijklmnopq'.charAt(endsAt).repeat(4);
+  for (const endsAt of [0, 2, 8, 13, 17]) {
+    const word = 'abcdefghijklmnopqrstuvwxyz'.charAt(endsAt).repeat(4);
     const text = ['pay', 'button', 'does', 'nothing', 'now'].map((each) => each + word).join(' ');
     const one = await post(`one${endsAt}`, text);
     await post(`two${endsAt}`, `${text} here${word}`);
