@@ -36,6 +36,7 @@ const VARIABLES = {
   TICKET_TOPIC_ARN: 'arn:aws:sns:eu-central-1:111122223333:ticket',
   DUPLICATES_FOR_TICKET: '5',
   CHALLENGE_ABOVE: '60',
+  TASK_QUEUES: '{}',
   DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dlq',
   KEY_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:key-AbCdEf',
   MAIL_SENDER: 'null',

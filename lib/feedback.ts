@@ -7,6 +7,7 @@ import type { ApiLogging } from './api-logging.ts';
 import { FeedbackAdmin } from './feedback/feedback-admin.ts';
 import { FeedbackAlarms } from './feedback/feedback-alarms.ts';
 import { FeedbackCleanup } from './feedback/feedback-cleanup.ts';
+import { FeedbackDispatch } from './feedback/feedback-dispatch.ts';
 import { feedbackKey } from './feedback/feedback-key.ts';
 import { FeedbackMail } from './feedback/feedback-mail.ts';
 import { FeedbackPublic } from './feedback/feedback-public.ts';
@@ -86,6 +87,7 @@ export interface FeedbackProps {
     | 'feedback-cleanup'
     | 'feedback-contact'
     | 'feedback-delete'
+    | 'feedback-dispatch'
     | 'feedback-get'
     | 'feedback-mail'
     | 'feedback-openapi'
@@ -99,6 +101,9 @@ export interface FeedbackProps {
 export class Feedback extends Construct {
   readonly table: ITable;
   readonly api: IRestApi;
+
+  /** Tells others of what happens to feedback: no more than two may read the table's stream, triage and this. */
+  readonly dispatch: FeedbackDispatch;
 
   /** The whole address to POST feedback to. */
   readonly url: string;
@@ -134,6 +139,7 @@ export class Feedback extends Construct {
       allowedOrigins: _origins,
       ...rest
     } = props;
+    this.dispatch = new FeedbackDispatch(this, 'Dispatch', { ...rest, table });
     new FeedbackTriage(this, 'Triage', { ...rest, table });
     new FeedbackMail(this, 'Mail', { ...rest, table, secretKey, feedbackUrl: this.url });
     new FeedbackCleanup(this, 'Cleanup', { ...rest, table, quarantine });

@@ -117,13 +117,18 @@ function tieTogether(
   common: Tying,
   alarmsFor: readonly string[],
 ): void {
-  const { table } = feedback;
+  const { table, dispatch } = feedback;
   const { table: togglesTable, exposuresTable } = toggles;
   const stack = Stack.of(feedback);
   const tables = { table, togglesTable };
   new FeedbackComparison(stack, 'Comparison', { ...common, ...tables, exposuresTable, alarmsFor });
   new FeedbackBeta(stack, 'Beta', { ...common, ...tables });
-  new FeedbackShipping(stack, 'Shipping', { ...common, ...tables, releasesTable: releases.table });
+  new FeedbackShipping(stack, 'Shipping', {
+    ...common,
+    ...tables,
+    dispatch,
+    releasesTable: releases.table,
+  });
 }
 
 /** WAF has a price: unless the settings say otherwise only what users get, the last stage, has it. */

@@ -10,6 +10,7 @@ export const FUNCTION_NAMES = [
   'feedback-comparison',
   'feedback-contact',
   'feedback-delete',
+  'feedback-dispatch',
   'feedback-get',
   'feedback-mail',
   'feedback-openapi',

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,6 +14,8 @@ import type { Identity } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 import { grantItems } from '../table-grants.ts';
 import type { Topics } from '../topics.ts';
+import type { FeedbackDispatch } from './feedback-dispatch.ts';
+import { TaskQueue } from './task-queue.ts';
 
 export interface FeedbackShippingProps {
   readonly identity: Identity;
@@ -23,6 +25,9 @@ export interface FeedbackShippingProps {
 
   /** `Feedback.table` of the same stage. */
   readonly table: ITable;
+
+  /** `Feedback.dispatch` of the same stage: tells of what begins to wait for a release. */
+  readonly dispatch: FeedbackDispatch;
 
   /** `Releases.table`, with its stream: what is live, what it consists of, and what was taken back. */
   readonly releasesTable: ITable;
@@ -35,20 +40,29 @@ export interface FeedbackShippingProps {
 
 const NAME = 'feedback-shipping';
 const INTERVAL = Duration.minutes(15);
+const TIMEOUT = Duration.minutes(5); // tens of thousands at once
 
 /** Tells reporters that what they told of is fixed, when a release with the change is live and its toggle is on. */
 export class FeedbackShipping extends Construct {
   constructor(scope: Construct, id: string, props: FeedbackShippingProps) {
     super(scope, id);
-    const { identity, topics, table, releasesTable } = props;
+    const { identity, topics, dispatch, releasesTable } = props;
     const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
       identity,
       name: NAME,
       topics,
     });
     const shipping = this.#function(props, deadLetterQueue);
-    shipping.addEventSource(changesOf(releasesTable, 'CURRENT', deadLetterQueue));
-    shipping.addEventSource(changesOf(table, 'PENDING', deadLetterQueue));
+    shipping.addEventSource(releasesOf(releasesTable, deadLetterQueue));
+    const tasks = new TaskQueue(this, 'Tasks', {
+      identity,
+      name: NAME,
+      timeout: TIMEOUT,
+      patience: INTERVAL, // then the schedule looks at everything anyway
+      deadLetters: deadLetterQueue,
+    });
+    shipping.addEventSource(new SqsEventSource(tasks));
+    dispatch.deliver('shipping', tasks);
     new FunctionSchedule(this, 'Schedule', {
       identity,
       name: NAME,
@@ -71,7 +85,7 @@ export class FeedbackShipping extends Construct {
       name: NAME,
       bundle: 'feedback/shipping-handler',
       description: 'Tells reporters what is fixed, and what was taken back.',
-      timeout: Duration.minutes(5), // tens of thousands at once
+      timeout: TIMEOUT,
       ...reservationOf(NAME, reservedConcurrency),
       environment: { ...environment },
       deadLetterQueue,
@@ -90,8 +104,8 @@ export class FeedbackShipping extends Construct {
   }
 }
 
-/** Wakes it for what is new in one partition. Tried until the schedule looks at everything anyway. */
-function changesOf(table: ITable, pk: string, deadLetterQueue: IQueue): DynamoEventSource {
+/** Wakes it for what is live. Tried until the schedule looks at everything anyway. */
+function releasesOf(table: ITable, deadLetterQueue: IQueue): DynamoEventSource {
   return new DynamoEventSource(table, {
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
@@ -100,7 +114,7 @@ function changesOf(table: ITable, pk: string, deadLetterQueue: IQueue): DynamoEv
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.or('INSERT', 'MODIFY'),
-        dynamodb: { Keys: { pk: { S: FilterRule.isEqual(pk) } } },
+        dynamodb: { Keys: { pk: { S: FilterRule.isEqual('CURRENT') } } },
       }),
     ],
   });

@@ -130,6 +130,10 @@ test('what is linked is shipped by the release that has the commit, and not agai
   await link(mine.id, 'acme/shop#13');
   const next = await deploy(commit('Mend it for good (#13)'));
   expect((await mine.look()).timeline.at(-1)).toMatchObject({ status: 'shipped', release: next });
+
+  const late = await report();
+  await link(late.id, 'acme/shop#13'); // it is live already: no release wakes anybody
+  expect(await late.look()).toMatchObject({ status: 'shipped', timeline: [{ release: next }] });
 });
 
 test('what is behind a toggle is shipped when that is on, and taken back with its release', async () => {

@@ -16,6 +16,9 @@ export const FEEDBACK = 'FEEDBACK';
 export const CONTACT = 'CONTACT';
 export const EVENT = 'EVENT#';
 
+/** The partition of all feedback that waits for a release. */
+export const PENDING = 'PENDING';
+
 const FEEDBACK_PREFIX = 'FEEDBACK#';
 
 /** Names of the table's indexes, and of the attribute that each has as its partition key; both are sorted by `byTime`. */
@@ -77,7 +80,7 @@ export function linkKey(link: string, id: string): ItemKey {
 
 /** Marks feedback as waiting for a release: all that wait share a partition. */
 export function pendingKey(id: string): ItemKey {
-  return { pk: 'PENDING', sk: partitionOf(id) };
+  return { pk: PENDING, sk: partitionOf(id) };
 }
 
 /** Leads from the release that shipped it to feedback, for as long as it stays so. */

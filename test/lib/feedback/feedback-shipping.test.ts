@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { FeedbackDispatch } from '../../../lib/feedback/feedback-dispatch.ts';
 import { FeedbackShipping } from '../../../lib/feedback/feedback-shipping.ts';
 import { retainedTable } from '../../../lib/retained-table.ts';
 import { onceByDefault } from '../../support/once-by-default.ts';
@@ -13,10 +14,12 @@ const synthesizeShipping = onceByDefault(() => {
       tableName: `shop-prod-${noun}`,
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
     });
+  const feedback = table('feedback');
+  const common = { identity: { project: 'shop', stage: 'prod' }, topics: someTopics(stack) };
   new FeedbackShipping(stack, 'Shipping', {
-    identity: { project: 'shop', stage: 'prod' },
-    topics: someTopics(stack),
-    table: table('feedback'),
+    ...common,
+    table: feedback,
+    dispatch: new FeedbackDispatch(stack, 'Dispatch', { ...common, table: feedback }),
     releasesTable: table('releases'),
     togglesTable: table('toggles'),
     reservedConcurrency: { 'feedback-shipping': 1 },
@@ -26,21 +29,27 @@ const synthesizeShipping = onceByDefault(() => {
 
 test('is woken by a release, by a link, and every quarter of an hour; what fails is kept', () => {
   const template = synthesizeShipping();
-  const mappings = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'));
-  const patterns = mappings.map(({ Properties }) =>
-    JSON.parse(Properties.FilterCriteria.Filters[0].Pattern),
-  );
-  const news = (pk: string) => ({
-    eventName: ['INSERT', 'MODIFY'],
-    dynamodb: { Keys: { pk: { S: [pk] } } },
+  const mappings = template.findResources('AWS::Lambda::EventSourceMapping', {
+    Properties: { FunctionName: { Ref: Match.stringLikeRegexp('^ShippingFunction') } },
   });
-  expect(patterns).toEqual([news('CURRENT'), news('PENDING')]);
-  for (const { Properties } of mappings) {
-    expect(Properties).toMatchObject({
-      MaximumRecordAgeInSeconds: 900,
-      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
-    });
-  }
+  const [releases, links, ...others] = Object.values(mappings).map(({ Properties }) => Properties);
+  expect(others).toEqual([]);
+  expect(JSON.parse(releases?.FilterCriteria.Filters[0].Pattern)).toEqual({
+    eventName: ['INSERT', 'MODIFY'],
+    dynamodb: { Keys: { pk: { S: ['CURRENT'] } } },
+  });
+  expect(releases).toMatchObject({
+    MaximumRecordAgeInSeconds: 900,
+    DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+  });
+  expect(links?.EventSourceArn).toEqual({
+    'Fn::GetAtt': [expect.stringMatching(/^ShippingTasks/), 'Arn'],
+  });
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    QueueName: 'shop-prod-feedback-shipping-tasks',
+    VisibilityTimeout: 1800,
+    RedrivePolicy: { maxReceiveCount: 5, deadLetterTargetArn: Match.anyValue() },
+  });
   template.hasResourceProperties('AWS::Scheduler::Schedule', {
     Name: 'shop-prod-feedback-shipping',
     ScheduleExpression: 'rate(15 minutes)',
@@ -53,7 +62,9 @@ test('is woken by a release, by a link, and every quarter of an hour; what fails
 });
 
 test('its function reads releases and toggles, and changes feedback alone', () => {
-  const policies = Object.values(synthesizeShipping().findResources('AWS::IAM::Policy'));
+  const policies = Object.entries(synthesizeShipping().findResources('AWS::IAM::Policy'))
+    .filter(([id]) => id.startsWith('ShippingFunction'))
+    .map(([, policy]) => policy);
   const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
   const granted = statements
     .filter(({ Action }) => /dynamodb:(?!.*Stream)/.test(String([Action].flat()[0])))

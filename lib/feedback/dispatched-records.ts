@@ -1,0 +1,9 @@
+import { FilterCriteria, FilterRule } from 'aws-cdk-lib/aws-lambda';
+
+/** What any consumer may want of the feedback table's stream, which the dispatcher looks at closely: five at most. */
+export const DISPATCHED_RECORDS = [
+  FilterCriteria.filter({
+    eventName: FilterRule.or('INSERT', 'MODIFY'),
+    dynamodb: { Keys: { pk: { S: FilterRule.isEqual('PENDING') } } },
+  }),
+];

@@ -1,0 +1,45 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { type Identity, nameOf } from '../identity.ts';
+
+export interface TaskQueueProps {
+  readonly identity: Identity;
+
+  /** Whose tasks they are: the name of the function. */
+  readonly name: string;
+
+  /** Longest run of that function. */
+  readonly timeout: Duration;
+
+  /**
+   * How long a batch may be filled up.
+   * @default Duration.seconds(0)
+   */
+  readonly window?: Duration;
+
+  /** What fails is tried for at least so long. */
+  readonly patience: Duration;
+
+  readonly deadLetters: IQueue;
+}
+
+/** Fewer tries than this lose tasks to mere throttling, says AWS. */
+const FEWEST_TRIES = 5;
+
+/** Tasks of one function, from the dispatcher. What fails comes again every few minutes, and holds up nothing else. */
+export class TaskQueue extends Queue {
+  constructor(scope: Construct, id: string, props: TaskQueueProps) {
+    const { identity, name, timeout, window = Duration.seconds(0), patience, deadLetters } = props;
+    // Six times, as AWS advises: time for tries that throttling ended before they began.
+    const visibilityTimeout = timeout.toSeconds() * 6 + window.toSeconds();
+    const tries = Math.ceil(patience.toSeconds() / visibilityTimeout) + 1;
+    super(scope, id, {
+      queueName: nameOf(identity, name, 'tasks'),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: Duration.seconds(visibilityTimeout),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: Math.max(tries, FEWEST_TRIES) },
+    });
+  }
+}
