@@ -122,7 +122,7 @@ function tieTogether(
   const stack = Stack.of(feedback);
   const tables = { table, togglesTable };
   new FeedbackComparison(stack, 'Comparison', { ...common, ...tables, exposuresTable, alarmsFor });
-  new FeedbackBeta(stack, 'Beta', { ...common, ...tables });
+  new FeedbackBeta(stack, 'Beta', { ...common, ...tables, dispatch });
   new FeedbackShipping(stack, 'Shipping', {
     ...common,
     ...tables,

@@ -6,4 +6,11 @@ export const DISPATCHED_RECORDS = [
     eventName: FilterRule.or('INSERT', 'MODIFY'),
     dynamodb: { Keys: { pk: { S: FilterRule.isEqual('PENDING') } } },
   }),
+  FilterCriteria.filter({
+    // what happens, after it came, to a contact that says how toggles know its reporter
+    dynamodb: {
+      Keys: { sk: { S: FilterRule.isEqual('CONTACT') } },
+      OldImage: { beta: { M: { targetingKey: { S: FilterRule.exists() } } } },
+    },
+  }),
 ];

@@ -1,8 +1,12 @@
 import type { DynamoDBRecord } from 'aws-lambda';
+import { betaChangeOf } from '../beta/beta-change.ts';
 import { shippingTaskOf } from '../shipping/shipping-task.ts';
 import type { Consumer } from './consumer.ts';
 
-/** Work for one consumer, as JSON: keys and closed words alone, for a queue outlives what is erased. */
+/**
+ * Work for one consumer, as JSON: keys and closed words alone, for a queue outlives what is erased. What toggles know a
+ * visitor by is such a key.
+ */
 export interface Task {
   readonly to: Consumer;
   readonly body: string;
@@ -10,6 +14,7 @@ export interface Task {
 
 /** What each consumer wants of a record; undefined where it is not concerned. */
 const WANTED: Readonly<Record<Consumer, (record: DynamoDBRecord) => object | undefined>> = {
+  beta: betaChangeOf,
   shipping: shippingTaskOf,
 };
 

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FeedbackBeta } from '../../../lib/feedback/feedback-beta.ts';
+import { FeedbackDispatch } from '../../../lib/feedback/feedback-dispatch.ts';
 import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
 
@@ -9,31 +10,34 @@ const TABLES = 'arn:aws:dynamodb:us-east-1:111122223333:table';
 
 const synthesize = onceByDefault(() => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
+  const common = { identity: { project: 'shop', stage: 'prod' }, topics: someTopics(stack) };
+  const table = Table.fromTableAttributes(stack, 'Feedback', {
+    tableArn: `${TABLES}/shop-prod-feedback`,
+    tableStreamArn: `${TABLES}/shop-prod-feedback/stream/1`,
+  });
   new FeedbackBeta(stack, 'Beta', {
-    identity: { project: 'shop', stage: 'prod' },
-    topics: someTopics(stack),
-    table: Table.fromTableAttributes(stack, 'Feedback', {
-      tableArn: `${TABLES}/shop-prod-feedback`,
-      tableStreamArn: `${TABLES}/shop-prod-feedback/stream/1`,
-    }),
+    ...common,
+    table,
+    dispatch: new FeedbackDispatch(stack, 'Dispatch', { ...common, table }),
     togglesTable: Table.fromTableArn(stack, 'Toggles', `${TABLES}/shop-prod-toggles`),
   });
   return Template.fromStack(stack);
 });
 
-test('hears only of contacts that say how toggles know their reporter, and keeps what fails for an hour', () => {
-  const pattern = {
-    dynamodb: {
-      Keys: { sk: { S: ['CONTACT'] } },
-      OldImage: { beta: { M: { targetingKey: { S: [{ exists: true }] } } } },
-    },
-  };
+test('who joins or leaves within ten seconds makes one edit, and what fails is tried for an hour', () => {
   synthesize().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-    FilterCriteria: { Filters: [{ Pattern: JSON.stringify(pattern) }] },
+    EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^BetaTasks'), 'Arn'] },
+    BatchSize: 100,
     MaximumBatchingWindowInSeconds: 10,
-    MaximumRecordAgeInSeconds: 3600,
-    BisectBatchOnFunctionError: true,
-    DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+  });
+  synthesize().hasResourceProperties('AWS::SQS::Queue', {
+    QueueName: 'shop-prod-feedback-beta-segment-tasks',
+    VisibilityTimeout: 370,
+    RedrivePolicy: { maxReceiveCount: 11, deadLetterTargetArn: Match.anyValue() },
+  });
+  synthesize().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-feedback-beta-segment-dlq',
   });
 });
 

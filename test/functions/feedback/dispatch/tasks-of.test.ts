@@ -7,6 +7,12 @@ import { streamRecord } from '../../../support/stream-record.ts';
 
 const PATTERNS = DISPATCHED_RECORDS.map(({ pattern }) => compileEventPattern(JSON.parse(pattern)));
 const passes = (record: DynamoDBRecord) => PATTERNS.some((matches) => matches(record));
+const TESTER = {
+  pk: 'FEEDBACK#a',
+  sk: 'CONTACT',
+  email: 'ann@example.com',
+  beta: { targetingKey: 'visitor \uffff\u0001', wish: 'in', turn: 1 },
+};
 const PENDING = { pk: 'PENDING', sk: 'FEEDBACK#a' };
 
 test.each<[string, DynamoDBRecord, object]>([
@@ -17,22 +23,52 @@ test.each<[string, DynamoDBRecord, object]>([
     { shipping: { look: 'again' } },
   ],
   ['waits no more', streamRecord('REMOVE', { before: PENDING }), {}],
+  [
+    'makes its reporter a tester',
+    streamRecord('MODIFY', { before: TESTER, after: { ...TESTER, confirmedAt: '2026' } }),
+    { beta: { id: 'a', targetingKey: TESTER.beta.targetingKey } },
+  ],
 ])('feedback that %s', (_, record, tasks) => {
   const made = tasksOf(record).map(({ to, body }) => [to, JSON.parse(body)]);
   expect(Object.fromEntries(made)).toEqual(tasks);
 });
 
-test('no record that makes a task is kept back by the filters, and AWS takes them', () => {
-  const keys = fc.record({
+const items = fc.record(
+  {
     pk: fc.constantFrom('PENDING', 'FEEDBACK#a', 'SUBJECT#b'),
     sk: fc.constantFrom('FEEDBACK#a', 'FEEDBACK', 'CONTACT', 'EVENT#2026#1-0'),
+    confirmedAt: fc.constant('2026'),
+    beta: fc.record({
+      targetingKey: fc.string({ unit: 'binary' }),
+      wish: fc.constantFrom('in', 'out'),
+      turn: fc.nat(2),
+    }),
+  },
+  { requiredKeys: ['pk', 'sk'] },
+);
+const records = fc
+  .tuple(fc.constantFrom('INSERT' as const, 'MODIFY' as const, 'REMOVE' as const), items, items)
+  .map(([name, before, { pk: _, sk: __, ...rest }]) => {
+    const after = { ...before, ...rest };
+    if (name === 'INSERT') return streamRecord(name, { after });
+    return streamRecord(name, { before, ...(name === 'MODIFY' && { after }) });
   });
-  const name = fc.constantFrom('INSERT' as const, 'MODIFY' as const, 'REMOVE' as const);
+
+test('no record that makes a task is kept back by the filters, and AWS takes so many', () => {
   fc.assert(
-    fc.property(name, keys, (eventName, item) => {
-      const record = streamRecord(eventName, { before: item, after: item });
+    fc.property(records, (record) => {
       if (tasksOf(record).length > 0) expect(passes(record)).toBe(true);
     }),
   );
   expect(DISPATCHED_RECORDS.length).toBeLessThanOrEqual(5);
+});
+
+test('every task is plain text, and holds neither words nor addresses', () => {
+  fc.assert(
+    fc.property(records, (record) => {
+      for (const { body } of tasksOf(record)) expect(body).toMatch(/^[ -~]+$/);
+    }),
+  );
+  const record = streamRecord('REMOVE', { before: { ...TESTER, confirmedAt: '2026' } });
+  expect(JSON.stringify(tasksOf(record))).not.toContain('ann@');
 });
