@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { BetaSegmentEnvironment } from '../../functions/feedback/beta/environment.ts';
 import { BundledFunction } from '../bundled-function.ts';
@@ -49,8 +48,7 @@ export class FeedbackBeta extends Construct {
       patience: Duration.hours(1), // an outage of minutes loses nobody's wish
       deadLetters,
     });
-    const source = { batchSize: 100, maxBatchingWindow: WINDOW, reportBatchItemFailures: true };
-    this.#function(props).addEventSource(new SqsEventSource(tasks, source));
+    this.#function(props).addEventSource(tasks.source(100));
     dispatch.deliver('beta', tasks);
   }
 

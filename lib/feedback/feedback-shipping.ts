@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -61,7 +61,7 @@ export class FeedbackShipping extends Construct {
       patience: INTERVAL, // then the schedule looks at everything anyway
       deadLetters: deadLetterQueue,
     });
-    shipping.addEventSource(new SqsEventSource(tasks));
+    shipping.addEventSource(tasks.source(10));
     dispatch.deliver('shipping', tasks);
     new FunctionSchedule(this, 'Schedule', {
       identity,

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type Identity, nameOf } from '../identity.ts';
@@ -27,8 +28,13 @@ export interface TaskQueueProps {
 /** Fewer tries than this lose tasks to mere throttling, says AWS. */
 const FEWEST_TRIES = 5;
 
+/** The fewest that AWS can be told. A flood must not take concurrency from those who answer visitors. */
+const RUNS_AT_ONCE = 2;
+
 /** Tasks of one function, from the dispatcher. What fails comes again every few minutes, and holds up nothing else. */
 export class TaskQueue extends Queue {
+  readonly #window: Duration;
+
   constructor(scope: Construct, id: string, props: TaskQueueProps) {
     const { identity, name, timeout, window = Duration.seconds(0), patience, deadLetters } = props;
     // Six times, as AWS advises: time for tries that throttling ended before they began.
@@ -40,6 +46,17 @@ export class TaskQueue extends Queue {
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(visibilityTimeout),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: Math.max(tries, FEWEST_TRIES) },
+    });
+    this.#window = window;
+  }
+
+  /** @param batchSize - above 10 only where there is a window */
+  source(batchSize: number): SqsEventSource {
+    return new SqsEventSource(this, {
+      batchSize,
+      maxBatchingWindow: this.#window,
+      reportBatchItemFailures: true,
+      maxConcurrency: RUNS_AT_ONCE,
     });
   }
 }

@@ -30,6 +30,7 @@ test('who joins or leaves within ten seconds makes one edit, and what fails is t
     BatchSize: 100,
     MaximumBatchingWindowInSeconds: 10,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 2 },
   });
   synthesize().hasResourceProperties('AWS::SQS::Queue', {
     QueueName: 'shop-prod-feedback-beta-segment-tasks',

@@ -37,25 +37,31 @@ const StreamProperties = z.object({
   ),
 });
 
-/** AWS filters queues too: nobody has needed that here. The others make no sense for a queue, on AWS neither. */
-const QueueProperties = z.strictObject(COMMON).check(
-  z.refine(
-    ({ BatchSize = 0, MaximumBatchingWindowInSeconds: window }) =>
-      BatchSize <= LARGEST_BATCH_AT_ONCE || window > 0,
-    {
-      path: ['MaximumBatchingWindowInSeconds'],
-      message: `must be above 0 for a BatchSize above ${LARGEST_BATCH_AT_ONCE}`,
-    },
-  ),
-);
+const QueueProperties = z
+  .object({
+    ...COMMON,
+    ScalingConfig: z.optional(z.strictObject({ MaximumConcurrency: number.check(z.gte(2)) })),
+  })
+  .check(
+    z.refine(
+      ({ BatchSize = 0, MaximumBatchingWindowInSeconds: window }) =>
+        BatchSize <= LARGEST_BATCH_AT_ONCE || window > 0,
+      {
+        path: ['MaximumBatchingWindowInSeconds'],
+        message: `must be above 0 for a BatchSize above ${LARGEST_BATCH_AT_ONCE}`,
+      },
+    ),
+  );
+
+/** The properties that count. */
+export const MAPPING_PROPERTIES = [
+  ...new Set([...Object.keys(StreamProperties.shape), ...Object.keys(QueueProperties.shape)]),
+];
 
 const READERS: Readonly<Record<string, (resource: Resource) => Mapping>> = {
   dynamodb: streamMapping,
   sqs: queueMapping,
 };
-
-/** The properties that count. */
-export const MAPPING_PROPERTIES = Object.keys(StreamProperties.shape);
 
 /** Reads an `AWS::Lambda::EventSourceMapping` of a DynamoDB stream or a standard queue. */
 export function declaredMapping(resource: Resource): Mapping {
@@ -68,6 +74,7 @@ export function declaredMapping(resource: Resource): Mapping {
 }
 
 function streamMapping(resource: Resource): StreamMapping {
+  checkOwn(resource, Object.keys(StreamProperties.shape));
   const declared = parseProperties(StreamProperties, resource);
   const { MaximumRetryAttempts, MaximumRecordAgeInSeconds } = declared;
   const onFailure = declared.DestinationConfig?.OnFailure?.Destination;
@@ -86,11 +93,20 @@ function streamMapping(resource: Resource): StreamMapping {
   };
 }
 
+/** AWS filters queues too: nobody has needed that here. One batch at a time is within every limit of concurrency. */
 function queueMapping(resource: Resource): QueueMapping {
+  checkOwn(resource, Object.keys(QueueProperties.shape));
   return {
     kind: 'queue',
     ...anyMapping(resource, parseProperties(QueueProperties, resource), 10),
   };
+}
+
+/** What the other kind of source alone has. */
+function checkOwn({ properties }: Resource, own: readonly string[]): void {
+  const others = MAPPING_PROPERTIES.filter((name) => !own.includes(name) && name in properties);
+  if (others.length === 0) return;
+  throw new Error(`${others.join(', ')}: not emulated for ${String(properties['EventSourceArn'])}`);
 }
 
 function anyMapping(

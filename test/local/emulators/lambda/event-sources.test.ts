@@ -213,3 +213,8 @@ test('a source that is neither stream nor queue stops the start', async () => {
   const mapping = { ...STREAM, EventSourceArn: 'arn:aws:kinesis:eu-west-1:1:stream/clicks' };
   await expect(start({ mapping })).rejects.toThrow(/Mapping.*streams and queues only/s);
 });
+
+test('what queues alone have stops the start of a stream', async () => {
+  const mapping = { ...STREAM, ScalingConfig: { MaximumConcurrency: 2 } };
+  await expect(start({ mapping })).rejects.toThrow(/ScalingConfig: not emulated/);
+});

@@ -153,7 +153,8 @@ test('what fails holds up nothing that comes after it', async () => {
 });
 
 test('no batch is larger than an invocation may be', async () => {
-  await start({ mapping: { MaximumBatchingWindowInSeconds: 1 } });
+  const ScalingConfig = { MaximumConcurrency: 2 };
+  await start({ mapping: { MaximumBatchingWindowInSeconds: 1, ScalingConfig } });
   for (const name of 'abcdefgh') await send(`${name} ${'x'.repeat(1_000_000)}`);
   await cloud.clock.advance(MINUTE_MS);
   expect(batches()).toEqual([
@@ -200,7 +201,11 @@ test.each<[string, Setup, RegExp]>([
   ['a large batch without a window', { mapping: { BatchSize: 11 } }, /must be above 0/],
   ['what streams alone have', { mapping: { StartingPosition: 'LATEST' } }, /StartingPosition/],
   ['filters', { mapping: { FilterCriteria: {} } }, /FilterCriteria/],
-  ['a limit of concurrency', { mapping: { ScalingConfig: {} } }, /ScalingConfig/],
+  [
+    'a limit of concurrency that AWS refuses',
+    { mapping: { ScalingConfig: { MaximumConcurrency: 1 } } },
+    /ScalingConfig.MaximumConcurrency/,
+  ],
 ])('%s stops the start', async (_, setup, message) => {
   await expect(start(setup)).rejects.toThrow(message);
 });
