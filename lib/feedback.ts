@@ -141,7 +141,13 @@ export class Feedback extends Construct {
     } = props;
     this.dispatch = new FeedbackDispatch(this, 'Dispatch', { ...rest, table });
     new FeedbackTriage(this, 'Triage', { ...rest, table });
-    new FeedbackMail(this, 'Mail', { ...rest, table, secretKey, feedbackUrl: this.url });
+    new FeedbackMail(this, 'Mail', {
+      ...rest,
+      table,
+      dispatch: this.dispatch,
+      secretKey,
+      feedbackUrl: this.url,
+    });
     new FeedbackCleanup(this, 'Cleanup', { ...rest, table, quarantine });
     new FeedbackAlarms(this, 'Alarms', rest);
   }

@@ -1,16 +1,12 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type {
-  Context,
-  DynamoDBBatchResponse,
-  DynamoDBRecord,
-  DynamoDBStreamEvent,
-} from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { DynamoEvents } from './mail/dynamo-events.ts';
 import { DynamoMailLedger } from './mail/dynamo-mail-ledger.ts';
 import { senderOf } from './mail/environment.ts';
 import { isHopeless } from './mail/is-hopeless.ts';
@@ -20,6 +16,7 @@ import {
   mailReporter,
   RefusedAddress,
 } from './mail/mail-reporter.ts';
+import type { MailTask } from './mail/mail-task.ts';
 import { createSecretsClient, secretKey } from './mail/secret-key.ts';
 import { type Sender, SesMailer } from './mail/ses-mailer.ts';
 import { workOrSetAside } from './set-aside.ts';
@@ -40,39 +37,39 @@ const requestHandler = {
   throwOnRequestTimeout: true,
 };
 const sqs = new SQSClient({ maxAttempts: 3, requestHandler });
-// A second attempt of the SDK's after a lost answer would be a second mail; the stream tries again by the ledger.
+// A second attempt of the SDK's after a lost answer would be a second mail; the queue gives it again, by the ledger.
 const ses = new SESv2Client({ maxAttempts: 1, requestHandler });
 const client = createDynamoClient();
 const sender = senderOf(environment);
-const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger: log });
+const processor = new BatchProcessor(EventType.SQS, { logger: log });
+
+const events = new DynamoEvents(client, tableName, systemNow);
 
 const dependencies: MailReporterDependencies = {
   store: new DynamoFeedbackStore(client, tableName, systemNow),
+  findEvent: (task) => events.find(task),
   key: secretKey(createSecretsClient(), KEY_SECRET_ARN, systemNow),
   ...(sender && { mails: mailsOf(sender) }),
 };
 
-/** Stream of the feedback table: names new contacts, asks them whether mails may come, and tells of news. */
-export function handler(
-  event: DynamoDBStreamEvent,
-  context: Context,
-): Promise<DynamoDBBatchResponse> {
-  const work = (record: DynamoDBRecord) =>
+/** Tasks of the dispatcher: names new contacts, asks them whether mails may come, and tells of news. */
+export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const work = (record: SQSRecord) =>
     workOrSetAside(record, writeOrRefuse, { sqs, deadLettersUrl, log, isHopeless });
   return processPartialResponse(event, work, processor, {
     context,
     processInParallel: false, // SES takes one mail a second from new accounts
-    throwOnFullBatchFailure: false, // the answer says which failed, and Lambda retries those
+    throwOnFullBatchFailure: false, // the answer says which failed, and the queue gives those again
   });
 }
 
 /** An address that SES cannot read is the visitor's mistake: it is nobody's work. */
-async function writeOrRefuse(record: DynamoDBRecord): Promise<void> {
+async function writeOrRefuse({ messageId, body }: SQSRecord): Promise<void> {
   try {
-    await mailReporter(record, dependencies);
+    await mailReporter(JSON.parse(body) as MailTask, dependencies); // our dispatcher wrote it
   } catch (error) {
     const { name } = error instanceof Error ? error : new Error(); // its message may quote the address
-    log.warn('Not sent', { eventId: record.eventID, name });
+    log.warn('Not sent', { eventId: messageId, name });
     if (!(error instanceof RefusedAddress)) throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { DynamoDBRecord } from 'aws-lambda';
+import type { DynamoDBRecord, SQSRecord } from 'aws-lambda';
 import { isPoison } from './triage/is-poison.ts';
 
 export interface SetAsideDependencies {
@@ -12,29 +12,39 @@ export interface SetAsideDependencies {
 }
 
 /**
- * Works on one record of a stream. Lambda would try a hopeless one for an hour, and hold up for as long all that comes
- * after it: it is set aside by its keys. Every other failure is Lambda's to try again.
+ * Works on one record of a stream, or one task. A hopeless one would be tried for an hour, and in a stream hold up for as
+ * long all that comes after it: it is set aside, a record by its keys. Every other failure is Lambda's to try again.
  */
-export async function workOrSetAside(
-  record: DynamoDBRecord,
-  work: (record: DynamoDBRecord) => Promise<void>,
+export async function workOrSetAside<Work extends DynamoDBRecord | SQSRecord>(
+  work: Work,
+  run: (work: Work) => Promise<void>,
   { sqs, deadLettersUrl, log, isHopeless = isPoison }: SetAsideDependencies,
 ): Promise<void> {
   try {
-    await work(record);
+    await run(work);
   } catch (error) {
     if (!isHopeless(error)) throw error;
-    const { eventID, dynamodb } = record;
     // Not the error itself: nobody knows what its message quotes.
     const { name, stack = '' } = error instanceof Error ? error : new Error();
     log.error('Set aside what cannot be worked on', {
-      eventId: eventID,
+      eventId: idOf(work),
       name,
       place: placeIn(stack),
     });
-    const MessageBody = JSON.stringify({ eventID, keys: dynamodb?.Keys, error: name });
+    const MessageBody = letterOf(work, name);
     await sqs.send(new SendMessageCommand({ QueueUrl: deadLettersUrl, MessageBody }));
   }
+}
+
+function idOf(work: DynamoDBRecord | SQSRecord): string | undefined {
+  return 'body' in work ? work.messageId : work.eventID;
+}
+
+/** A task as it is, so that it can be moved back to where it came from. */
+function letterOf(work: DynamoDBRecord | SQSRecord, error: string): string {
+  if ('body' in work) return work.body;
+  const { eventID, dynamodb } = work;
+  return JSON.stringify({ eventID, keys: dynamodb?.Keys, error });
 }
 
 function placeIn(stack: string): string | undefined {

@@ -7,6 +7,17 @@ export const DISPATCHED_RECORDS = [
     dynamodb: { Keys: { pk: { S: FilterRule.isEqual('PENDING') } } },
   }),
   FilterCriteria.filter({
+    eventName: FilterRule.isEqual('INSERT'),
+    dynamodb: { Keys: { sk: { S: FilterRule.isEqual('CONTACT') } } },
+  }),
+  FilterCriteria.filter({
+    eventName: FilterRule.isEqual('INSERT'),
+    dynamodb: {
+      Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } },
+      NewImage: { type: { S: FilterRule.or('reply', 'status') } },
+    },
+  }),
+  FilterCriteria.filter({
     // what happens, after it came, to a contact that says how toggles know its reporter
     dynamodb: {
       Keys: { sk: { S: FilterRule.isEqual('CONTACT') } },

@@ -1,22 +1,21 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { MailEnvironment } from '../../functions/feedback/mail/environment.ts';
 import type { Sender } from '../../functions/feedback/mail/ses-mailer.ts';
-import { acknowledge } from '../acknowledge.ts';
 import { BundledFunction } from '../bundled-function.ts';
 import { DeadLetterQueue } from '../dead-letter-queue.ts';
 import type { Identity } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 import { grantItems } from '../table-grants.ts';
 import type { Topics } from '../topics.ts';
+import type { FeedbackDispatch } from './feedback-dispatch.ts';
 import { grantKey } from './feedback-key.ts';
 import { MailSender } from './mail-sender.ts';
 import type { MailSettings } from './mail-settings.ts';
+import { TaskQueue } from './task-queue.ts';
 
 export interface FeedbackMailProps {
   readonly identity: Identity;
@@ -24,8 +23,10 @@ export interface FeedbackMailProps {
   /** Told on `ticket` of what could not be sent. */
   readonly topics: Topics;
 
-  /** The feedback, with a stream of what happens to it. */
   readonly table: ITable;
+
+  /** Tells of new contacts, answers, and what was shipped or declined. */
+  readonly dispatch: FeedbackDispatch;
 
   /** The key of subjects and of the secrets in mails. */
   readonly secretKey: ISecret;
@@ -39,27 +40,24 @@ export interface FeedbackMailProps {
   readonly reservedConcurrency?: Pick<ReservedConcurrency, 'feedback-mail'>;
 }
 
+const NAME = 'feedback-mail';
+const TIMEOUT = Duration.minutes(1);
+
 /** Makes feedback findable by its reporter's address, and writes to reporters who confirmed theirs. */
 export class FeedbackMail extends Construct {
   constructor(scope: Construct, id: string, props: FeedbackMailProps) {
     super(scope, id);
-    const { identity, topics, table, mail } = props;
-    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+    const { identity, topics, dispatch } = props;
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { identity, name: NAME, topics });
+    const tasks = new TaskQueue(this, 'Tasks', {
       identity,
-      name: 'feedback-mail',
-      topics,
+      name: NAME,
+      timeout: TIMEOUT,
+      patience: Duration.hours(1), // an outage of minutes loses no mail
+      deadLetters,
     });
-    this.#function(props, deadLetters).addEventSource(
-      new DynamoEventSource(table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 10, // a minute is enough for ten, though SES answers none
-        maxRecordAge: Duration.hours(1), // tried until then: an outage of minutes loses no mail
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        onFailure: new SqsDlq(deadLetters),
-        filters: mail ? [newContact(), newReply(), newlyClosed()] : [newContact()],
-      }),
-    );
+    this.#function(props, deadLetters).addEventSource(tasks.source(10)); // a minute is enough for ten, though SES answers none
+    dispatch.deliver('mail', tasks);
   }
 
   #function(props: FeedbackMailProps, deadLetters: IQueue): BundledFunction {
@@ -75,16 +73,16 @@ export class FeedbackMail extends Construct {
     };
     const mailer = new BundledFunction(this, 'Function', {
       identity,
-      name: 'feedback-mail',
+      name: NAME,
       bundle: 'feedback/mail-handler',
       description: 'Makes feedback findable by its address, and writes to reporters.',
-      timeout: Duration.minutes(1),
-      ...reservationOf('feedback-mail', reservedConcurrency),
+      timeout: TIMEOUT,
+      ...reservationOf(NAME, reservedConcurrency),
       environment: { ...environment },
     });
-    acknowledge(mailer.role ?? mailer, 'ListStreams takes no resource.', 'IAM5[Resource::*]');
     grantItems(table, mailer, 'GetItem', 'PutItem', 'Query', 'UpdateItem', 'DeleteItem');
     grantKey(secretKey, mailer);
+    deadLetters.grant(mailer, 'sqs:SendMessage');
     from?.grantSend(mailer);
     return mailer;
   }
@@ -97,34 +95,4 @@ function senderOf(
 ): Sender {
   const { from, replyTo, product: name = project } = mail;
   return { from, name, configurationSet, ...(replyTo !== undefined && { replyTo }) };
-}
-
-function newContact() {
-  return FilterCriteria.filter({
-    eventName: FilterRule.isEqual('INSERT'),
-    dynamodb: { Keys: { sk: { S: FilterRule.isEqual('CONTACT') } } },
-  });
-}
-
-function newReply() {
-  return FilterCriteria.filter({
-    eventName: FilterRule.isEqual('INSERT'),
-    dynamodb: {
-      Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } },
-      NewImage: { type: { S: FilterRule.isEqual('reply') } },
-    },
-  });
-}
-
-function newlyClosed() {
-  return FilterCriteria.filter({
-    eventName: FilterRule.isEqual('INSERT'),
-    dynamodb: {
-      Keys: { sk: { S: FilterRule.beginsWith('EVENT#') } },
-      NewImage: {
-        type: { S: FilterRule.isEqual('status') },
-        to: { S: FilterRule.or('shipped', 'declined') },
-      },
-    },
-  });
 }

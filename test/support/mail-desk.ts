@@ -1,8 +1,8 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import type { Contact } from '../../functions/feedback/contact.ts';
 import type { FeedbackEvent } from '../../functions/feedback/feedback-event.ts';
 import type { Mail } from '../../functions/feedback/mail/compose-mail.ts';
 import { mailReporter } from '../../functions/feedback/mail/mail-reporter.ts';
+import type { MailTask } from '../../functions/feedback/mail/mail-task.ts';
 import { MemoryMailLedger } from '../../functions/feedback/mail/memory-mail-ledger.ts';
 import { eventItems } from '../../functions/feedback/store/feedback-items.ts';
 import { MemoryFeedbackStore } from '../../functions/feedback/store/memory-feedback-store.ts';
@@ -13,7 +13,7 @@ export interface Sent extends Mail {
   readonly url: string;
 }
 
-/** Feedback, what its table's stream tells of it, and the mails that come of that. */
+/** Feedback, the tasks that come of what happens to it, and the mails that come of those. */
 export function mailDesk() {
   let nowMs = Date.parse(FEEDBACK.receivedAt);
   let trouble: Error | undefined;
@@ -22,8 +22,12 @@ export function mailDesk() {
   const ledger = new MemoryMailLedger(store, now);
   const sent: Sent[] = [];
   const unnoted: unknown[] = [];
+  /** By feedback and sort key. */
+  const events = new Map<string, FeedbackEvent>();
   const dependencies = {
     store,
+    findEvent: async ({ id, sk }: MailTask) =>
+      (await store.find(id)) ? events.get(`${id} ${sk}`) : undefined,
     key: async () => 'key',
     mails: {
       ledger,
@@ -50,32 +54,22 @@ export function mailDesk() {
     ses: (error: Error | undefined) => {
       trouble = error;
     },
-    deliver: (record: DynamoDBRecord, more: object = {}) =>
-      mailReporter(record, { ...dependencies, ...more }),
-    async post(id: string = FEEDBACK.id, contact: Contact = CONTACT): Promise<DynamoDBRecord> {
+    deliver: (task: MailTask, more: object = {}) =>
+      mailReporter(task, { ...dependencies, ...more }),
+    async post(id: string = FEEDBACK.id, contact: Contact = CONTACT): Promise<MailTask> {
       await store.add({ ...FEEDBACK, id }, contact);
-      return recordOf(`FEEDBACK#${id}`, 'CONTACT', {});
+      return { id, sk: 'CONTACT' };
     },
-    /** The team does this; its record is to be delivered. */
-    async happens(id: string, event: FeedbackEvent): Promise<DynamoDBRecord> {
+    /** The team does this; its task is to be delivered. */
+    async happens(id: string, event: FeedbackEvent): Promise<MailTask> {
       const before = await store.find(id);
       if (!before) throw new Error(`${id} is not there`);
       const status = event.type === 'status' ? event.to : before.status;
       const after = await store.replace(before, { ...before, status }, [event]);
       const [item] = eventItems(after, [event]);
       if (!item) throw new Error('No event was kept');
-      const { pk, sk, expiresAtEpochSeconds: _, ...image } = item;
-      return recordOf(pk, sk, image as Readonly<Record<string, string>>);
+      events.set(`${id} ${item.sk}`, event);
+      return { id, sk: item.sk };
     },
-  };
-}
-
-function recordOf(pk: string, sk: string, image: Readonly<Record<string, string>>): DynamoDBRecord {
-  const typed = (values: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(values).map(([name, S]) => [name, { S }]));
-  return {
-    eventID: sk,
-    eventName: 'INSERT',
-    dynamodb: { Keys: typed({ pk, sk }), NewImage: typed({ pk, sk, ...image }) },
   };
 }

@@ -1,5 +1,5 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import { Unavailable } from '../../shared/unavailable.ts';
+import type { FeedbackEvent } from '../feedback-event.ts';
 import { secretHashOf } from '../item-secret.ts';
 import type { FeedbackStore } from '../store/feedback-store.ts';
 import { chooseLetter } from './choose-letter.ts';
@@ -7,12 +7,15 @@ import { composeMail, type Mail } from './compose-mail.ts';
 import type { Letter } from './letter.ts';
 import type { Mailing, MailLedger } from './mail-ledger.ts';
 import { mailSecretOf } from './mail-secret.ts';
+import type { MailTask } from './mail-task.ts';
 import { type News, newsOf } from './news.ts';
 import type { SecretKey } from './secret-key.ts';
 import { subjectOf } from './subject-of.ts';
 
 export interface MailReporterDependencies {
   readonly store: Pick<FeedbackStore, 'read' | 'nameSubject'>;
+  /** The event that a task names; undefined where it names none, or it is gone. */
+  readonly findEvent: (task: MailTask) => Promise<FeedbackEvent | undefined>;
   readonly key: SecretKey;
   /** @default - no mails: addresses are named alone */
   readonly mails?: MailsDependencies;
@@ -40,10 +43,10 @@ export class RefusedAddress extends Error {
  * was sent is not sent again.
  */
 export async function mailReporter(
-  record: DynamoDBRecord,
-  { store, key: readKey, mails }: MailReporterDependencies,
+  task: MailTask,
+  { store, findEvent, key: readKey, mails }: MailReporterDependencies,
 ): Promise<void> {
-  const news = newsOf(record);
+  const news = newsOf(task, await findEvent(task));
   const found = news && (await store.read(news.id));
   if (!news || !found?.contact) return;
   const { feedback, contact } = found;
@@ -86,5 +89,5 @@ async function sendOnce(
     await after.catch(onUnnoted); // the claim runs out by itself
     throw error;
   }
-  await ledger.settle(mailing).catch(onUnnoted); // failing would bring the record again, and a second mail
+  await ledger.settle(mailing).catch(onUnnoted); // failing would bring the task again, and a second mail
 }

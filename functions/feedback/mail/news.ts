@@ -1,10 +1,11 @@
-import type { DynamoDBRecord } from 'aws-lambda';
-import { CONTACT, EVENT, idOfPartition } from '../store/feedback-items.ts';
+import type { FeedbackEvent } from '../feedback-event.ts';
+import { CONTACT, EVENT } from '../store/feedback-items.ts';
+import type { MailTask } from './mail-task.ts';
 
 /** What happened that a reporter may be written about. */
 export interface News {
   readonly id: string;
-  /** Names it among all of this feedback: a stream may tell of it again. */
+  /** Names it among all of this feedback: its task may come again. */
   readonly name: string;
   readonly what:
     | { readonly type: 'contact' }
@@ -12,25 +13,25 @@ export interface News {
     | { readonly type: 'status'; readonly to: 'shipped' | 'declined'; readonly release?: string };
 }
 
-type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
-
-/** Undefined for all that no mail is written about. Throws at an event that is none. */
-export function newsOf({ eventName, dynamodb }: DynamoDBRecord): News | undefined {
-  const sk = dynamodb?.Keys?.['sk']?.S ?? '';
-  const id = idOfPartition(dynamodb?.Keys?.['pk']?.S ?? '');
-  if (eventName !== 'INSERT' || id === undefined) return undefined;
+/**
+ * Undefined for all that no mail is written about. Throws at an event that is none.
+ *
+ * @param event - that the task names, as it is kept; undefined where it is gone
+ */
+export function newsOf({ id, sk }: MailTask, event: FeedbackEvent | undefined): News | undefined {
   if (sk === CONTACT) return { id, name: CONTACT, what: { type: 'contact' } };
-  if (!sk.startsWith(EVENT)) return undefined;
-  const what = eventOf(dynamodb?.NewImage ?? {});
+  const what = event && eventOf(event);
   return what && { id, name: sk.slice(EVENT.length), what };
 }
 
-function eventOf(image: Image): News['what'] | undefined {
-  const { type, to, text, release } = image;
-  if (type?.S === 'reply') {
-    if (text?.S === undefined) throw new Error('A reply without words');
-    return { type: 'reply', text: text.S };
+function eventOf(event: FeedbackEvent): News['what'] | undefined {
+  if (event.type === 'reply') {
+    if (typeof event.text !== 'string') throw new Error('A reply without words');
+    return { type: 'reply', text: event.text };
   }
-  if (type?.S !== 'status' || (to?.S !== 'shipped' && to?.S !== 'declined')) return undefined;
-  return { type: 'status', to: to.S, ...(release?.S !== undefined && { release: release.S }) };
+  if (event.type !== 'status' || (event.to !== 'shipped' && event.to !== 'declined')) {
+    return undefined;
+  }
+  const { to, release } = event;
+  return { type: 'status', to, ...(release !== undefined && { release }) };
 }

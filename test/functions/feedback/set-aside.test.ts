@@ -4,6 +4,7 @@ import { workOrSetAside } from '../../../functions/feedback/set-aside.ts';
 import { Unavailable } from '../../../functions/shared/unavailable.ts';
 import { sqs as sqsEmulator } from '../../../local/emulators/sqs.ts';
 import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
+import { taskMessage } from '../../support/task-message.ts';
 
 const KEYS = { pk: { S: 'FEEDBACK#a' }, sk: { S: 'CONTACT' } };
 const RECORD: DynamoDBRecord = {
@@ -54,4 +55,12 @@ test('what never can is kept by its keys; no word of it is in queue or log', asy
 test('who works decides what is hopeless', async () => {
   await run(new Unavailable('for ever'), { isHopeless: () => true });
   expect(await takeLetters()).toMatchObject([{ error: 'Unavailable' }]);
+});
+
+test('a task is kept as it is, to be moved back', async () => {
+  const log = { error: () => undefined };
+  const task = taskMessage('m1', { id: 'a', sk: 'CONTACT' });
+  const fail = () => Promise.reject(new TypeError('no'));
+  await workOrSetAside(task, fail, { sqs, deadLettersUrl, log });
+  expect(await takeLetters()).toEqual([{ id: 'a', sk: 'CONTACT' }]);
 });

@@ -1,22 +1,23 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { FeedbackDispatch } from '../../../lib/feedback/feedback-dispatch.ts';
 import { feedbackKey } from '../../../lib/feedback/feedback-key.ts';
 import { FeedbackMail } from '../../../lib/feedback/feedback-mail.ts';
 import type { MailSettings } from '../../../lib/feedback/mail-settings.ts';
+import { someTopics } from '../../support/topics.ts';
 
 const identity = { project: 'shop', stage: 'prod' };
 
 function synthesizeMail(mail?: MailSettings): Template {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const topic = (id: string) => new Topic(stack, id);
   const partitionKey = { name: 'pk', type: AttributeType.STRING };
   const stream = StreamViewType.NEW_AND_OLD_IMAGES;
+  const table = new Table(stack, 'Table', { partitionKey, stream }) as never;
+  const common = { identity, topics: someTopics(stack), table };
   new FeedbackMail(stack, 'Mail', {
-    identity,
-    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
-    table: new Table(stack, 'Table', { partitionKey, stream }) as never,
+    ...common,
+    dispatch: new FeedbackDispatch(stack, 'Dispatch', common),
     secretKey: feedbackKey(stack, 'Key', identity),
     feedbackUrl: 'https://api.example/prod/v1/feedback',
     ...(mail && { mail }),
@@ -33,13 +34,6 @@ function statementsOn(of: Template, action: string) {
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
     .filter(({ Action }) => [Action].flat().includes(action));
 }
-
-const filtersOf = (of: Template) =>
-  Object.values(of.findResources('AWS::Lambda::EventSourceMapping')).flatMap(({ Properties }) =>
-    Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) =>
-      JSON.parse(Pattern),
-    ),
-  );
 
 test('the key is generated, and stays when the stack goes: the table is written with it', () => {
   template.hasResource('AWS::SecretsManager::Secret', {
@@ -69,35 +63,22 @@ test('it may send as this address alone: by either identity, with its own config
   });
 });
 
-test('it hears of new contacts, answers, and what was shipped or declined', () => {
-  const event = { sk: { S: [{ prefix: 'EVENT#' }] } };
-  const inserted = { eventName: ['INSERT'] };
-  expect(filtersOf(template)).toEqual([
-    { ...inserted, dynamodb: { Keys: { sk: { S: ['CONTACT'] } } } },
-    { ...inserted, dynamodb: { Keys: event, NewImage: { type: { S: ['reply'] } } } },
-    {
-      ...inserted,
-      dynamodb: {
-        Keys: event,
-        NewImage: { type: { S: ['status'] }, to: { S: ['shipped', 'declined'] } },
-      },
-    },
-  ]);
-});
-
 test('what fails is tried for an hour, and then kept', () => {
   template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-    MaximumRecordAgeInSeconds: 3_600,
+    EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^MailTasks'), 'Arn'] },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
-    BisectBatchOnFunctionError: true,
+  });
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    QueueName: 'shop-prod-feedback-mail-tasks',
+    VisibilityTimeout: 360,
+    RedrivePolicy: { maxReceiveCount: 11, deadLetterTargetArn: Match.anyValue() },
   });
   template.hasResourceProperties('AWS::CloudWatch::Alarm', {
     AlarmName: 'shop-prod-feedback-mail-dlq',
   });
 });
 
-test('without the setting it hears of new contacts alone, and nothing is made that sends', () => {
-  expect(filtersOf(silent)).toHaveLength(1);
+test('without the setting nothing is made that sends', () => {
   expect(statementsOn(silent, 'ses:SendEmail')).toEqual([]);
   silent.resourceCountIs('AWS::SES::ConfigurationSet', 0);
   silent.hasResourceProperties('AWS::Lambda::Function', {

@@ -13,6 +13,7 @@ const TESTER = {
   email: 'ann@example.com',
   beta: { targetingKey: 'visitor \uffff\u0001', wish: 'in', turn: 1 },
 };
+const ANSWER = { pk: 'FEEDBACK#a', sk: 'EVENT#2026#000001-0', text: 'words for ann' };
 const PENDING = { pk: 'PENDING', sk: 'FEEDBACK#a' };
 
 test.each<[string, DynamoDBRecord, object]>([
@@ -28,6 +29,16 @@ test.each<[string, DynamoDBRecord, object]>([
     streamRecord('MODIFY', { before: TESTER, after: { ...TESTER, confirmedAt: '2026' } }),
     { beta: { id: 'a', targetingKey: TESTER.beta.targetingKey } },
   ],
+  [
+    'comes with an address',
+    streamRecord('INSERT', { after: TESTER }),
+    { mail: { id: 'a', sk: 'CONTACT' } },
+  ],
+  [
+    'is answered',
+    streamRecord('INSERT', { after: { ...ANSWER, type: 'reply' } }),
+    { mail: { id: 'a', sk: ANSWER.sk } },
+  ],
 ])('feedback that %s', (_, record, tasks) => {
   const made = tasksOf(record).map(({ to, body }) => [to, JSON.parse(body)]);
   expect(Object.fromEntries(made)).toEqual(tasks);
@@ -38,6 +49,9 @@ const items = fc.record(
     pk: fc.constantFrom('PENDING', 'FEEDBACK#a', 'SUBJECT#b'),
     sk: fc.constantFrom('FEEDBACK#a', 'FEEDBACK', 'CONTACT', 'EVENT#2026#1-0'),
     confirmedAt: fc.constant('2026'),
+    type: fc.constantFrom('reply', 'status', 'link'),
+    to: fc.constantFrom('shipped', 'declined', 'planned'),
+    text: fc.string(),
     beta: fc.record({
       targetingKey: fc.string({ unit: 'binary' }),
       wish: fc.constantFrom('in', 'out'),
@@ -69,6 +83,7 @@ test('every task is plain text, and holds neither words nor addresses', () => {
       for (const { body } of tasksOf(record)) expect(body).toMatch(/^[ -~]+$/);
     }),
   );
-  const record = streamRecord('REMOVE', { before: { ...TESTER, confirmedAt: '2026' } });
-  expect(JSON.stringify(tasksOf(record))).not.toContain('ann@');
+  const gone = streamRecord('REMOVE', { before: { ...TESTER, confirmedAt: '2026' } });
+  const answered = streamRecord('INSERT', { after: { ...ANSWER, type: 'reply' } });
+  expect(JSON.stringify([gone, answered].flatMap(tasksOf))).not.toMatch(/ann|words/);
 });

@@ -39,7 +39,7 @@ test('where no mails are set up, it is named alone', async () => {
   expect(desk.sent).toEqual([]);
 });
 
-test('a record that comes again sends nothing again', async () => {
+test('a task that comes again sends nothing again', async () => {
   const desk = mailDesk();
   const contact = await desk.post();
   for (let time = 1; time <= 3; time += 1) await desk.deliver(contact);
@@ -95,7 +95,7 @@ test('who could not be asked on the day is asked when there are news', async () 
   expect(desk.sent[1]?.subject).toContain('may we write');
 });
 
-test('while SES is down the record fails; afterwards the mail comes, once', async () => {
+test('while SES is down the task fails; afterwards the mail comes, once', async () => {
   const desk = mailDesk();
   const contact = await desk.post();
   desk.ses(DOWN);
@@ -129,7 +129,7 @@ test('what was erased, stopped or opened again in between is not written about',
   await desk.store.erase('erased');
   await desk.store.changeContact('stopped', { stoppedAt: FEEDBACK.receivedAt });
   await desk.happens('opened', { ...SHIPPED, from: 'shipped', to: 'in-progress' });
-  for (const record of news) await desk.deliver(record);
+  for (const task of news) await desk.deliver(task);
   expect(desk.sent).toEqual([]);
 });
 
@@ -154,7 +154,7 @@ test('what was sent and could not be noted is not sent again, and is told', asyn
   expect(desk.sent).toHaveLength(1);
 });
 
-test('without its key nothing is sent, and the record fails', async () => {
+test('without its key nothing is sent, and the task fails', async () => {
   const desk = mailDesk();
   const missing = Object.assign(new Error('no such secret'), { $fault: 'client' });
   await expect(

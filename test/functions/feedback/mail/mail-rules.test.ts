@@ -1,5 +1,5 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import fc from 'fast-check';
+import type { MailTask } from '../../../../functions/feedback/mail/mail-task.ts';
 import { Unavailable } from '../../../../functions/shared/unavailable.ts';
 import { CONTACT, FEEDBACK, REPLY } from '../../../support/feedback-store-contract.ts';
 import { mailDesk } from '../../../support/mail-desk.ts';
@@ -12,24 +12,24 @@ const DOWN = new Unavailable('SES does not answer');
 /** A desk with two pieces of feedback, and when somebody was asked. */
 async function startDay() {
   const desk = mailDesk();
-  const records: DynamoDBRecord[] = [];
-  for (const id of IDS) records.push(await desk.post(id));
-  return { desk, records, asks: [] as number[] };
+  const tasks: MailTask[] = [];
+  for (const id of IDS) tasks.push(await desk.post(id));
+  return { desk, tasks, asks: [] as number[] };
 }
 
 type Day = Awaited<ReturnType<typeof startDay>>;
 
 const STEPS: Readonly<Record<string, (day: Day, id: string, pick: number) => unknown>> = {
   deliver,
-  reply: async ({ desk, records }, id) => {
+  reply: async ({ desk, tasks }, id) => {
     if (!(await desk.store.find(id))) return;
-    records.push(await desk.happens(id, { ...REPLY, text: `answer ${records.length}` }));
+    tasks.push(await desk.happens(id, { ...REPLY, text: `answer ${tasks.length}` }));
   },
-  move: async ({ desk, records }, id) => {
+  move: async ({ desk, tasks }, id) => {
     const from = (await desk.store.find(id))?.status;
     const to = from === 'new' ? 'shipped' : 'new';
     if (!from) return;
-    records.push(await desk.happens(id, { type: 'status', at: AT, who: 'bob', from, to }));
+    tasks.push(await desk.happens(id, { type: 'status', at: AT, who: 'bob', from, to }));
   },
   confirm: ({ desk }, id) => desk.store.changeContact(id, { confirmedAt: AT, stoppedAt: null }),
   stop: ({ desk }, id) => desk.store.changeContact(id, { stoppedAt: AT }),
@@ -39,13 +39,12 @@ const STEPS: Readonly<Record<string, (day: Day, id: string, pick: number) => unk
   later: ({ desk }) => desk.later(DAY_MS / 2),
 };
 
-/** Delivers one of the records, perhaps again, and looks at what was sent by that. */
-async function deliver({ desk, records, asks }: Day, _id: string, pick: number): Promise<void> {
+/** Delivers one of the tasks, perhaps again, and looks at what was sent by that. */
+async function deliver({ desk, tasks, asks }: Day, _id: string, pick: number): Promise<void> {
   const before = desk.sent.length;
-  const record = records[pick % records.length] as DynamoDBRecord;
-  await desk.deliver(record).catch((error) => expect(error).toBe(DOWN));
-  const id = record.dynamodb?.Keys?.['pk']?.S?.slice('FEEDBACK#'.length) ?? '';
-  const contact = (await desk.store.read(id))?.contact;
+  const task = tasks[pick % tasks.length] as MailTask;
+  await desk.deliver(task).catch((error) => expect(error).toBe(DOWN));
+  const contact = (await desk.store.read(task.id))?.contact;
   for (const { subject, to } of desk.sent.slice(before)) {
     expect(to).toBe(CONTACT.email);
     expect(contact).toBeDefined();
