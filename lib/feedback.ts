@@ -139,16 +139,17 @@ export class Feedback extends Construct {
       allowedOrigins: _origins,
       ...rest
     } = props;
-    this.dispatch = new FeedbackDispatch(this, 'Dispatch', { ...rest, table });
+    const dispatch = new FeedbackDispatch(this, 'Dispatch', { ...rest, table });
+    this.dispatch = dispatch;
     new FeedbackTriage(this, 'Triage', { ...rest, table });
     new FeedbackMail(this, 'Mail', {
       ...rest,
       table,
-      dispatch: this.dispatch,
+      dispatch,
       secretKey,
       feedbackUrl: this.url,
     });
-    new FeedbackCleanup(this, 'Cleanup', { ...rest, table, quarantine });
+    new FeedbackCleanup(this, 'Cleanup', { ...rest, table, dispatch, quarantine });
     new FeedbackAlarms(this, 'Alarms', rest);
   }
 }

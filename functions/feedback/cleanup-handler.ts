@@ -1,18 +1,14 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type {
-  Context,
-  DynamoDBBatchResponse,
-  DynamoDBRecord,
-  DynamoDBStreamEvent,
-} from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient, dynamo } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
 import { type CleanupDependencies, cleanUp } from './cleanup/clean-up.ts';
 import { DynamoTopicExit } from './cleanup/dynamo-topic-exit.ts';
+import type { Removal } from './cleanup/removal.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
 import { DynamoTriageStore } from './triage/dynamo-triage-store.ts';
 
@@ -22,7 +18,7 @@ const s3 = new S3Client({
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 });
-const processor = new BatchProcessor(EventType.DynamoDBStreams, {
+const processor = new BatchProcessor(EventType.SQS, {
   logger: createLogger('feedback-cleanup'),
 });
 const exit = new DynamoTopicExit(
@@ -37,21 +33,18 @@ const dependencies: CleanupDependencies = {
   keepLate: async (item) => {
     await dynamo(client.send(new PutCommand({ TableName: TABLE_NAME, Item: { ...item } })));
   },
-  leaveTopic: (feedback) => exit.leave(feedback),
+  leaveTopic: (member) => exit.leave(member),
   now: systemNow,
 };
 
-/** Stream of the feedback table: removes what lies elsewhere of feedback that is gone. */
-export function handler(
-  event: DynamoDBStreamEvent,
-  context: Context,
-): Promise<DynamoDBBatchResponse> {
+/** Tasks of the dispatcher: removes what lies elsewhere of feedback that is gone. */
+export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   return processPartialResponse(event, cleanUpAfter, processor, {
     context,
-    throwOnFullBatchFailure: false, // the answer says which failed, and Lambda retries those
+    throwOnFullBatchFailure: false, // the answer says which failed, and the queue gives those again
   });
 }
 
-function cleanUpAfter(record: DynamoDBRecord): Promise<void> {
-  return cleanUp(record, dependencies);
+function cleanUpAfter({ body }: SQSRecord): Promise<void> {
+  return cleanUp(JSON.parse(body) as Removal, dependencies); // our dispatcher wrote it
 }

@@ -18,6 +18,11 @@ export const DISPATCHED_RECORDS = [
     },
   }),
   FilterCriteria.filter({
+    // feedback that is gone, and notes by which late pictures are found
+    eventName: FilterRule.isEqual('REMOVE'),
+    dynamodb: { Keys: { sk: { S: FilterRule.or('FEEDBACK', 'LATE') } } },
+  }),
+  FilterCriteria.filter({
     // what happens, after it came, to a contact that says how toggles know its reporter
     dynamodb: {
       Keys: { sk: { S: FilterRule.isEqual('CONTACT') } },

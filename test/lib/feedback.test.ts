@@ -140,6 +140,13 @@ test('never writes bodies to the log of the API', () => {
   expect(stage?.Properties.AccessLogSetting.Format).not.toMatch(/header|sourceIp|userAgent/);
 });
 
+test('two read the stream of the table, as many as AWS lets', () => {
+  const mappings = synthesizeFeedback().findResources('AWS::Lambda::EventSourceMapping');
+  const sources = Object.values(mappings).map(({ Properties }) => Properties.EventSourceArn);
+  const streams = sources.filter((source) => source['Fn::GetAtt'][1] === 'StreamArn');
+  expect(streams).toHaveLength(2);
+});
+
 test('tells the team record by record, and keeps what cannot be told', () => {
   synthesizeFeedback().hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     FunctionResponseTypes: ['ReportBatchItemFailures'],

@@ -1,17 +1,14 @@
-import type { DynamoDBRecord } from 'aws-lambda';
 import type { NowMs } from '../../shared/clock.ts';
-import type { Attachment } from '../attachments/attachment.ts';
-import type { Feedback } from '../feedback.ts';
-import { type LateItem, lateItem, mayStillCome } from './late-uploads.ts';
-import { removalOf } from './removal.ts';
+import { type LateItem, lateItem, mayStillCome, type Upload } from './late-uploads.ts';
+import type { Member, Removal } from './removal.ts';
 
 export interface CleanupDependencies {
   /** What is not there is no error. */
-  readonly deleteObject: (attachment: Attachment) => Promise<unknown>;
+  readonly deleteObject: (upload: Upload) => Promise<unknown>;
   /** Puts what comes back once its time is over. */
   readonly keepLate: (item: LateItem) => Promise<void>;
   /** Takes it, and what its words left behind, out of its group of near-duplicates. */
-  readonly leaveTopic: (feedback: Feedback) => Promise<void>;
+  readonly leaveTopic: (member: Member) => Promise<void>;
   readonly now: NowMs;
 }
 
@@ -20,14 +17,11 @@ export interface CleanupDependencies {
  * what is to be looked at later is noted before the first deletion.
  */
 export async function cleanUp(
-  record: DynamoDBRecord,
+  { id, attachments, member }: Removal,
   { deleteObject, keepLate, leaveTopic, now }: CleanupDependencies,
 ): Promise<void> {
-  const removal = removalOf(record);
-  if (!removal) return;
-  const { id, attachments, feedback } = removal;
   const late = attachments.filter((attachment) => mayStillCome(attachment, now()));
   if (late.length > 0) await keepLate(lateItem(id, late));
   for (const attachment of attachments) await deleteObject(attachment);
-  if (feedback) await leaveTopic(feedback);
+  if (member) await leaveTopic(member);
 }

@@ -2,18 +2,29 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
+  GetCommand,
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { dynamo } from '../../shared/dynamo.ts';
 import type { Feedback } from '../feedback.ts';
+import type { ItemKey } from '../store/feedback-items.ts';
 import type { FeedbackStore } from '../store/feedback-store.ts';
 import { bandsOf, type Fingerprint, fingerprintOf } from '../triage/fingerprint.ts';
-import { bandItem, bandKey, memberItem, memberPartition } from '../triage/triage-items.ts';
+import {
+  bandItem,
+  bandKey,
+  leadingOf,
+  type MemberItem,
+  memberItem,
+  memberKey,
+  memberPartition,
+} from '../triage/triage-items.ts';
 import type { TriageStore } from '../triage/triage-store.ts';
+import type { Member } from './removal.ts';
 
-/** The next ones may be gone too, and are cleaned up after in their turn. */
-const MAX_HEIRS = 5;
+/** The one that goes is among them; the next ones may be gone too, and are cleaned up after in their turn. */
+const MAX_HEIRS = 6;
 
 /** Takes feedback that is gone out of the groups of near-duplicates, and the print of its words with it. */
 export class DynamoTopicExit {
@@ -36,20 +47,27 @@ export class DynamoTopicExit {
 
   /**
    * What a topic is found by is the fingerprint of one member. When that one goes, another's takes its place: else whoever
-   * erases the first report of a bug would keep the next ones from being counted with it.
+   * erases the first report of a bug would keep the next ones from being counted with it. Its own item goes last: by that
+   * a run that ended is taken up again.
    */
-  async leave(feedback: Feedback): Promise<void> {
-    const { topic } = feedback;
-    if (topic === undefined) return;
-    const { pk, sk } = memberItem(topic, feedback);
-    await this.#delete({ Key: { pk, sk } });
-    const own = printOf(feedback);
-    const led = await this.#topics.topicsOf(bandsOf(own));
-    const mine = [...led].filter(([, { fingerprint }]) => isSame(fingerprint, own));
-    for (const id of new Set(mine.map(([, each]) => each.id))) {
-      const bands = mine.filter(([, each]) => each.id === id).map(([band]) => band);
-      await this.#passOn(id, bands);
+  async leave({ topic, ...feedback }: Member): Promise<void> {
+    const Key = { ...memberKey(topic, feedback) };
+    const own = await this.#leadingOf(Key);
+    if (own) {
+      const led = await this.#topics.topicsOf(bandsOf(own));
+      const mine = [...led].filter(([, { fingerprint }]) => isSame(fingerprint, own));
+      for (const id of new Set(mine.map(([, each]) => each.id))) {
+        const bands = mine.filter(([, each]) => each.id === id).map(([band]) => band);
+        await this.#passOn(id, bands);
+      }
     }
+    await this.#delete({ Key });
+  }
+
+  async #leadingOf(Key: ItemKey): Promise<Fingerprint | undefined> {
+    const get = new GetCommand({ TableName: this.#tableName, Key, ConsistentRead: true });
+    const { Item } = await dynamo(this.#client.send(get));
+    return Item && leadingOf(Item as MemberItem);
   }
 
   /** The heir's place is made first: a run that ends in between is found again by what is left of the old one. */
@@ -64,8 +82,11 @@ export class DynamoTopicExit {
   async #takeOver(topic: string, heir: Feedback): Promise<readonly string[]> {
     const fingerprint = printOf(heir);
     const bands = bandsOf(fingerprint);
+    await this.#put(memberItem(topic, heir, fingerprint), 'attribute_exists(pk)');
     for (const band of bands) {
-      await this.#put(bandItem(band, { id: topic, fingerprint }, heir.receivedAt), topic);
+      const item = bandItem(band, { id: topic, fingerprint }, heir.receivedAt);
+      const { ConditionExpression, ...values } = onlyOf(topic);
+      await this.#put(item, `attribute_not_exists(pk) OR ${ConditionExpression}`, values);
     }
     return bands;
   }
@@ -91,11 +112,9 @@ export class DynamoTopicExit {
     await this.#unlessTaken(new DeleteCommand({ TableName: this.#tableName, ...what }));
   }
 
-  async #put(Item: object, topic: string): Promise<void> {
-    const { ConditionExpression, ...values } = onlyOf(topic);
-    const condition = `attribute_not_exists(pk) OR ${ConditionExpression}`;
-    const put = { TableName: this.#tableName, Item: { ...Item }, ...values };
-    await this.#unlessTaken(new PutCommand({ ...put, ConditionExpression: condition }));
+  async #put(Item: object, ConditionExpression: string, values: object = {}): Promise<void> {
+    const put = { TableName: this.#tableName, Item: { ...Item }, ConditionExpression, ...values };
+    await this.#unlessTaken(new PutCommand(put));
   }
 
   async #unlessTaken(command: DeleteCommand | PutCommand): Promise<void> {

@@ -1,30 +1,44 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Attachment } from '../attachments/attachment.ts';
 import type { Feedback } from '../feedback.ts';
-import { FEEDBACK, type FeedbackItem, feedbackOf } from '../store/feedback-items.ts';
-import { LATE, type LateItem } from './late-uploads.ts';
+import { FEEDBACK, type FeedbackItem, type ItemKey } from '../store/feedback-items.ts';
+import { LATE, type LateItem, type Upload } from './late-uploads.ts';
 
-/** What is gone, as it was at its end. */
+/** What is gone, by its names alone: this lies in a queue, which outlives an erasure. */
 export interface Removal {
   /** Of the feedback. */
   readonly id: string;
-  readonly attachments: readonly Attachment[];
-  /** Absent the second time, when only late pictures are looked for. */
-  readonly feedback?: Feedback;
+  readonly attachments: readonly Upload[];
+  /** Its place among near-duplicates. Absent where it had none, or only late pictures are looked for. */
+  readonly member?: Member;
+}
+
+export interface Member extends Pick<Feedback, 'id' | 'receivedAt'> {
+  readonly topic: string;
 }
 
 /** What one record of the table's stream says is gone. Undefined where that concerns nobody here. */
 export function removalOf({ eventName, dynamodb }: DynamoDBRecord): Removal | undefined {
   const { OldImage } = dynamodb ?? {};
-  if (eventName !== 'REMOVE' || !OldImage) return undefined;
+  const sk = OldImage?.['sk']?.S;
+  if (eventName !== 'REMOVE' || !OldImage || (sk !== FEEDBACK && sk !== LATE)) return undefined;
   const item = unmarshall(OldImage as Record<string, AttributeValue>);
-  if (item['sk'] === FEEDBACK) {
-    const feedback = feedbackOf(item as FeedbackItem);
-    return { id: feedback.id, attachments: feedback.attachments ?? [], feedback };
-  }
-  if (item['sk'] !== LATE) return undefined;
-  const { pk, attachments } = item as LateItem;
-  return { id: pk.slice(`${LATE}#`.length), attachments };
+  return sk === LATE ? removedLate(item as LateItem) : removedFeedback(item as FeedbackItem);
+}
+
+function removedFeedback({ id, receivedAt, topic, attachments = [] }: FeedbackItem): Removal {
+  return {
+    id,
+    attachments: attachments.map(uploadOf),
+    ...(topic !== undefined && { member: { id, receivedAt, topic } }),
+  };
+}
+
+function removedLate({ pk, attachments }: ItemKey & LateItem): Removal {
+  return { id: pk.slice(`${LATE}#`.length), attachments: attachments.map(uploadOf) };
+}
+
+function uploadOf({ bucket, key, uploadUntil }: Upload): Upload {
+  return { bucket, key, uploadUntil };
 }

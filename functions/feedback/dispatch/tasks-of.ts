@@ -1,5 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { betaChangeOf } from '../beta/beta-change.ts';
+import { removalOf } from '../cleanup/removal.ts';
 import { mailTaskOf } from '../mail/mail-task.ts';
 import { shippingTaskOf } from '../shipping/shipping-task.ts';
 import type { Consumer } from './consumer.ts';
@@ -16,6 +17,7 @@ export interface Task {
 /** What each consumer wants of a record; undefined where it is not concerned. */
 const WANTED: Readonly<Record<Consumer, (record: DynamoDBRecord) => object | undefined>> = {
   beta: betaChangeOf,
+  cleanup: removalOf,
   mail: mailTaskOf,
   shipping: shippingTaskOf,
 };

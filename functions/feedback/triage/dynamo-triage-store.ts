@@ -21,6 +21,7 @@ import {
   counterKey,
   expiryAfter,
   memberItem,
+  memberKey,
   memberPartition,
   ticketKey,
   topicOf,
@@ -102,8 +103,8 @@ export class DynamoTriageStore implements TriageStore {
     const left = [...new Set(from)].filter((topic) => topic !== to);
     const writes: readonly Write[] = [
       this.#isIn(feedback.id, to),
-      ...left.map((topic) => this.#delete(memberItem(topic, feedback))),
-      this.#put(memberItem(to, feedback)),
+      ...left.map((topic) => this.#delete(memberKey(topic, feedback))),
+      this.#put(memberItem(to, feedback, bands.length > 0 ? fingerprint : undefined)),
       ...bands.map((band) => this.#put(bandItem(band, { id: to, fingerprint }, receivedAt))),
     ];
     try {
@@ -149,8 +150,9 @@ export class DynamoTriageStore implements TriageStore {
 
   #place({ feedback }: Triaged, counted: Counted): readonly Write[] {
     const { topic, newBands, counters, isNegative } = counted;
+    const leading = newBands.length > 0 ? topic.fingerprint : undefined;
     return [
-      this.#put(memberItem(topic.id, feedback)),
+      this.#put(memberItem(topic.id, feedback, leading)),
       ...newBands.map((band) => this.#put(bandItem(band, topic, feedback.receivedAt))),
       ...counters.map((name) => ({
         Update: {

@@ -25,8 +25,14 @@ export function bandKey(band: string): ItemKey {
   return { pk: `${BAND}${band}`, sk: 'BAND' };
 }
 
+/** Feedback that is counted with a topic. */
+export interface MemberItem extends ItemKey {
+  /** Of its words, where bands lead to the topic by them: whoever removes it must find those. */
+  readonly fingerprint?: string;
+}
+
 export function bandItem(band: string, topic: Topic, receivedAt: string): BandItem & Expiring {
-  const fingerprint = topic.fingerprint.map((hash) => hash.toString(36)).join(' ');
+  const fingerprint = textOf(topic.fingerprint);
   const expiring = expiryAfter(receivedAt, TOPIC_DAYS);
   return { ...bandKey(band), topic: topic.id, fingerprint, ...expiring };
 }
@@ -42,9 +48,23 @@ export function memberPartition(topicId: string): string {
   return `TOPIC#${topicId}`;
 }
 
-export function memberItem(topicId: string, { id, receivedAt }: Received): ItemKey & Expiring {
-  const expiring = expiryAfter(receivedAt, TOPIC_DAYS);
-  return { pk: memberPartition(topicId), sk: `${receivedAt}#${id}`, ...expiring };
+/** @param leading - the fingerprint of its words, where bands lead to the topic by them */
+export function memberItem(
+  topicId: string,
+  feedback: Received,
+  leading?: Fingerprint,
+): MemberItem & Expiring {
+  const expiring = expiryAfter(feedback.receivedAt, TOPIC_DAYS);
+  const print = leading && { fingerprint: textOf(leading) };
+  return { ...memberKey(topicId, feedback), ...print, ...expiring };
+}
+
+export function memberKey(topicId: string, { id, receivedAt }: Received): ItemKey {
+  return { pk: memberPartition(topicId), sk: `${receivedAt}#${id}` };
+}
+
+export function leadingOf({ fingerprint }: MemberItem): Fingerprint | undefined {
+  return fingerprint === undefined ? undefined : numbersOf(fingerprint);
 }
 
 export function ticketKey(topicId: string, day: string): ItemKey {
@@ -57,6 +77,10 @@ export function counterKey(receivedAt: string, name: string): ItemKey {
 
 export function expiryAfter(isoTime: string, days: number): Expiring {
   return { expiresAtEpochSeconds: Math.floor(Date.parse(isoTime) / 1000) + days * DAY_SECONDS };
+}
+
+function textOf(fingerprint: Fingerprint): string {
+  return fingerprint.map((hash) => hash.toString(36)).join(' ');
 }
 
 function numbersOf(fingerprint: string): Fingerprint {

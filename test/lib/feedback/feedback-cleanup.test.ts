@@ -1,38 +1,44 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { FeedbackCleanup } from '../../../lib/feedback/feedback-cleanup.ts';
+import { FeedbackDispatch } from '../../../lib/feedback/feedback-dispatch.ts';
 import { Quarantine } from '../../../lib/feedback/quarantine.ts';
+import { someTopics } from '../../support/topics.ts';
 
 let template: Template;
 
 beforeAll(() => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const topic = (id: string) => new Topic(stack, id);
-  new FeedbackCleanup(stack, 'Cleanup', {
+  const tableArn = 'arn:aws:dynamodb:eu-central-1:111122223333:table/shop-prod-feedback';
+  const common = {
     identity: { project: 'shop', stage: 'prod' },
-    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    topics: someTopics(stack),
     table: Table.fromTableAttributes(stack, 'Table', {
-      tableArn: 'arn:aws:dynamodb:eu-central-1:111122223333:table/shop-prod-feedback',
-      tableStreamArn:
-        'arn:aws:dynamodb:eu-central-1:111122223333:table/shop-prod-feedback/stream/x',
+      tableArn,
+      tableStreamArn: `${tableArn}/stream/x`,
     }),
+  };
+  new FeedbackCleanup(stack, 'Cleanup', {
+    ...common,
+    dispatch: new FeedbackDispatch(stack, 'Dispatch', common),
     quarantine: new Quarantine(stack, 'Quarantine', { allowedOrigins: [] }),
   });
   template = Template.fromStack(stack);
 });
 
-test('hears of removals of feedback alone', () => {
-  const [mapping] = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'));
-  const { Filters } = mapping?.Properties.FilterCriteria ?? {};
-  expect(Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern))).toEqual([
-    { eventName: ['REMOVE'], dynamodb: { Keys: { sk: { S: ['FEEDBACK', 'LATE'] } } } },
-  ]);
-  expect(mapping?.Properties).toMatchObject({
+test('what fails is tried for half a day, and then kept', () => {
+  template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    EventSourceArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^CleanupTasks'), 'Arn'] },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
-    BisectBatchOnFunctionError: true,
-    DestinationConfig: { OnFailure: expect.anything() },
+  });
+  template.hasResourceProperties('AWS::SQS::Queue', {
+    QueueName: 'shop-prod-feedback-cleanup-tasks',
+    VisibilityTimeout: 360,
+    RedrivePolicy: { maxReceiveCount: 121, deadLetterTargetArn: Match.anyValue() },
+  });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-feedback-cleanup-dlq',
   });
 });
 

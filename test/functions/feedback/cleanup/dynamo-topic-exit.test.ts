@@ -1,13 +1,15 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoTopicExit } from '../../../../functions/feedback/cleanup/dynamo-topic-exit.ts';
+import type { Member } from '../../../../functions/feedback/cleanup/removal.ts';
 import type { Feedback } from '../../../../functions/feedback/feedback.ts';
 import { DynamoFeedbackStore } from '../../../../functions/feedback/store/dynamo-feedback-store.ts';
 import { DynamoTriageStore } from '../../../../functions/feedback/triage/dynamo-triage-store.ts';
+import { fingerprintOf } from '../../../../functions/feedback/triage/fingerprint.ts';
 import { triageFeedback } from '../../../../functions/feedback/triage/triage-feedback.ts';
 import { FEEDBACK } from '../../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
-const tables = oneTableEach(7, ['byStatus', 'byRelease'], 'byTime');
+const tables = oneTableEach(8, ['byStatus', 'byRelease'], 'byTime');
 const now = () => Date.parse(FEEDBACK.receivedAt);
 
 function createTeam() {
@@ -29,6 +31,7 @@ function createTeam() {
   const exit = new DynamoTopicExit(client, table, triage, store);
   return {
     store,
+    triage,
     /** Posts, and lets triage work on it. */
     async post(id: string, message: string): Promise<Feedback> {
       await store.add({ ...FEEDBACK, id, message });
@@ -39,14 +42,14 @@ function createTeam() {
     /** As an erasure, and the stream's word of it. */
     async erase(feedback: Feedback): Promise<void> {
       await store.erase(feedback.id);
-      await exit.leave(feedback);
+      await exit.leave(memberOf(feedback));
     },
     /** The same, where the run ends at its n-th call, and is begun anew. */
     async eraseInTwo(feedback: Feedback, endsAt: number): Promise<void> {
       await store.erase(feedback.id);
       const ending = new DynamoTopicExit(endingAt(client, endsAt), table, triage, store);
-      await expect(ending.leave(feedback)).rejects.toThrow('ended');
-      await exit.leave(feedback);
+      await expect(ending.leave(memberOf(feedback))).rejects.toThrow('ended');
+      await exit.leave(memberOf(feedback));
     },
     /** What still tells of topics: sort keys of members, and where bands lead. */
     async left(): Promise<readonly string[]> {
@@ -57,6 +60,10 @@ function createTeam() {
       );
     },
   };
+}
+
+function memberOf({ id, receivedAt, topic = 'none' }: Feedback): Member {
+  return { id, receivedAt, topic };
 }
 
 function endingAt(client: DynamoDBDocumentClient, call: number): DynamoDBDocumentClient {
@@ -111,7 +118,7 @@ test('whoever erases a copy does not part the topic', async () => {
 
 test('a run that ends anywhere leaves the topic to be found by the next', async () => {
   const { post, eraseInTwo, left } = createTeam();
-  for (const endsAt of [0, 2, 8, 13, 17]) {
+  for (const endsAt of [0, 2, 5, 8, 13, 17]) {
     const word = 'abcdefghijklmnopqrstuvwxyz'.charAt(endsAt).repeat(4);
     const text = ['pay', 'button', 'does', 'nothing', 'now'].map((each) => each + word).join(' ');
     const one = await post(`one${endsAt}`, text);
@@ -121,6 +128,23 @@ test('a run that ends anywhere leaves the topic to be found by the next', async 
     expect(bands).toHaveLength(12); // those of the other alone
     expect((await post(`three${endsAt}`, `${text} here${word}`)).topic).toBe(`one${endsAt}`);
   }
+});
+
+test('what was put into another topic leaves nothing there, and nothing in its first', async () => {
+  const { post, erase, left, store, triage } = createTeam();
+  const one = await post('one', SAME);
+  await post('other', 'Pictures of the lamp are far too dark to see anything');
+  const others = (await left()).filter((each) => each.includes('other'));
+  const moved = await store.replace(one, { ...one, topic: 'other' });
+  const fingerprint = fingerprintOf({
+    kind: one.kind,
+    text: one.text ?? '',
+    page: one.context.url,
+  });
+  await triage.move({ feedback: one, fingerprint, from: ['one'], to: 'other' });
+  expect((await left()).length).toBeGreaterThan(others.length);
+  await erase(moved);
+  expect((await left()).toSorted()).toEqual(others.toSorted());
 });
 
 test('another topic stays as it is', async () => {

@@ -39,6 +39,14 @@ test('the records of a task that was not taken come again, and no others', async
   expect(await run([one, OTHER, two])).toEqual([one, two]);
 });
 
+test('a record that makes no sense is set aside, and holds up none that came with it', async () => {
+  const { sent, aside, run } = createPost();
+  const odd = streamRecord('REMOVE', { before: { pk: 'LATE#a', sk: 'LATE' } });
+  expect(await run([odd, waiting('a')])).toEqual([]);
+  expect(aside).toEqual([odd]);
+  expect(sent).toHaveLength(1);
+});
+
 test('whatever is taken when, nothing is lost, and it ends when the queues take everything', async () => {
   const records = fc.array(fc.constantFrom(waiting('a'), waiting('b'), OTHER), { maxLength: 20 });
   await fc.assert(

@@ -13,6 +13,14 @@ const TESTER = {
   email: 'ann@example.com',
   beta: { targetingKey: 'visitor \uffff\u0001', wish: 'in', turn: 1 },
 };
+const GONE = {
+  pk: 'FEEDBACK#a',
+  sk: 'FEEDBACK',
+  id: 'a',
+  receivedAt: '2026',
+  topic: 't',
+  text: 'words of ann',
+};
 const ANSWER = { pk: 'FEEDBACK#a', sk: 'EVENT#2026#000001-0', text: 'words for ann' };
 const PENDING = { pk: 'PENDING', sk: 'FEEDBACK#a' };
 
@@ -35,6 +43,17 @@ test.each<[string, DynamoDBRecord, object]>([
     { mail: { id: 'a', sk: 'CONTACT' } },
   ],
   [
+    'is erased',
+    streamRecord('REMOVE', { before: GONE }),
+    {
+      cleanup: {
+        id: 'a',
+        attachments: [],
+        member: { id: 'a', receivedAt: '2026', topic: 't' },
+      },
+    },
+  ],
+  [
     'is answered',
     streamRecord('INSERT', { after: { ...ANSWER, type: 'reply' } }),
     { mail: { id: 'a', sk: ANSWER.sk } },
@@ -47,7 +66,8 @@ test.each<[string, DynamoDBRecord, object]>([
 const items = fc.record(
   {
     pk: fc.constantFrom('PENDING', 'FEEDBACK#a', 'SUBJECT#b'),
-    sk: fc.constantFrom('FEEDBACK#a', 'FEEDBACK', 'CONTACT', 'EVENT#2026#1-0'),
+    attachments: fc.constant([]),
+    sk: fc.constantFrom('FEEDBACK#a', 'FEEDBACK', 'LATE', 'CONTACT', 'EVENT#2026#1-0'),
     confirmedAt: fc.constant('2026'),
     type: fc.constantFrom('reply', 'status', 'link'),
     to: fc.constantFrom('shipped', 'declined', 'planned'),
@@ -58,7 +78,7 @@ const items = fc.record(
       turn: fc.nat(2),
     }),
   },
-  { requiredKeys: ['pk', 'sk'] },
+  { requiredKeys: ['pk', 'sk', 'attachments'] },
 );
 const records = fc
   .tuple(fc.constantFrom('INSERT' as const, 'MODIFY' as const, 'REMOVE' as const), items, items)
@@ -84,6 +104,7 @@ test('every task is plain text, and holds neither words nor addresses', () => {
     }),
   );
   const gone = streamRecord('REMOVE', { before: { ...TESTER, confirmedAt: '2026' } });
+  const erased = streamRecord('REMOVE', { before: GONE });
   const answered = streamRecord('INSERT', { after: { ...ANSWER, type: 'reply' } });
-  expect(JSON.stringify([gone, answered].flatMap(tasksOf))).not.toMatch(/ann|words/);
+  expect(JSON.stringify([gone, answered, erased].flatMap(tasksOf))).not.toMatch(/ann|words/);
 });
