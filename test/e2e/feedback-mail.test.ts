@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Author } from '../../functions/feedback/edits/author.ts';
@@ -122,6 +124,16 @@ test('mails wait while SES is down, and none is lost or doubled', async () => {
   for (const email of emails) expect(await mailsTo(email)).toHaveLength(1);
 });
 
+test('tasks wait while SQS is down, and none is lost or doubled', async () => {
+  const { clock, faults } = storefront.cloud;
+  faults.inject({ service: 'sqs', kind: 'outage', untilMs: clock.now() + 5 * 60_000 });
+  await post('d@late.example');
+  await storefront.minutes(4);
+  expect(await mailsTo('d@late.example')).toEqual([]);
+  await storefront.minutes(3);
+  expect(await mailsTo('d@late.example')).toHaveLength(1);
+});
+
 test('a record that makes no sense is set aside, and holds up none that came with it', async () => {
   const at = new Date(storefront.cloud.clock.now()).toISOString();
   await post('before@poison.example');
@@ -150,9 +162,11 @@ test('an erasure by address finds what has lost its contact, and leaves nothing 
   expect(JSON.stringify(left.Items)).not.toContain('gone@home.example');
 });
 
-test('no log and no metric of all this holds an address, a word or a secret', () => {
+test('no log, no metric and no queue of all this holds an address, a word or a secret', () => {
   const logs = storefront.heard.filter(({ kind }) => kind === 'log' || kind === 'metric');
-  const written = JSON.stringify(logs);
+  const queued = readFileSync(path.join(storefront.folder, 'sqs', 'messages.jsonl'), 'utf8');
+  expect(queued).toContain('mail-tasks');
+  const written = JSON.stringify(logs) + queued;
   expect(secrets.filter((secret) => secret !== '' && written.includes(secret))).toEqual([]);
   for (const word of ['.example"', 'home.example', 'late.example', 'basket', 'tomorrow']) {
     expect(written).not.toContain(word);
