@@ -13,7 +13,9 @@ let storefront: Storefront;
 beforeAll(async () => {
   storefront = await startStorefront();
 });
-afterAll(() => storefront.stop());
+afterAll(async () => {
+  await expectNoFault().finally(() => storefront.stop());
+});
 
 interface Sent {
   readonly method?: string;
@@ -138,34 +140,18 @@ test('twenty posts at once under one key are one', async () => {
   expect((await send({ headers, body: TEXT.replace('Pay', 'Buy') })).status).toBe(422);
 });
 
-// An alarm watches 5xx, and the function's errors: neither may have seen any of this.
-test('none of it was a fault of ours, to any alarm', async () => {
-  await storefront.minutes(2);
-  const raised = storefront.heard.flatMap((event) =>
-    event.kind === 'alarm' && event.to === 'ALARM' ? [event.alarmName] : [],
-  );
-  expect(raised.filter((name) => /feedback|errors/.test(name))).toEqual([]);
-});
-
-test('while DynamoDB throttles, a caller is asked to come back, and nothing is kept', async () => {
-  const { clock, faults } = storefront.cloud;
-  const before = await countFeedback();
-  const contact = { email: 'ann@example.com', consent: true };
-  const headers = { ...JSON_TYPE, 'idempotency-key': 'throttled' };
-  const sent = { headers, body: JSON.stringify({ ...BUG, contact }) };
-  faults.inject({ service: 'dynamodb', kind: 'throttle', untilMs: clock.now() + 1_000 });
-  const refused = await send(sent);
-  expect(refused).toMatchObject({ status: 503, type: 'application/problem+json' });
-  expect(refused.retryAfter).toBe('5');
-  await clock.advance(1_000);
-  expect(await countFeedback()).toBe(before);
-  expect((await send(sent)).status).toBe(202);
-  expect(await countFeedback()).toBe(before + 1);
-});
-
 async function countFeedback(): Promise<number> {
   const { cloud, tables } = storefront;
   const input = { TableName: tables['feedback'] };
   const { Items } = await cloud.cloud.call('dynamodb', 'Scan', input, { kind: 'root' });
   return (Items as { sk: { S: string } }[]).filter(({ sk }) => sk.S === 'FEEDBACK').length;
+}
+
+/** An alarm watches 5xx, and the function's errors: neither may have seen any of this. */
+async function expectNoFault(): Promise<void> {
+  await storefront.minutes(2);
+  const raised = storefront.heard.flatMap((event) =>
+    event.kind === 'alarm' && event.to === 'ALARM' ? [event.alarmName] : [],
+  );
+  expect(raised.filter((name) => /feedback|errors/.test(name))).toEqual([]);
 }

@@ -92,7 +92,7 @@ describe('while DynamoDB is down', () => {
   });
 });
 
-describe('while SNS is down', () => {
+describe('while SNS is down, or DynamoDB throttles', () => {
   let storefront: Storefront;
 
   beforeAll(async () => {
@@ -108,6 +108,22 @@ describe('while SNS is down', () => {
     expect(await noticesOf(storefront, id)).toBe(0);
     await storefront.minutes(60);
     expect(await noticesOf(storefront, id)).toBe(1);
+  });
+
+  test('a caller is asked to come back, and nothing is kept', async () => {
+    const { clock, faults } = storefront.cloud;
+    const before = await storedIds(storefront);
+    const headers = { 'idempotency-key': 'throttled' };
+    const sent = { ...BUG, contact: { email: 'ann@example.com', consent: true } };
+    faults.inject({ service: 'dynamodb', kind: 'throttle', untilMs: clock.now() + 1_000 });
+    const refused = await storefront.postFeedback(sent, headers);
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(refused.headers.get('retry-after')).toBe('5');
+    await clock.advance(1_000);
+    expect(await storedIds(storefront)).toEqual(before);
+    expect((await storefront.postFeedback(sent, headers)).status).toBe(202);
+    expect(await storedIds(storefront)).toHaveLength(before.length + 1);
   });
 });
 
