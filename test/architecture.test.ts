@@ -59,6 +59,9 @@ const IMPURE =
 
 const IMPORT = /^(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]/gm;
 
+/** Not the one of a type, which is gone when it runs. */
+const LAZY_IMPORT = /(?<!typeof\s)\bimport\(\s*['"`]\.{1,2}\//;
+
 interface Import {
   readonly file: string;
   readonly from: string;
@@ -107,6 +110,14 @@ test('a package stays in the folders that it belongs to', () => {
 
 test('only zod/mini is imported: zod bundles every locale', () => {
   expect(imports.filter(({ target }) => target === 'zod').map(written)).toEqual([]);
+});
+
+test('no file of our own is imported lazily: from the sources Node 20 itself would have to read TypeScript', () => {
+  const files = folders.filter((folder) => folder !== 'web').flatMap(sourceFiles);
+  const lazy = files.filter((file) =>
+    LAZY_IMPORT.test(readFileSync(path.join(ROOT, file), 'utf8')),
+  );
+  expect(lazy).toEqual([]);
 });
 
 function sourceFiles(folder: string): string[] {

@@ -7,11 +7,11 @@ import { createLogger } from '../shared/logger.ts';
 import { DynamoExposureStore } from '../toggles/exposures/dynamo-exposure-store.ts';
 import { answerAdmin } from './admin/admin.ts';
 import type { AdminDependencies } from './admin/admin-dependencies.ts';
-import { createSecretsClient, secretKey } from './mail/secret-key.ts';
-import { subjectOf } from './mail/subject-of.ts';
 import { DynamoFeedbackCounts } from './statistics/dynamo-feedback-counts.ts';
 import { DynamoContactPages } from './store/dynamo-contact-pages.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
+import { createSecretsClient, secretKey } from './subjects/secret-key.ts';
+import { subjectOf } from './subjects/subject-of.ts';
 import { DynamoTriageStore } from './triage/dynamo-triage-store.ts';
 
 const log = createLogger('feedback-admin');

@@ -17,10 +17,10 @@ import {
   RefusedAddress,
 } from './mail/mail-reporter.ts';
 import type { MailTask } from './mail/mail-task.ts';
-import { createSecretsClient, secretKey } from './mail/secret-key.ts';
 import { type Sender, SesMailer } from './mail/ses-mailer.ts';
 import { workOrSetAside } from './set-aside.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
+import { createSecretsClient, secretKey } from './subjects/secret-key.ts';
 
 const environment = readEnvironment(
   'TABLE_NAME',

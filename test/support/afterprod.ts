@@ -21,17 +21,17 @@ export function afterprod(
   cwd?: string,
 ): Promise<Outcome> {
   const bundled = bundledCommand();
-  const all = { PATH: process.env['PATH'] ?? '', ...NO_AWS, ...env };
+  const all = { ...BARE, ...env };
   if (bundled && cwd === undefined) return runInProcess(bundled, args, all);
-  return runAsProcess(args, all, cwd ?? tmpdir());
+  return runAsProcess([bundled ?? COMMAND, ...args], all, cwd ?? tmpdir());
 }
 
 function runAsProcess(
-  args: readonly string[],
+  command: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd: string,
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [bundledCommand() ?? COMMAND, ...args], {
+  const child = spawn(process.execPath, command, {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -51,7 +51,8 @@ function runAsProcess(
 }
 
 /** The developer's own profile must not decide what a test finds. */
-const NO_AWS = {
+const BARE = {
+  PATH: process.env['PATH'] ?? '',
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
@@ -60,7 +61,9 @@ const NO_AWS = {
 export interface RunningCloud extends TestCloud {
   /** Runs `afterprod … ` against this cloud. */
   afterprod(...args: readonly string[]): Promise<Outcome>;
-  /** The same with `--json`, parsed. */
+  /** As whoever cloned the repository starts it: a bundle hides what Node does not find. */
+  fromSources(...args: readonly string[]): Promise<Outcome>;
+  /** The same as `afterprod` with `--json`, parsed. */
   json(...args: readonly string[]): Promise<unknown>;
 }
 
@@ -77,6 +80,7 @@ export async function startRunningCloud(
   return {
     ...cloud,
     afterprod: run,
+    fromSources: (...args) => runAsProcess([COMMAND, ...args], { ...BARE, ...env }, folder),
     async json(...args) {
       const { stdout, stderr, code } = await run(...args, '--json');
       if (code !== 0) throw new Error(stderr);

@@ -2,6 +2,8 @@ import { Unavailable } from '../../shared/unavailable.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import { secretHashOf } from '../item-secret.ts';
 import type { FeedbackStore } from '../store/feedback-store.ts';
+import type { SecretKey } from '../subjects/secret-key.ts';
+import { subjectOf } from '../subjects/subject-of.ts';
 import { chooseLetter } from './choose-letter.ts';
 import { composeMail, type Mail } from './compose-mail.ts';
 import type { Letter } from './letter.ts';
@@ -9,8 +11,6 @@ import type { Mailing, MailLedger } from './mail-ledger.ts';
 import { mailSecretOf } from './mail-secret.ts';
 import type { MailTask } from './mail-task.ts';
 import { type News, newsOf } from './news.ts';
-import type { SecretKey } from './secret-key.ts';
-import { subjectOf } from './subject-of.ts';
 
 export interface MailReporterDependencies {
   readonly store: Pick<FeedbackStore, 'read' | 'nameSubject'>;

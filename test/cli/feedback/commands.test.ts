@@ -188,6 +188,11 @@ test('erase takes away all of one address, and asks in prod', async () => {
   expect(await cloud.store.find('of-ann')).toBeDefined();
 });
 
+test('erase finds the key from the sources, too: Node 20 itself reads no TypeScript', async () => {
+  const erased = await cloud.fromSources('feedback', 'erase', 'nobody@example.com', '--local');
+  expect(erased).toEqual({ code: 0, stdout: '0 erased in prod.\n', stderr: '' });
+});
+
 test('what is over its time is not shown', async () => {
   const one = await put();
   await cloud.clock.advance(181 * 86_400_000);

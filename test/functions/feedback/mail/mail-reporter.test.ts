@@ -1,6 +1,6 @@
 import { secretHashOf } from '../../../../functions/feedback/item-secret.ts';
 import { RefusedAddress } from '../../../../functions/feedback/mail/mail-reporter.ts';
-import { subjectOf } from '../../../../functions/feedback/mail/subject-of.ts';
+import { subjectOf } from '../../../../functions/feedback/subjects/subject-of.ts';
 import { Unavailable } from '../../../../functions/shared/unavailable.ts';
 import { CONTACT, FEEDBACK, REPLY } from '../../../support/feedback-store-contract.ts';
 import { mailDesk } from '../../../support/mail-desk.ts';

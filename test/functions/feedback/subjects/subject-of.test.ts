@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mailSecretOf } from '../../../../functions/feedback/mail/mail-secret.ts';
-import { subjectOf } from '../../../../functions/feedback/mail/subject-of.ts';
+import { subjectOf } from '../../../../functions/feedback/subjects/subject-of.ts';
 
 test('an address has one subject in any letter case, and another under another key', () => {
   expect(subjectOf('key', "O'Hara+x@Home.Example")).toBe(subjectOf('key', "o'hara+x@home.example"));
