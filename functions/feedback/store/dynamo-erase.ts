@@ -1,4 +1,6 @@
 import { wasOvertaken } from '../../shared/dynamo.ts';
+import type { Pause } from '../../shared/pause.ts';
+import { Unavailable } from '../../shared/unavailable.ts';
 import { betaKey } from './beta-key.ts';
 import {
   CONTACT,
@@ -18,8 +20,8 @@ import type { FeedbackTable, Write } from './feedback-table.ts';
 /** What DynamoDB takes in one transaction. */
 const MAX_WRITES = 100;
 
-/** Each attempt that is overtaken has lost to a change that got through. */
-const ATTEMPTS = 5;
+/** Each attempt that is overtaken has lost to a change that got through. With the pauses between them, about two seconds. */
+const ATTEMPTS = 12;
 
 type AnyItem = ItemKey &
   Partial<FeedbackItem & ContactItem & EventItem> & { readonly release?: string };
@@ -28,13 +30,17 @@ type AnyItem = ItemKey &
  * Deletes the partition of one feedback and what leads to it. Feedback itself goes with the last of it: when a crash
  * comes between, its reporter's secret is still there, and the same request finishes the work.
  */
-export async function eraseFeedback(table: FeedbackTable, id: string): Promise<void> {
+export async function eraseFeedback(table: FeedbackTable, id: string, pause: Pause): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await eraseOnce(table, id);
     } catch (error) {
-      if (!wasOvertaken(error) || attempt === ATTEMPTS) throw error;
+      if (!wasOvertaken(error)) throw error;
+      if (attempt === ATTEMPTS) {
+        throw new Unavailable('Others change it all the time', { cause: error });
+      }
     }
+    await pause(attempt);
   }
 }
 

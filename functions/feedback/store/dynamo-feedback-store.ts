@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isoTime, type NowMs } from '../../shared/clock.ts';
+import { jitteredPause, type Pause } from '../../shared/pause.ts';
 import type { Contact, ContactChange } from '../contact.ts';
 import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
@@ -40,10 +41,17 @@ const NOTICE = 'NOTICE';
 export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
   readonly #table: FeedbackTable;
   readonly #now: NowMs;
+  readonly #pause: Pause;
 
-  constructor(client: DynamoDBDocumentClient, tableName: string, now: NowMs) {
+  constructor(
+    client: DynamoDBDocumentClient,
+    tableName: string,
+    now: NowMs,
+    pause: Pause = jitteredPause,
+  ) {
     this.#table = new FeedbackTable(client, tableName);
     this.#now = now;
+    this.#pause = pause;
   }
 
   add(feedback: Feedback, contact?: Contact, claim?: IdempotencyClaim): Promise<Receipt> {
@@ -77,7 +85,7 @@ export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
   }
 
   erase(id: string): Promise<void> {
-    return eraseFeedback(this.#table, id);
+    return eraseFeedback(this.#table, id, this.#pause);
   }
 
   list(query: FeedbackQuery): Promise<FeedbackPage> {

@@ -1,9 +1,27 @@
 import { DynamoFeedbackStore } from '../../../../functions/feedback/store/dynamo-feedback-store.ts';
+import { Unavailable } from '../../../../functions/shared/unavailable.ts';
 import { CONTACT, FEEDBACK } from '../../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
-const tables = oneTableEach(2, ['byStatus', 'byRelease'], 'byTime');
+const tables = oneTableEach(4, ['byStatus', 'byRelease'], 'byTime');
 const NOW = () => Date.parse(FEEDBACK.receivedAt);
+
+const noPause = async () => {};
+
+/** A client before each of whose first transactions somebody else does something. */
+function raced(count: number, somebody: (turn: number) => Promise<unknown>): typeof tables.client {
+  const { client } = tables;
+  let turn = 0;
+  return Object.assign(Object.create(client), {
+    async send(command: { constructor: { name: string } }) {
+      if (turn < count && command.constructor.name === 'TransactWriteCommand') {
+        turn += 1;
+        await somebody(turn);
+      }
+      return client.send(command as never);
+    },
+  });
+}
 
 async function itemsOf(TableName: string): Promise<readonly unknown[]> {
   const found = await tables.cloud.cloud.call('dynamodb', 'Scan', { TableName }, { kind: 'root' });
@@ -18,18 +36,37 @@ test.each([
   const store = new DynamoFeedbackStore(tables.client, table, NOW);
   await store.add(FEEDBACK, CONTACT);
   if (before) await store.nameSubject(FEEDBACK.id, before);
-  const { client } = tables;
-  let isNamed = false;
-  const racing = Object.assign(Object.create(client), {
-    async send(command: { constructor: { name: string } }) {
-      if (!isNamed && command.constructor.name === 'TransactWriteCommand') {
-        isNamed = true;
-        await store.nameSubject(FEEDBACK.id, 'ann by another key');
-      }
-      return client.send(command as never);
-    },
-  });
-  await new DynamoFeedbackStore(racing, table, NOW).erase(FEEDBACK.id);
-  expect(isNamed).toBe(true);
+  const name = jest.fn(() => store.nameSubject(FEEDBACK.id, 'ann by another key'));
+  await new DynamoFeedbackStore(raced(1, name), table, NOW, noPause).erase(FEEDBACK.id);
+  expect(name).toHaveBeenCalledTimes(1);
   expect(await itemsOf(table)).toEqual([]);
+});
+
+async function busyStore() {
+  const table = tables.next();
+  const store = new DynamoFeedbackStore(tables.client, table, NOW);
+  await store.add(FEEDBACK, CONTACT);
+  const reply = async (turn: number) => {
+    const before = await store.find(FEEDBACK.id);
+    if (!before) throw new Error('It is erased already');
+    const at = new Date(NOW() + turn).toISOString();
+    await store.replace(before, before, [{ type: 'reply', at, who: 'ann', text: `${turn}` }]);
+  };
+  return { table, reply };
+}
+
+test('is erased, with all of it, though others reply again and again', async () => {
+  const { table, reply } = await busyStore();
+  const pauses: number[] = [];
+  const pause = async (attempts: number) => void pauses.push(attempts);
+  await new DynamoFeedbackStore(raced(7, reply), table, NOW, pause).erase(FEEDBACK.id);
+  expect(await itemsOf(table)).toEqual([]);
+  expect(pauses).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('is unavailable, and still there as a whole, where others leave no moment for it', async () => {
+  const { table, reply } = await busyStore();
+  const busy = new DynamoFeedbackStore(raced(99, reply), table, NOW, noPause);
+  await expect(busy.erase(FEEDBACK.id)).rejects.toBeInstanceOf(Unavailable);
+  expect(await busy.read(FEEDBACK.id)).toMatchObject({ contact: { email: CONTACT.email } });
 });
