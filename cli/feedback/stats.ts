@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { statisticsQuery } from '../../functions/feedback/admin/admin-forms.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { MAX_HOURS, statisticsQuery } from '../../functions/feedback/admin/admin-forms.ts';
 import { readStatistics } from '../../functions/feedback/statistics/read-statistics.ts';
 import type { Statistics } from '../../functions/feedback/statistics/statistics.ts';
 import { contextOf } from '../command-context.ts';
@@ -17,16 +17,27 @@ interface StatsOptions {
 }
 
 const HOUR_MS = 3_600_000;
+const MOST = `${MAX_HOURS / 24}d`;
 
 /** `afterprod feedback stats`. */
 export function addStats(feedback: Command): void {
   feedback
     .command('stats')
     .description('how much came in, and how much of it complains: by release and by toggle')
-    .option('--since <time>', 'how far back, in whole hours: at most 31d', durationMs, 24 * HOUR_MS)
+    .addOption(
+      new Option('--since <time>', `how far back, in whole hours: at most ${MOST}`)
+        .argParser(sinceMs)
+        .default(24 * HOUR_MS, '24h'),
+    )
     .option('--release <id>', 'of pages with this release')
     .option('--toggle <key>', 'of this toggle')
     .action((options: StatsOptions, command: Command) => stats(options, command));
+}
+
+function sinceMs(text: string): number {
+  const since = durationMs(text);
+  if (since <= MAX_HOURS * HOUR_MS) return since;
+  throw new InvalidArgumentError(`At most ${MOST}.`);
 }
 
 async function stats({ since, ...filter }: StatsOptions, command: Command): Promise<void> {

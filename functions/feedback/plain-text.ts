@@ -25,7 +25,9 @@ export function plainText(maxVisible: number) {
     z.string().check(
       z.refine((text) => !HOSTILE.test(text), { params: { rule: 'hostile_characters' } }),
       z.refine((text) => isVisible(text), { params: { rule: 'empty' } }),
-      z.refine((text) => visibleLength(text) <= maxVisible, { params: { rule: 'too_long' } }),
+      z.refine((text) => visibleLength(text) <= maxVisible, {
+        params: { rule: 'too_long', detail: `is too long: at most ${maxVisible} characters` },
+      }),
     ),
   );
 }

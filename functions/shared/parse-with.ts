@@ -13,10 +13,11 @@ const DETAILS: Details = {
   wrong_type: 'has the wrong type',
   unknown_key: 'is not a known key',
   not_allowed: 'is none of the allowed values',
-  too_small: 'is too small or too short',
-  too_big: 'is too large, too long or has too many entries',
   wrong_format: 'has the wrong format',
 };
+
+const TOO_MUCH: Details = { string: 'is too long', array: 'has too many entries' };
+const TOO_LITTLE: Details = { string: 'is too short', array: 'has too few entries' };
 
 const CODE_OF: Readonly<Record<string, string>> = {
   invalid_type: 'wrong_type',
@@ -31,7 +32,7 @@ const CODE_OF: Readonly<Record<string, string>> = {
 /**
  * Untrusted input that keeps every rule of `schema`, or a `Problem` of this code that names each broken one.
  *
- * @param details - of the schema's own rules (`params: { rule }`)
+ * @param details - of the schema's own rules (`params: { rule }`), where these bring none (`params: { rule, detail }`)
  */
 export function parseWith<Output>(
   schema: z.ZodMiniType<Output>,
@@ -51,7 +52,30 @@ function errorsOf(issue: z.core.$ZodIssue, details: Details): readonly BodyError
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => bodyError([...issue.path, key], 'unknown_key', details));
   }
-  return [bodyError(issue.path, codeOf(issue), details)];
+  const code = codeOf(issue);
+  return [bodyError(issue.path, code, { ...details, ...limitOf(issue, code) })];
+}
+
+/** What would be right, where a rule knows it: nobody should have to guess. */
+function limitOf(issue: z.core.$ZodIssue, code: string): Details {
+  if (code === 'required') return {};
+  switch (issue.code) {
+    case 'invalid_value':
+      return { [code]: `must be ${orOf(issue.values.map(String))}` };
+    case 'too_big':
+      return { [code]: `${TOO_MUCH[issue.origin] ?? 'is too large'}: at most ${issue.maximum}` };
+    case 'too_small':
+      return { [code]: `${TOO_LITTLE[issue.origin] ?? 'is too small'}: at least ${issue.minimum}` };
+    case 'custom':
+      return typeof issue.params?.['detail'] === 'string' ? { [code]: issue.params['detail'] } : {};
+    default:
+      return {};
+  }
+}
+
+function orOf(values: readonly string[]): string {
+  const last = values.at(-1) ?? '';
+  return values.length > 1 ? `${values.slice(0, -1).join(', ')} or ${last}` : last;
 }
 
 function codeOf(issue: z.core.$ZodIssue): string {

@@ -33,11 +33,23 @@ test.each([
   [['local', 'fault', 'dynamodb', 'off', '5s'], "off takes no duration: leave out '5s'"],
   [['local', 'fault', 'dynamodb', 'off', '--operation', 'Query'], 'leave out --operation'],
   [['local', 'fault', 'dynamodb', 'latency', '1s', '--by', '60d'], 'Give at most 1m'],
+  [
+    ['feedback', 'stats', '--since', '40d'],
+    "option '--since <time>' argument '40d' is invalid. At most 31d.",
+  ],
 ])('%j is wrong use: exit code 2, one line', async (args, reason) => {
   const { code, stdout, stderr } = await afterprod(args);
   expect(stderr).toContain(reason);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect([code, stdout]).toEqual([2, '']);
+});
+
+test.each([
+  ['stats', '(default: 24h)'],
+  ['reply', '2000 characters'],
+])('feedback %s --help tells its limits as they are written: %s', async (name, said) => {
+  const { stdout } = await afterprod(['feedback', name, '--help']);
+  expect(stdout.replace(/\s+/g, ' ')).toContain(said);
 });
 
 test('what was typed is quoted in bounds, without marks that turn what follows', async () => {

@@ -4,7 +4,7 @@ import { EXPORT_FORMATS } from '../export/export-rows.ts';
 import { plainText } from '../plain-text.ts';
 import { STATUSES } from '../status.ts';
 
-const MAX_REPLY = 2_000;
+export const MAX_REPLY = 2_000;
 const MAX_WORDS = 100;
 const MAX_LINK = 600;
 const DEFAULT_LIMIT = 20;
@@ -47,7 +47,7 @@ export const eraseForm = z.strictObject({
   cursor: z.exactOptional(cursor),
 });
 
-const MAX_HOURS = 31 * 24;
+export const MAX_HOURS = 31 * 24;
 const DEFAULT_HOURS = 24;
 
 export const statisticsQuery = z.strictObject({

@@ -51,7 +51,11 @@ export async function requireFeedback(
 ): Promise<FeedbackRecord> {
   const record = id.length <= MAX_ID_LENGTH ? await store.read(id) : undefined;
   if (record) return record;
-  throw new Problem('not_found', 'There is no such feedback: it may be erased, or over its time');
+  const named = id.length > MAX_ID_LENGTH ? `${id.slice(0, MAX_ID_LENGTH)}…` : id;
+  throw new Problem(
+    'not_found',
+    `There is no feedback '${named}': an id is needed whole, and it may be erased, or over its time`,
+  );
 }
 
 async function keep(

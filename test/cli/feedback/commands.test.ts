@@ -157,8 +157,8 @@ test('stats add up hours, by release and by variant', async () => {
 });
 
 test.each([
-  [['show', 'nobody'], 1, 'There is no such feedback'],
-  [['status', 'nobody', 'done'], 2, 'status is none of the allowed values'],
+  [['show', 'nobody'], 1, "There is no feedback 'nobody': an id is needed whole"],
+  [['status', 'nobody', 'done'], 2, 'status must be new, planned, in-progress, shipped or declined'],
   [['link', 'nobody', 'abc'], 2, 'No link: give a commit'],
   [['export', '/nowhere/at/all.csv'], 2, 'cannot be written'],
 ])('%j is refused in one line: exit code %i', async (args, code, reason) => {
