@@ -46,9 +46,13 @@ export function changeMembers(
 function editOf(document: ToggleDocument, segment: string, rule: object | undefined): Edit {
   return {
     document: { ...document, $evaluators: { ...document.$evaluators, [segment]: rule } },
-    summary: `segment ${segment}: ${countMembers(rule)} users listed`,
+    summary: `segment ${segment}: ${inWords(countMembers(rule))} listed`,
     keys: [],
     segments: [segment],
     isMembership: true,
   };
+}
+
+function inWords(users: number): string {
+  return users === 1 ? '1 user' : `${users} users`;
 }

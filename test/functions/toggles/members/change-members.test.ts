@@ -22,6 +22,7 @@ test('makes the segment where there is none, and says in the history what happen
   expect(edit).toMatchObject({ keys: [], segments: ['beta'], isMembership: true });
   expect(edit?.summary).toBe('segment beta: 2 users listed');
   expect(refused).toEqual([]);
+  expect(join(documentOf({}), 'one').edit?.summary).toBe('segment beta: 1 user listed');
 });
 
 test('leaves everything else as it is', () => {
