@@ -36,6 +36,7 @@ const OTHER_NOUNS: readonly string[] = [
   'feedback -> functions/releases/dynamo-release-store.ts',
   'feedback -> functions/releases/ledger.ts',
   'feedback -> functions/releases/release-commits.ts',
+  'feedback -> functions/releases/release-id.ts',
   'feedback -> functions/toggles/has-reached.ts',
   'feedback -> functions/toggles/lint/json-object.ts',
   'feedback -> functions/toggles/members/beta-segment.ts',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { pageUrl } from './page-url.ts';
 import { plainText } from './plain-text.ts';
+import { releaseName } from './release-name.ts';
 
 /** Closed: metrics and notices name it. */
 export const KINDS = ['bug', 'idea', 'praise', 'question'] as const;
@@ -29,7 +30,7 @@ const name = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/));
 
 const context = z.strictObject({
   url: z.optional(pageUrl),
-  release: z.optional(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/))),
+  release: z.optional(releaseName),
   /** Toggle key -> variant, as the page had them. */
   toggles: z.optional(
     z

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { numberText } from '../../shared/query.ts';
 import { EXPORT_FORMATS } from '../export/export-rows.ts';
 import { plainText } from '../plain-text.ts';
+import { releaseName } from '../release-name.ts';
 import { STATUSES } from '../status.ts';
 
 export const MAX_REPLY = 2_000;
@@ -18,7 +19,7 @@ const limit = z._default(numberText(1, 100), DEFAULT_LIMIT);
 
 const filter = {
   status: z.exactOptional(status),
-  release: z.exactOptional(name),
+  release: z.exactOptional(releaseName),
   toggle: z.exactOptional(name),
   variant: z.exactOptional(name),
   topic: z.exactOptional(id),
@@ -51,7 +52,7 @@ export const MAX_HOURS = 31 * 24;
 const DEFAULT_HOURS = 24;
 
 export const statisticsQuery = z.strictObject({
-  release: z.exactOptional(name),
+  release: z.exactOptional(releaseName),
   toggle: z.exactOptional(name),
   /** How far back: whole hours, the one that is under way included. */
   hours: z._default(numberText(1, MAX_HOURS), DEFAULT_HOURS),

@@ -23,7 +23,12 @@ async function put(more: Partial<Feedback> = {}): Promise<Feedback> {
   const feedback = {
     ...feedbackOf(`id${count}`, more),
     receivedAt: more.receivedAt ?? new Date(cloud.clock.now() + count).toISOString(),
-    context: { release, url: 'https://shop.example.com/basket', toggles: { new: 'on' } },
+    context: {
+      release,
+      url: 'https://shop.example.com/basket',
+      toggles: { new: 'on' },
+      ...more.context,
+    },
   };
   await cloud.store.add(feedback);
   return feedback;
@@ -156,9 +161,26 @@ test('stats add up hours, by release and by variant', async () => {
   });
 });
 
+test('a release is found by its whole commit, as it is marked', async () => {
+  const [release, commit] = ['0123456789ab', '0123456789abcdef0123456789abcdef01234567'];
+  const { id } = await put({ context: { release } });
+  const listed = await cloud.feedbackJson('list', '--release', commit);
+  expect(listed.items).toMatchObject([{ id }]);
+
+  const pk = `COUNT#${new Date(cloud.clock.now()).toISOString().slice(0, 13)}`;
+  const Item = { pk, sk: `${release}#*`, total: 2, negative: 1, expiresAtEpochSeconds: 4e9 };
+  await cloud.documents.send(new PutCommand({ TableName: 'shop-prod-feedback', Item }));
+  const counted = await cloud.feedbackJson('stats', '--release', commit);
+  expect(counted.releases).toEqual([{ release, total: 2, negative: 1 }]);
+});
+
 test.each([
   [['show', 'nobody'], 1, "There is no feedback 'nobody': an id is needed whole"],
-  [['status', 'nobody', 'done'], 2, 'status must be new, planned, in-progress, shipped or declined'],
+  [
+    ['status', 'nobody', 'done'],
+    2,
+    'status must be new, planned, in-progress, shipped or declined',
+  ],
   [['link', 'nobody', 'abc'], 2, 'No link: give a commit'],
   [['export', '/nowhere/at/all.csv'], 2, 'cannot be written'],
 ])('%j is refused in one line: exit code %i', async (args, code, reason) => {
