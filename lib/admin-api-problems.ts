@@ -11,5 +11,5 @@ export const ADMIN_API_PROBLEMS: readonly GatewayProblem[] = [
 ];
 
 function forbidden(type: Parameters<typeof problem>[0], title: string): GatewayProblem {
-  return { ...problem(type, 'forbidden', 403, title), members: { detail: GATEWAY_MESSAGE } };
+  return problem(type, 'forbidden', 403, title, GATEWAY_MESSAGE);
 }

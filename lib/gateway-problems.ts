@@ -8,12 +8,11 @@ export interface GatewayProblem {
   readonly type: string;
   /** As in the functions' own problems: `urn:afterprod:problem:<code>`. */
   readonly code: string;
-  /** 0: the gateway's own. */
   readonly status: number;
   readonly title: string;
+  /** What to do about it, for people; or `GATEWAY_MESSAGE`. */
+  readonly detail: string;
   readonly headers?: Members;
-  /** Members of the problem besides the usual ones. */
-  readonly members?: Members;
 }
 
 /** How an API words what goes wrong: its gateway's answers must look like its functions'. */
@@ -25,16 +24,49 @@ export interface ErrorForm {
   readonly special?: readonly GatewayProblem[];
 }
 
-/** What is the same for every caller. */
+/** As the functions say where DynamoDB does not answer. */
+const UNANSWERED_SECONDS = 5;
+
+const SAME_AGAIN = 'Look at the request again: the same one is refused again';
+
+/** With a header that says when. */
+export const COME_BACK = 'Send it again later: Retry-After says when';
+
+/**
+ * What is the same for every caller. API Gateway gives the status of DEFAULT_4XX and DEFAULT_5XX to every type that has
+ * none of its own, so each type that callers can cause is named.
+ */
 const COMMON: readonly GatewayProblem[] = [
-  problem('BAD_REQUEST_PARAMETERS', 'malformed_request', 400, 'The request is malformed'),
-  problem('REQUEST_TOO_LARGE', 'body_too_large', 413, 'The body is too large'),
+  ...(['ACCESS_DENIED', 'EXPIRED_TOKEN', 'INVALID_SIGNATURE', 'WAF_FILTERED'] as const).map(
+    (type) => problem(type, 'forbidden', 403, 'You may not do that', SAME_AGAIN),
+  ),
+  problem(
+    'BAD_REQUEST_PARAMETERS',
+    'malformed_request',
+    400,
+    'The request is malformed',
+    'Something that the path, the query or the headers must have is missing',
+  ),
+  problem(
+    'REQUEST_TOO_LARGE',
+    'body_too_large',
+    413,
+    'The body is too large',
+    'API Gateway takes 10 MB at most, and each route less',
+  ),
   {
-    ...problem('THROTTLED', 'too_many_requests', 429, 'Too many requests'),
+    ...problem('THROTTLED', 'too_many_requests', 429, 'Too many requests', COME_BACK),
     headers: retryAfter(1),
   },
-  problem('DEFAULT_4XX', 'malformed_request', 0, 'The request was refused'),
-  problem('DEFAULT_5XX', 'internal', 0, 'Something went wrong on our side'),
+  problem('DEFAULT_4XX', 'malformed_request', 400, 'The request was refused', SAME_AGAIN),
+  ...(
+    [
+      'API_CONFIGURATION_ERROR',
+      'INTEGRATION_FAILURE',
+      'INTEGRATION_TIMEOUT',
+      'DEFAULT_5XX',
+    ] as const
+  ).map(unanswered),
 ];
 
 /** RFC 9457. */
@@ -59,7 +91,7 @@ export function addGatewayProblems(
   for (const each of new Map(all.map((one) => [one.type, one])).values()) {
     api.addGatewayResponse(`Problem${each.type}`, {
       type: ResponseType.of(each.type),
-      ...(each.status > 0 && { statusCode: String(each.status) }),
+      statusCode: String(each.status),
       responseHeaders: {
         ...headers,
         'Content-Type': `'${form.contentType}'`,
@@ -74,14 +106,14 @@ export function addGatewayProblems(
 /** The gateway's own words, e.g. who may not invoke what. It brings its quotes along. */
 export const GATEWAY_MESSAGE = '$context.error.messageString';
 
-/** JSON text; without a status (0) the gateway leaves the member out. */
-function problemTemplate({ code, status, title, members }: GatewayProblem): string {
+/** JSON text. */
+function problemTemplate({ code, status, title, detail }: GatewayProblem): string {
   const problem = {
     type: `urn:afterprod:problem:${code}`,
     title,
-    ...(status > 0 && { status }),
+    status,
+    detail,
     instance: 'urn:uuid:$context.requestId',
-    ...members,
   };
   return JSON.stringify(problem).replaceAll(`"${GATEWAY_MESSAGE}"`, GATEWAY_MESSAGE);
 }
@@ -91,8 +123,18 @@ export function problem(
   code: string,
   status: number,
   title: string,
+  detail: string,
 ): GatewayProblem {
-  return { type, code, status, title };
+  return { type, code, status, title, detail };
+}
+
+/**
+ * No function answered: as many run as may, or one broke or took too long. The gateway does not tell which, and its own
+ * statuses (500, 502, 504) name no time to come back.
+ */
+function unanswered(type: keyof typeof ResponseType & string): GatewayProblem {
+  const headers = retryAfter(UNANSWERED_SECONDS);
+  return { ...problem(type, 'unavailable', 503, 'Try again in a moment', COME_BACK), headers };
 }
 
 /** Pages read no other header than those that are exposed to them. */

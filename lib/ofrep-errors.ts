@@ -6,7 +6,13 @@ export const OFREP_ERRORS: ErrorForm = {
   textOf: ({ title }) => JSON.stringify({ errorCode: 'GENERAL', errorDetails: title }),
   special: [
     {
-      ...problem('INVALID_API_KEY', 'unauthorized', 401, 'Send a valid key in x-api-key'),
+      ...problem(
+        'INVALID_API_KEY',
+        'unauthorized',
+        401,
+        'Send a valid key in x-api-key',
+        'The header x-api-key is missing, or holds no key of this API',
+      ),
       headers: { 'WWW-Authenticate': "'ApiKey'" },
     },
   ],

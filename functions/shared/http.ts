@@ -48,13 +48,24 @@ function answerOf(
   if (error instanceof Problem) return answerOfProblem(error, instance);
   log.error('Request failed', error instanceof Error ? error : new Error(String(error)));
   if (error instanceof Unavailable) {
-    const busy = { type: typeOf('unavailable'), title: 'Try again in a moment', status: 503 };
-    return withHeaders(problemJson(503, { ...busy, ...instance }), {
+    const busy = {
+      type: typeOf('unavailable'),
+      title: 'Try again in a moment',
+      status: 503,
+      detail: 'Send it again later: Retry-After says when',
+      ...instance,
+    };
+    return withHeaders(problemJson(503, busy), {
       'retry-after': RETRY_AFTER_SECONDS,
     });
   }
-  const broken = { type: typeOf('internal'), title: 'Something went wrong on our side' };
-  return problemJson(500, { ...broken, status: 500, ...instance });
+  return problemJson(500, {
+    type: typeOf('internal'),
+    title: 'Something went wrong on our side',
+    status: 500,
+    detail: 'It is in our log',
+    ...instance,
+  });
 }
 
 /** The answer to a problem that needs headers of its own; any other is just thrown. */

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Stage } from '../../local/assembly.ts';
 import { MINUTE_MS, type Storefront, startStorefront } from '../support/storefront.ts';
+import { wholeProblem } from '../support/whole-problem.ts';
 
 // An hour of driven time has sixty probe runs in it, by real processes.
 jest.setTimeout(60_000);
@@ -92,7 +93,7 @@ describe('while DynamoDB is down', () => {
   });
 });
 
-describe('while SNS is down, or DynamoDB throttles', () => {
+describe('while SNS is down, or DynamoDB or Lambda throttle', () => {
   let storefront: Storefront;
 
   beforeAll(async () => {
@@ -108,6 +109,17 @@ describe('while SNS is down, or DynamoDB throttles', () => {
     expect(await noticesOf(storefront, id)).toBe(0);
     await storefront.minutes(60);
     expect(await noticesOf(storefront, id)).toBe(1);
+  });
+
+  test('a caller is asked to come back where no more functions may run (reservedConcurrency is small)', async () => {
+    const { clock, faults } = storefront.cloud;
+    faults.inject({ service: 'lambda', kind: 'throttle', untilMs: clock.now() + 1_000 });
+    const refused = await storefront.postFeedback(BUG);
+    expect(refused.status).toBe(503);
+    expect(refused.headers.get('retry-after')).toBe('5');
+    expect(await refused.json()).toEqual(wholeProblem(503, 'unavailable'));
+    await clock.advance(1_000);
+    expect((await storefront.postFeedback(BUG)).status).toBe(202);
   });
 
   test('a caller is asked to come back, and nothing is kept', async () => {

@@ -4,6 +4,7 @@ import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Feedback, type FeedbackProps } from '../../lib/feedback.ts';
 import { onceByDefault } from '../support/once-by-default.ts';
+import { wholeProblem } from '../support/whole-problem.ts';
 
 const synthesizeFeedback = onceByDefault((props: Partial<FeedbackProps> = {}) => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
@@ -12,6 +13,7 @@ const synthesizeFeedback = onceByDefault((props: Partial<FeedbackProps> = {}) =>
     identity: { project: 'shop', stage: 'prod' },
     topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
     releasesTable: Table.fromTableName(stack, 'Releases', 'shop-prod-releases'),
+    togglesTable: Table.fromTableName(stack, 'Toggles', 'shop-prod-toggles'),
     exposuresTable: Table.fromTableName(stack, 'Exposures', 'shop-prod-toggles-exposures'),
     allowedOrigins: ['https://shop.example'],
     ...props,
@@ -97,6 +99,7 @@ test("answers as problem+json where the gateway answers itself, to every page's 
     ['MISSING_AUTHENTICATION_TOKEN', '404'],
     ['REQUEST_TOO_LARGE', '413'],
     ['THROTTLED', '429'],
+    ['DEFAULT_4XX', '400'],
   ]) {
     template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
       ResponseType,
@@ -109,14 +112,28 @@ test("answers as problem+json where the gateway answers itself, to every page's 
   }
 });
 
-test('makes JSON of every gateway answer', () => {
+test.each(['API_CONFIGURATION_ERROR', 'INTEGRATION_FAILURE', 'INTEGRATION_TIMEOUT', 'DEFAULT_5XX'])(
+  'asks for patience where no function answers: %s',
+  (ResponseType) => {
+    synthesizeFeedback().hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType,
+      StatusCode: '503',
+      ResponseParameters: Match.objectLike({
+        'gatewayresponse.header.Retry-After': "'5'",
+        'gatewayresponse.header.Access-Control-Expose-Headers': "'Retry-After'",
+      }),
+    });
+  },
+);
+
+test('makes a whole problem of every gateway answer, pages and operators alike', () => {
   const answers = Object.values(
     synthesizeFeedback().findResources('AWS::ApiGateway::GatewayResponse'),
   );
   for (const { Properties } of answers) {
     const written: string = Properties.ResponseTemplates['application/json'];
     const body = JSON.parse(written.replaceAll('$context.error.messageString', '"quoted already"'));
-    expect(body.type).toMatch(/^urn:afterprod:problem:/);
+    expect(body).toEqual(wholeProblem(Number(Properties.StatusCode)));
   }
 });
 
@@ -187,6 +204,7 @@ test('grants each function what it calls, and nothing more', () => {
   expect(actionsOf(template, 'FeedbackTriageFunctionRole')).toEqual([
     'dynamodb:BatchGetItem',
     'dynamodb:DescribeStream',
+    'dynamodb:GetItem',
     'dynamodb:GetItem',
     'dynamodb:GetItem',
     'dynamodb:GetRecords',

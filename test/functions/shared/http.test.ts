@@ -3,6 +3,7 @@ import { answer, json } from '../../../functions/shared/http.ts';
 import { Problem } from '../../../functions/shared/problem.ts';
 import { Unavailable } from '../../../functions/shared/unavailable.ts';
 import { apiEvent } from '../../support/api-event.ts';
+import { wholeProblem } from '../../support/whole-problem.ts';
 
 const logged: string[] = [];
 const log = { error: (_: string, error: Error) => logged.push(error.message) };
@@ -56,15 +57,17 @@ test('keeps the answer small, however much is wrong with a request', async () =>
 });
 
 test('answers an outage with 503 and when to come back', async () => {
-  const { statusCode, headers } = await failWith(new Unavailable('DynamoDB throttles'));
+  const { statusCode, headers, problem } = await failWith(new Unavailable('DynamoDB throttles'));
   expect(statusCode).toBe(503);
+  expect(problem).toEqual(wholeProblem(503, 'unavailable'));
   expect(headers?.['retry-after']).toBe('5');
   expect(logged).toEqual(['DynamoDB throttles']);
 });
 
 test('keeps a defect to the log', async () => {
-  const { statusCode, body } = await failWith(new TypeError('secret detail'));
+  const { statusCode, body, problem } = await failWith(new TypeError('secret detail'));
   expect(statusCode).toBe(500);
+  expect(problem).toEqual(wholeProblem(500, 'internal'));
   expect(body).not.toContain('secret');
   expect(logged).toEqual(['secret detail']);
 });
