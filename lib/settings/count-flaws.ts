@@ -7,6 +7,9 @@ const MAX_STAGES = 50;
 /** Their ids stand in the environment of a function, of which Lambda has 4 kB. */
 const MAX_TOGGLE_CLIENTS = 50;
 
+/** All origins stand in the environment of each public function, of which Lambda has 4 kB for them and all else. */
+const MAX_ORIGINS_CHARACTERS = 2_000;
+
 /** A stack takes 500 resources, and the topics share theirs with the probes' alarms. */
 const MAX_SUBSCRIBERS = 100;
 
@@ -27,6 +30,7 @@ export function countFlaws(settings: object): Flaw[] {
     ...stageFlaws(own(settings, 'stages')),
     ...probeFlaws(own(settings, 'probes')),
     ...clientFlaws(own(settings, 'toggleClients')),
+    ...originFlaws(own(settings, 'feedback')),
     ...subscriberFlaws(own(settings, 'severities')),
   ];
 }
@@ -59,6 +63,16 @@ function clientFlaws(clients: unknown): Flaw[] {
   if (!Array.isArray(clients) || clients.length <= MAX_TOGGLE_CLIENTS) return [];
   const rule = `must have at most ${MAX_TOGGLE_CLIENTS} entries, not ${clients.length}.`;
   return [{ path: 'toggleClients', rule, fix: 'Let programs of one team share a key.' }];
+}
+
+function originFlaws(feedback: unknown): Flaw[] {
+  const origins = isObject(feedback) ? own(feedback, 'allowedOrigins') : undefined;
+  if (!Array.isArray(origins)) return [];
+  const characters = origins.filter((origin) => typeof origin === 'string').join(',').length;
+  if (characters <= MAX_ORIGINS_CHARACTERS) return [];
+  const rule = `has ${origins.length} entries of ${characters} characters; at most ${MAX_ORIGINS_CHARACTERS} fit into a function, each with a comma.`;
+  const fix = "Name fewer or shorter ones, or ['*']: CORS is not access control.";
+  return [{ path: 'feedback.allowedOrigins', rule, fix }];
 }
 
 function subscriberFlaws(severities: unknown): Flaw[] {

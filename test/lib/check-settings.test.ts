@@ -125,6 +125,11 @@ const manyStages = Array.from({ length: 51 }, (_, order) => ({
 const probesOf = (length: number) =>
   Array.from({ length }, (_, index) => ({ name: `p${index}`, path: '/' }));
 const manyEmails = Array.from({ length: 600 }, (_, index) => `p${index}@example.com`);
+const originsOf = (length: number) =>
+  Array.from(
+    { length },
+    (_, index) => `https://shop-${String(index).padStart(3, '0')}.${'a'.repeat(21)}.example.com`,
+  );
 const cyclic: Record<string, unknown> = {};
 cyclic['self'] = cyclic;
 
@@ -137,6 +142,8 @@ test.each([
   ['probes', probesOf(60), 'probes: has 60 entries'],
   ['probes', probesOf(500), 'probes: has 500 entries'],
   ['severities.page.email', manyEmails, 'severities: has 601 subscribers'],
+  ['feedback.allowedOrigins', originsOf(40), 'has 40 entries of 2039 characters; at most 2000'],
+  ['feedback.allowedOrigins', originsOf(120), "or ['*']"],
   ['probes.0.path', `/${'a'.repeat(4999)}`, 'at most 1000 characters'],
   ['probes.0.path', '/a\0b', "a path from the service's root"],
   ['probes.0.path', '/a/../b', "leave out '..'"],
