@@ -29,6 +29,9 @@ export interface FeedbackProps {
   /** `Releases.table` of the same stage: feedback that names no release gets the current one. */
   readonly releasesTable: ITable;
 
+  /** `Toggles.table` of the same stage: feedback is counted by the toggles and variants that there are. */
+  readonly togglesTable: ITable;
+
   /** `Toggles.exposuresTable` of the same stage: statistics say how often each variant was served. */
   readonly exposuresTable: ITable;
 

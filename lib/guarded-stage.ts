@@ -38,7 +38,6 @@ export class GuardedStage extends Stage {
     this.#identity = { project: settings.project, stage: stage.name };
     const identity = this.#identity;
     const interval = durationOf(settings.probeInterval ?? '1m');
-    const { allowedOrigins } = settings.feedback;
 
     const foundation = this.#stack('alarms'); // every other stack needs its topics
     const apiLogging = new ApiLogging(foundation, 'ApiLogging');
@@ -51,13 +50,14 @@ export class GuardedStage extends Stage {
     const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
       ...common,
       ...seedsOf(settings),
-      allowedOrigins,
+      allowedOrigins: settings.feedback.allowedOrigins,
       apiLogging,
     });
     const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
       ...common,
       ...feedbackOf(settings, stage),
       releasesTable: releases.table,
+      togglesTable: toggles.table,
       exposuresTable: toggles.exposuresTable,
       apiLogging,
     });

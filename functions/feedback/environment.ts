@@ -40,8 +40,10 @@ export interface TriageEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;
   readonly TABLE_NAME: string;
-  /** Which release is current, and which was before. */
+  /** Which release is current, and which were before. */
   readonly RELEASES_TABLE_NAME: string;
+  /** Which toggles and variants there are to count by. */
+  readonly TOGGLES_TABLE_NAME: string;
   readonly INFO_TOPIC_ARN: string;
   readonly TICKET_TOPIC_ARN: string;
   /** So many reports of one bug within an hour make a ticket. */

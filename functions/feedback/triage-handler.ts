@@ -14,6 +14,7 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { DynamoToggleReader } from '../toggles/store/dynamo-toggle-reader.ts';
 import { DynamoChallengeStore } from './challenge/dynamo-challenge-store.ts';
 import { newHmacKey } from './challenge/new-hmac-key.ts';
 import { watchRate } from './challenge/watch-rate.ts';
@@ -23,6 +24,7 @@ import type { Notice } from './notice.ts';
 import { workOrSetAside } from './set-aside.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
 import { cohortOf, releasesInUse } from './triage/cohort.ts';
+import { type Countable, knownReleases, knownVariants } from './triage/countable.ts';
 import { DynamoTriageStore } from './triage/dynamo-triage-store.ts';
 import { emitFeedback } from './triage/feedback-metrics.ts';
 import { type TriageDependencies, triageFeedback } from './triage/triage-feedback.ts';
@@ -32,6 +34,7 @@ const environment = readEnvironment(
   'STAGE',
   'TABLE_NAME',
   'RELEASES_TABLE_NAME',
+  'TOGGLES_TABLE_NAME',
   'INFO_TOPIC_ARN',
   'TICKET_TOPIC_ARN',
   'DUPLICATES_FOR_TICKET',
@@ -52,15 +55,23 @@ const setAside = {
 };
 const client = createDynamoClient();
 const releases = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
+const toggles = new DynamoToggleReader(client, environment.TOGGLES_TABLE_NAME);
 const processor = new BatchProcessor(EventType.DynamoDBStreams, { logger: log });
 
-const inUse = lastKnown(
-  async () => {
-    const { live, lived } = standingOf(await releases.ledger());
-    return releasesInUse(live?.releaseId, lived);
-  },
+const standing = lastKnown(
+  async () => standingOf(await releases.ledger()),
   systemNow,
   (error) => log.warn('The releases in use are unknown', error as Error),
+);
+
+/** The document may have hundreds of kilobytes, and feedback about a new toggle takes longer than this to come. */
+const VARIANTS_MS = 30_000;
+
+const variants = lastKnown(
+  async () => knownVariants((await toggles.readDocument())?.document),
+  systemNow,
+  (error) => log.warn('The toggles cannot be read', error as Error),
+  VARIANTS_MS,
 );
 
 const rateWatch = {
@@ -72,6 +83,7 @@ const rateWatch = {
 const dependencies: TriageDependencies = {
   ledger: new DynamoFeedbackStore(client, tableName, systemNow),
   store: new DynamoTriageStore(client, tableName, systemNow),
+  countable,
   publish,
   onCounted,
   onTriaged,
@@ -94,8 +106,15 @@ export function handler(
   });
 }
 
+/** What was never read has no releases and no variants: feedback is then counted as a whole alone. */
+async function countable(): Promise<Countable> {
+  const [known = { lived: [] }, served] = await Promise.all([standing(), variants()]);
+  return { releases: knownReleases(known), variants: served ?? new Map() };
+}
+
 async function onCounted({ receivedAt, context }: Feedback, isNegative: boolean): Promise<void> {
-  const cohort = cohortOf(context.release, (await inUse()) ?? {});
+  const { live, lived = [] } = (await standing()) ?? {};
+  const cohort = cohortOf(context.release, releasesInUse(live?.releaseId, lived));
   emitFeedback(receivedAt, isNegative, { Project: project, Stage: stage }, cohort);
 }
 

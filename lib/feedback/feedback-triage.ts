@@ -22,8 +22,11 @@ export interface FeedbackTriageProps {
   /** The feedback, with a stream of what happens to it. */
   readonly table: ITable;
 
-  /** `Releases.table`: which release is current, and which was before. */
+  /** `Releases.table`: which release is current, and which were before. */
   readonly releasesTable: ITable;
+
+  /** `Toggles.table`: which toggles and variants there are to count by. */
+  readonly togglesTable: ITable;
 
   /**
    * So many reports of one bug within an hour make a ticket, once a day: from 2.
@@ -64,13 +67,14 @@ export class FeedbackTriage extends Construct {
   }
 
   #function(props: FeedbackTriageProps, deadLetters: IQueue): BundledFunction {
-    const { identity, topics, table, releasesTable, reservedConcurrency } = props;
+    const { identity, topics, table, releasesTable, togglesTable, reservedConcurrency } = props;
     const { duplicatesForTicket = 5, challengeAbove = 60 } = props;
     const environment: TriageEnvironment = {
       PROJECT: identity.project,
       STAGE: identity.stage,
       TABLE_NAME: table.tableName,
       RELEASES_TABLE_NAME: releasesTable.tableName,
+      TOGGLES_TABLE_NAME: togglesTable.tableName,
       INFO_TOPIC_ARN: topics.info.topicArn,
       TICKET_TOPIC_ARN: topics.ticket.topicArn,
       DUPLICATES_FOR_TICKET: String(duplicatesForTicket),
@@ -94,6 +98,7 @@ export class FeedbackTriage extends Construct {
     );
     grantItems(table, triage, 'BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem');
     releasesTable.grant(triage, 'dynamodb:GetItem');
+    grantItems(togglesTable, triage, 'GetItem');
     topics.info.grantPublish(triage);
     topics.ticket.grantPublish(triage);
     return triage;

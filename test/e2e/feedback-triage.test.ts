@@ -74,10 +74,14 @@ test('what is personal is gone from everywhere, and was never in a log or a metr
   }
 });
 
-test('many reports of one bug are one topic, are counted, and make one ticket', async () => {
-  const context = { release: 'r1', toggles: { 'new-checkout': 'on' } };
+test('many reports of one bug are one topic, are counted by what there is, and make one ticket', async () => {
+  await goLive('r1');
+  const claimed = { 'new-checkout': 'sideways', 'no-toggle': 'on' };
+  await post({ ...BUG, context: { release: 'r1', toggles: claimed } });
+  await post({ ...BUG, context: { release: 'r1-claimed', toggles: { 'new-checkout': 'off' } } });
+  const context = { release: 'r1', toggles: { 'new-checkout': 'on', 'no-toggle': 'on' } };
   const ids: string[] = [];
-  for (let order = 1; order <= 6; order += 1) {
+  for (let order = 1; order <= 4; order += 1) {
     ids.push(await post({ ...BUG, message: `${BUG.message}, order ${order}`, context }));
   }
   await storefront.minutes(1);
@@ -87,13 +91,19 @@ test('many reports of one bug are one topic, are counted, and make one ticket', 
   const { receivedAt } = (await find(ids[0] ?? '')) ?? {};
   const query = new QueryCommand({
     TableName: storefront.tables['feedback'],
-    KeyConditionExpression: 'pk = :hour AND begins_with(sk, :release)',
-    ExpressionAttributeValues: { ':hour': `COUNT#${receivedAt.slice(0, 13)}`, ':release': 'r1#' },
+    KeyConditionExpression: 'pk = :hour AND sk BETWEEN :first AND :last',
+    ExpressionAttributeValues: {
+      ':hour': `COUNT#${receivedAt.slice(0, 13)}`,
+      ':first': 'r1',
+      ':last': 'unknown$',
+    },
   });
   const { Items = [] } = await documents().send(query);
   expect(Items).toMatchObject([
-    { sk: 'r1#*', total: 6, negative: 6 },
-    { sk: 'r1#new-checkout:on', total: 6, negative: 6 },
+    { sk: 'r1#*', total: 5, negative: 5 },
+    { sk: 'r1#new-checkout:on', total: 4, negative: 4 },
+    { sk: 'unknown#*', total: 1, negative: 1 },
+    { sk: 'unknown#new-checkout:off', total: 1, negative: 1 },
   ]);
   const tickets = (await subjects()).filter((subject) => subject.includes('reports of one bug'));
   expect(tickets).toEqual(['5 reports of one bug within an hour on storefront prod']);

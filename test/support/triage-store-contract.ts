@@ -1,4 +1,5 @@
 import type { Feedback } from '../../functions/feedback/feedback.ts';
+import type { Countable } from '../../functions/feedback/triage/countable.ts';
 import { counterNames } from '../../functions/feedback/triage/counter-names.ts';
 import { bandsOf, fingerprintOf } from '../../functions/feedback/triage/fingerprint.ts';
 import type { Triaged, TriageStore } from '../../functions/feedback/triage/triage-store.ts';
@@ -16,6 +17,14 @@ const fingerprint = fingerprintOf({ kind: 'bug', text: 'The pay button does noth
 const bands = bandsOf(fingerprint);
 const TOPIC = { id: FEEDBACK.id, fingerprint };
 
+/** As if the stage had all that feedback claims. */
+export function claimedBy({ release, toggles = {} }: Feedback['context']): Countable {
+  const served = Object.entries(toggles).map(
+    ([key, variant]) => [key, new Set([variant])] as const,
+  );
+  return { releases: new Set(release === undefined ? [] : [release]), variants: new Map(served) };
+}
+
 /** `FEEDBACK` as triage would have it. */
 export function triagedOf(feedback: Feedback, different: Partial<Triaged> = {}): Triaged {
   return {
@@ -26,7 +35,7 @@ export function triagedOf(feedback: Feedback, different: Partial<Triaged> = {}):
     counted: {
       topic: TOPIC,
       newBands: bands,
-      counters: counterNames(feedback.context),
+      counters: counterNames(feedback.context, claimedBy(feedback.context)),
       isNegative: true,
     },
     ...different,

@@ -1,5 +1,5 @@
 import type { FeedbackEvent, VerdictEvent } from '../feedback-event.ts';
-import { counterNames } from '../triage/counter-names.ts';
+import { releaseCounter } from '../triage/counter-names.ts';
 import { COUNTED_DAYS, counterKey, expiryAfter } from '../triage/triage-items.ts';
 import type { FeedbackTable, Write } from './feedback-table.ts';
 
@@ -11,7 +11,7 @@ export function complaints(
   return events.filter(isComplaint).map(({ at, release }) => ({
     Update: {
       TableName: table.name,
-      Key: { ...counterKey(at, counterNames({ release })[0]) },
+      Key: { ...counterKey(at, releaseCounter(release)) },
       UpdateExpression: 'SET expiresAtEpochSeconds = :expiry ADD #total :one, negative :one',
       ExpressionAttributeNames: { '#total': 'total' },
       ExpressionAttributeValues: {

@@ -5,6 +5,7 @@ import type { NoticeLedger } from '../notice-ledger.ts';
 import { feedbackIdOf } from '../store/feedback-items.ts';
 import { type Assessment, assess } from './assess.ts';
 import { chooseTopic } from './choose-topic.ts';
+import type { Countable } from './countable.ts';
 import { counterNames } from './counter-names.ts';
 import { duplicatesNotice } from './duplicates-notice.ts';
 import { bandsOf } from './fingerprint.ts';
@@ -14,6 +15,8 @@ import type { Counted, TriageStore } from './triage-store.ts';
 export interface TriageDependencies {
   readonly ledger: NoticeLedger;
   readonly store: TriageStore;
+  /** What there is to count by, as far as it is known. Never fails: feedback counts more. */
+  readonly countable: () => Promise<Countable>;
   readonly publish: (severity: 'info' | 'ticket', notice: Notice) => Promise<void>;
   /** Told of each piece of feedback, spam or not: once at most. */
   readonly onTriaged: (feedback: Feedback) => Promise<void>;
@@ -49,13 +52,14 @@ export async function triageFeedback(
 /** Undefined where there is nothing left to do about it. */
 async function triaged(
   id: string,
-  { ledger, store, onCounted, onTriaged }: TriageDependencies,
+  dependencies: TriageDependencies,
 ): Promise<Feedback | undefined> {
+  const { ledger, store, onCounted, onTriaged } = dependencies;
   const found = await ledger.findUnannounced(id);
   if (found?.message === undefined) return found;
   const { message, ...rest } = found;
   const assessment = assess(found, message);
-  const counted = assessment.isSpam ? undefined : await placeOf(found, assessment, store);
+  const counted = assessment.isSpam ? undefined : await placeOf(found, assessment, dependencies);
   const { text, context, spamScore } = assessment;
   const isKept = await store.keep({
     feedback: found,
@@ -75,7 +79,7 @@ async function triaged(
 async function placeOf(
   { id }: Feedback,
   { fingerprint, context, isNegative }: Assessment,
-  store: TriageStore,
+  { store, countable }: TriageDependencies,
 ): Promise<Counted> {
   const bands = bandsOf(fingerprint);
   const known = await store.topicsOf(bands);
@@ -83,7 +87,7 @@ async function placeOf(
   return {
     topic: topic ?? { id, fingerprint },
     newBands: topic ? [] : bands.filter((band) => !known.has(band)),
-    counters: counterNames(context),
+    counters: counterNames(context, await countable()),
     isNegative,
   };
 }

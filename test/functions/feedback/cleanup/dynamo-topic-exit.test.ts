@@ -21,6 +21,7 @@ function createTeam() {
   const dependencies = {
     ledger: store,
     store: triage,
+    countable: async () => ({ releases: new Set<string>(), variants: new Map() }),
     publish: nothing,
     onTriaged: nothing,
     onCounted: nothing,

@@ -8,6 +8,7 @@ import {
   triageFeedback,
 } from '../../../../functions/feedback/triage/triage-feedback.ts';
 import { FEEDBACK } from '../../../support/feedback-store-contract.ts';
+import { claimedBy } from '../../../support/triage-store-contract.ts';
 
 const HOUR = '2026-11-23T09';
 
@@ -45,6 +46,7 @@ function createTeam(
       markTicketed: fragile((id, day) => triage.markTicketed(id, day)),
       move: (move) => triage.move(move),
     },
+    countable: async () => claimedBy(FEEDBACK.context),
     publish: fragile(async (severity, { subject }) => {
       notices.push(`${severity}: ${subject}`);
     }),
