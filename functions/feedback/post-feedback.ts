@@ -53,9 +53,11 @@ interface Request {
 async function keep(request: Request, dependencies: PostFeedbackDependencies): Promise<Receipt> {
   const { sent, retry, secretOf, nowMs } = request;
   const { store, currentRelease, newId } = dependencies;
-  const { first, spent } = await admission(request, dependencies);
+  const [{ first, spent }, release] = await Promise.all([
+    admission(request, dependencies),
+    sent.context.release === undefined ? currentRelease() : undefined, // at once: each may have to wait for a table
+  ]);
   if (first) return first;
-  const release = sent.context.release === undefined ? await currentRelease() : undefined;
   const mine = { id: newId(), receivedAt: isoTime(nowMs) };
   const feedback = receive(sent, mine, secretHashOf(secretOf(mine.id)), release);
   const contact = sent.contact && contactOf(sent.contact, mine.receivedAt);

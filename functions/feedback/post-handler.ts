@@ -9,6 +9,7 @@ import { readEnvironment, readList } from '../shared/environment.ts';
 import { answer } from '../shared/http.ts';
 import { createLogger } from '../shared/logger.ts';
 import { DynamoChallengeStore } from './challenge/dynamo-challenge-store.ts';
+import { inTime } from './in-time.ts';
 import { lastKnown } from './last-known.ts';
 import { type PostFeedbackDependencies, postFeedback } from './post-feedback.ts';
 import { dynamoIntake } from './store/dynamo-intake.ts';
@@ -26,12 +27,12 @@ const releases: ReleaseStore = new DynamoReleaseStore(client, environment.RELEAS
 const dependencies: PostFeedbackDependencies = {
   store: dynamoIntake(client, environment.TABLE_NAME, systemNow),
   challenge: lastKnown(
-    () => challenges.read(),
+    inTime(() => challenges.read()),
     systemNow,
     (error) => log.warn('Whether posts need a solution is unknown: none does', error as Error),
   ),
   currentRelease: lastKnown(
-    async () => (await releases.current())?.releaseId,
+    inTime(async () => (await releases.current())?.releaseId),
     systemNow,
     (error) => log.warn('The current release is unknown', error as Error),
   ),

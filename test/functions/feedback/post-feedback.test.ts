@@ -49,6 +49,20 @@ test('adds the current release where the page did not name one', async () => {
   expect((await store.find('id-2'))?.context.release).toBe('older');
 });
 
+test('asks for the release and for what is to prove at the same time', async () => {
+  const asked: string[] = [];
+  const bothAsked = async (name: string) => {
+    asked.push(name);
+    await Promise.resolve();
+    expect(asked).toHaveLength(2);
+  };
+  const { post } = createService({
+    challenge: () => bothAsked('challenge').then(() => ({})),
+    currentRelease: () => bothAsked('release').then(() => undefined),
+  });
+  expect((await post(BUG)).statusCode).toBe(202);
+});
+
 test('keeps feedback though no release is known', async () => {
   const { store, post } = createService({ currentRelease: async () => undefined });
   await post(BUG);
