@@ -41,6 +41,8 @@ export function retainedTable(scope: Construct, id: string, props: RetainedTable
     billingMode: BillingMode.PAY_PER_REQUEST,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: true,
+    // Not RETAIN_ON_UPDATE_OR_DELETE: what is protected cannot go with a first deployment that fails, which would then
+    // fail to roll back, too.
     removalPolicy: RemovalPolicy.RETAIN,
   });
   for (const { name, partitionKey, sortKey } of indexes) {

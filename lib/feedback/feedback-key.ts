@@ -14,7 +14,8 @@ export function feedbackKey(scope: Construct, id: string, identity: Identity): I
     secretName: nameOf(identity, 'feedback', 'key'),
     description: 'Finds feedback by the address that it came with, and makes the secrets in mails.',
     generateSecretString: { passwordLength: LENGTH, excludePunctuation: true },
-    removalPolicy: RemovalPolicy.RETAIN,
+    // Left by the first deployment, where that fails, its name would stop the next one.
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   acknowledge(
     key,

@@ -55,7 +55,7 @@ export class MailSender extends Construct {
     const identity =
       kind === 'address' ? SesIdentity.email(this.#from) : SesIdentity.domain(domainOf(this.#from));
     const made = new EmailIdentity(this, 'Identity', { identity });
-    made.applyRemovalPolicy(RemovalPolicy.RETAIN); // a verification that is lost takes people to get again
+    made.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE); // a verification that is lost takes people to get again
   }
 }
 

@@ -38,7 +38,7 @@ export class Quarantine extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       lifecycleRules: [{ expiration: KEPT, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       ...(allowedOrigins.length > 0 && {
         cors: [{ allowedOrigins: [...allowedOrigins], allowedMethods: [HttpMethods.POST] }],

@@ -37,7 +37,7 @@ function statementsOn(of: Template, action: string) {
 
 test('the key is generated, and stays when the stack goes: the table is written with it', () => {
   template.hasResource('AWS::SecretsManager::Secret', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: {
       Name: 'shop-prod-feedback-key',
       GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
@@ -92,7 +92,7 @@ test.each([
 ] as const)('makes the identity of the %s where it is asked for, and keeps it', (kind, name) => {
   template.resourceCountIs('AWS::SES::EmailIdentity', 0);
   synthesizeMail({ ...MAIL, createIdentity: kind }).hasResource('AWS::SES::EmailIdentity', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: { EmailIdentity: name },
   });
 });

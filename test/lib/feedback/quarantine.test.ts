@@ -11,7 +11,7 @@ const synthesize = onceByDefault((allowedOrigins: readonly string[] = ['https://
 
 test('is private, encrypted, and stays when the stack goes', () => {
   synthesize().hasResource('AWS::S3::Bucket', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: Match.objectLike({
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [
