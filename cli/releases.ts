@@ -9,6 +9,7 @@ import type { ReleaseStore } from '../functions/releases/release-store.ts';
 import { CliError } from './cli-error.ts';
 import { contextOf } from './command-context.ts';
 import { gitIn } from './git-in.ts';
+import { moment } from './moment.ts';
 import { columns } from './output.ts';
 import { releaseStoreOf } from './stores.ts';
 import { nowMs } from './target-time.ts';
@@ -43,9 +44,7 @@ async function list(command: Command): Promise<void> {
       ...deployments.map((each) => [
         each.releaseId,
         each.status,
-        each.startedAt,
-        each.liveAt ?? '',
-        each.endedAt ?? '',
+        ...[each.startedAt, each.liveAt, each.endedAt].map((at) => (at ? moment(at) : '')),
       ]),
     ]);
   });

@@ -5,7 +5,7 @@ import { imageTypeOf } from '../../functions/feedback/attachments/image-type.ts'
 import { requireFeedback } from '../../functions/feedback/edits/edit-feedback.ts';
 import { CliError } from '../cli-error.ts';
 import { contextOf } from '../command-context.ts';
-import { localTime } from '../local-time.ts';
+import { moment } from '../moment.ts';
 import { feedbackStoreOf } from '../stores.ts';
 import type { Target } from '../target.ts';
 import { nowMs } from '../target-time.ts';
@@ -63,7 +63,7 @@ async function contentOf(
     return (await Body?.transformToByteArray()) ?? new Uint8Array();
   } catch (cause) {
     if (!(cause instanceof NoSuchKey)) throw cause;
-    const message = `It is not there: asked for at ${localTime(askedAt)}, and never sent, or gone since.`;
+    const message = `It is not there: announced at ${moment(askedAt)}, and never sent, or gone since.`;
     throw new CliError(message, { cause });
   }
 }

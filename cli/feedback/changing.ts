@@ -16,8 +16,17 @@ import { eventLine } from './feedback-words.ts';
 /** What a changing command does, once it knows where and in whose name. */
 export type Act = (store: FeedbackStore, author: Author, where: Target) => Promise<FeedbackRecord>;
 
-/** The frame of a command that changes one piece: does it, and answers with what became of it. */
-export async function changeFeedback(command: Command, id: string, act: Act): Promise<void> {
+/**
+ * The frame of a command that changes one piece: does it, and answers with what became of it.
+ *
+ * @param hint - what is good to know besides. @default - nothing
+ */
+export async function changeFeedback(
+  command: Command,
+  id: string,
+  act: Act,
+  hint?: string,
+): Promise<void> {
   const { target, output } = contextOf(command);
   const where = await target();
   const [who, atMs] = await Promise.all([callerOf(where), nowMs(where)]);
@@ -26,8 +35,11 @@ export async function changeFeedback(command: Command, id: string, act: Act): Pr
   const record = await act(store, { who, at: new Date(atMs).toISOString() }, where);
   const changed = before.feedback.revision !== record.feedback.revision;
   const view = recordView(record);
-  const last = view.timeline.at(-1);
-  output.answer({ stage: where.stage, changed, ...view }, () => [
-    changed && last ? eventLine(last) : `It is so already: nothing was changed in ${where.stage}.`,
+  const done = view.timeline.slice(before.events.length);
+  output.answer({ stage: where.stage, changed, ...view, ...(hint && { hint }) }, () => [
+    ...(changed
+      ? done.map(eventLine)
+      : [`It is so already: nothing was changed in ${where.stage}.`]),
+    ...(hint ? [hint] : []),
   ]);
 }

@@ -1,7 +1,11 @@
 import type { Attachment } from '../../functions/feedback/attachments/attachment.ts';
-import type { FeedbackEvent, StatusEvent } from '../../functions/feedback/feedback-event.ts';
+import type {
+  FeedbackEvent,
+  LinkEvent,
+  StatusEvent,
+} from '../../functions/feedback/feedback-event.ts';
 import type { FeedbackView } from '../../functions/feedback/feedback-view.ts';
-import { localTime } from '../local-time.ts';
+import { moment } from '../moment.ts';
 import { type Output, printable } from '../output.ts';
 
 type Painter = Pick<Output, 'paint'>;
@@ -18,8 +22,8 @@ export function feedbackLines(view: FeedbackView, { paint }: Painter): readonly 
   const where = [release && `release ${release}`, url && pathOf(url)].filter(Boolean);
   return [
     paint(style, printable(`${id}  ${kind}${ratingInWords(view)}, ${status}`)),
-    `    ${printable([localTime(receivedAt), ...where].join('  '))}`,
-    `    ${excerpt(text)}`,
+    `    ${printable([moment(receivedAt), ...where].join('  '))}`,
+    `    > ${excerpt(text)}`,
     ...(toggles === '' ? [] : [`    ${paint('dim', printable(toggles))}`]),
     ...(topic === undefined || topic === id
       ? []
@@ -38,9 +42,9 @@ export function togglesInWords({ context }: Pick<FeedbackView, 'context'>): stri
     .join(', ');
 }
 
-/** What was announced: whether it came, and is a picture, is seen by fetching it. */
+/** Whether what was announced came, and is a picture, is seen by fetching it. */
 export function pictureInWords({ contentType, bytes, askedAt }: Attachment): string {
-  return `${contentType}, ${bytes} bytes, asked for at ${localTime(askedAt)}`;
+  return `${contentType}, ${bytes} bytes, announced at ${moment(askedAt)}`;
 }
 
 /** The beginning, on one line. */
@@ -55,9 +59,9 @@ export function quoted(text: string): readonly string[] {
   return text.split('\n').map((line) => `  > ${printable(line)}`);
 }
 
-/** `2026-11-23 13:40  user/ann  new -> planned`. */
+/** `2026-11-23 13:40 UTC  user/ann  new -> planned`. */
 export function eventLine(event: FeedbackEvent): string {
-  return printable(`${localTime(event.at)}  ${event.who}  ${eventInWords(event)}`);
+  return printable(`${moment(event.at)}  ${event.who}  ${eventInWords(event)}`);
 }
 
 function eventInWords(event: FeedbackEvent): string {
@@ -67,14 +71,19 @@ function eventInWords(event: FeedbackEvent): string {
     case 'reply':
       return `replied: ${event.text}`;
     case 'verdict':
-      return `said: ${event.text}`;
+      return `said: ${event.text}${event.from === event.to ? '' : `, ${event.from} -> ${event.to}`}`;
     case 'link':
-      return `linked to ${event.text}${event.toggle ? ` behind ${event.toggle}` : ''}`;
+      return `linked to ${linkInWords(event)}`;
     case 'merge':
       return event.from === undefined
         ? `merged into ${event.to}`
         : `merged ${event.from} into ${event.to}`;
   }
+}
+
+/** With the toggle that the change is behind. */
+export function linkInWords({ text, toggle }: LinkEvent): string {
+  return toggle === undefined ? text : `${text} behind ${toggle}`;
 }
 
 function releaseInWords({ release, reason }: StatusEvent): string {

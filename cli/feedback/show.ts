@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { recordView } from '../../functions/feedback/admin/admin-views.ts';
 import { requireFeedback } from '../../functions/feedback/edits/edit-feedback.ts';
 import { contextOf } from '../command-context.ts';
-import { localTime } from '../local-time.ts';
+import { moment } from '../moment.ts';
 import { type Output, printable } from '../output.ts';
 import { feedbackStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
@@ -13,6 +13,7 @@ import {
   ratingInWords,
   togglesInWords,
 } from './feedback-words.ts';
+import { linksInWords } from './links-in-words.ts';
 
 type RecordView = ReturnType<typeof recordView>;
 
@@ -45,12 +46,12 @@ function lines(view: RecordView, { paint }: Output): readonly string[] {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['kind', `${kind}${ratingInWords(view)}`],
     ['status', status],
-    ['received', localTime(view.receivedAt)],
+    ['received', moment(view.receivedAt)],
     ['release', context.release],
     ['page', context.url],
     ['toggles', togglesInWords(view)],
     ['topic', view.topic],
-    ['links', view.links.join(', ')],
+    ...linksInWords(timeline).map((link) => ['link', link] as const),
     ['contact', view.contact],
     ['locale', context.locale],
     ['viewport', viewport && `${viewport.width} x ${viewport.height}`],

@@ -4,7 +4,7 @@ import {
   progressText,
   type RolloutProgress,
 } from '../../functions/toggles/rollouts/rollout-progress.ts';
-import { localTime } from '../local-time.ts';
+import { moment } from '../moment.ts';
 import type { Output } from '../output.ts';
 
 /** All that a person asks of a rollout. */
@@ -32,7 +32,7 @@ export function rolloutLines(
     ),
     ...events
       .slice(-MOST_EVENTS)
-      .map(({ at, who, what }) => paint('dim', `${localTime(at)}  ${who}: ${what}`)),
+      .map(({ at, who, what }) => paint('dim', `${moment(at)}  ${who}: ${what}`)),
   ];
 }
 

@@ -5,7 +5,7 @@ import { CorruptDocument } from '../../functions/toggles/store/corrupt-document.
 import { readLatest } from '../../functions/toggles/store/read-latest.ts';
 import type { Kill, ToggleStore } from '../../functions/toggles/store/toggle-store.ts';
 import { CliError } from '../cli-error.ts';
-import { localTime } from '../local-time.ts';
+import { moment } from '../moment.ts';
 import { changeStage } from './change-stage.ts';
 import { changingCommand } from './changing-command.ts';
 
@@ -33,7 +33,7 @@ export function addKill(toggles: Command): void {
 function killedAlready(key: string, kill: Kill | undefined): string | undefined {
   if (!kill) return undefined;
   const { who, why, variant, at } = kill;
-  return `${who} killed ${key} already (${localTime(at)}: ${why}), it serves ${variant}; with --why it is a kill of yours`;
+  return `${who} killed ${key} already (${moment(at)}: ${why}), it serves ${variant}; with --why it is a kill of yours`;
 }
 
 /** Whether the reason was typed. */

@@ -2,7 +2,7 @@ import { percentInWords } from '../../functions/toggles/percentages.ts';
 import type { Reason } from '../../functions/toggles/reader/evaluation.ts';
 import { servingOf } from '../../functions/toggles/serving.ts';
 import type { StageToggle } from '../../functions/toggles/stage-toggles.ts';
-import { localTime } from '../local-time.ts';
+import { moment } from '../moment.ts';
 import { ruleInWords } from './rule-words.ts';
 
 /** Why a user got this variant, a line each; the rule is told where it decided. */
@@ -10,7 +10,7 @@ export function reasonInWords(
   { toggle, kill }: StageToggle,
   { reason, variant }: { readonly reason: Reason; readonly variant: string },
 ): readonly string[] {
-  if (kill) return [`killed ${localTime(kill.at)} by ${kill.who}: ${kill.why}`];
+  if (kill) return [`killed ${moment(kill.at)} by ${kill.who}: ${kill.why}`];
   if (reason === 'DISABLED') return ['the toggle is disabled: everybody gets its safe variant'];
   if (reason === 'STATIC') return ['it has no rule: everybody gets the default'];
   const rule = ruleInWords(toggle.targeting).map((line) => `  ${line}`);

@@ -1,6 +1,6 @@
 import type { RolloutEvent } from '../../functions/toggles/rollouts/rollout.ts';
 import type { RolloutStore } from '../../functions/toggles/rollouts/rollout-store.ts';
-import { localTime } from '../local-time.ts';
+import { moment } from '../moment.ts';
 import { type Output, printable } from '../output.ts';
 
 /** What the guarded rollouts of a toggle did and waited for, and who steered them: newest first, those of the past too. */
@@ -20,7 +20,7 @@ export function rolloutEventLines(
 ): readonly string[] {
   if (events.length === 0) return [];
   const lines = events.flatMap(({ at, who, what }) => [
-    `${localTime(at)}  ${printable(who)}`,
+    `${moment(at)}  ${printable(who)}`,
     `    ${paint('dim', printable(what))}`,
   ]);
   return ['', paint('bold', 'Guarded rollouts'), ...lines];

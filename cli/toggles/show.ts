@@ -8,7 +8,7 @@ import {
 } from '../../functions/toggles/stage-toggles.ts';
 import type { HistoryEntry } from '../../functions/toggles/store/change.ts';
 import { contextOf } from '../command-context.ts';
-import { localTime } from '../local-time.ts';
+import { moment } from '../moment.ts';
 import { type Output, printable } from '../output.ts';
 import { exposureStoreOf, toggleStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
@@ -72,7 +72,7 @@ function lines(
   return [
     paint('bold', printable(key)),
     ...ruled('serves', [inWords(serving)]).map((line) => (kill ? paint('red', line) : line)),
-    ...(kill ? ruled('killed', [`${localTime(kill.at)} by ${kill.who}: ${kill.why}`]) : []),
+    ...(kill ? ruled('killed', [`${moment(kill.at)} by ${kill.who}: ${kill.why}`]) : []),
     ...ruled(
       'variants',
       Object.entries(toggle.variants).map(([name, value]) => `${name} = ${JSON.stringify(value)}`),

@@ -47,7 +47,9 @@ async function putFeedback(): Promise<void> {
 
 test('show lists the pictures, and attachment fetches one', async () => {
   const { stdout } = await cloud.feedback('show', 'with-pictures');
-  expect(stdout).toMatch(/^ {2}picture 1 {2}image\/png, 11 bytes, asked for at 2026-11-23 /m);
+  expect(stdout).toMatch(
+    /^ {2}picture 1 {2}image\/png, 11 bytes, announced at 2026-11-23 09:00 UTC$/m,
+  );
   const file = path.join(folder, 'one.png');
   const fetched = await cloud.feedback('attachment', 'with-pictures', '1', '--out', file);
   expect(fetched).toMatchObject({

@@ -45,9 +45,11 @@ test('list tells what was said where, and narrows', async () => {
   const [head, where, said, toggles, ...rest] = stdout.split('\n');
   expect(head).toBe(`${one.id}  bug 0 (nps), new`);
   expect(where).toMatch(
-    new RegExp(`^ {4}\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d {2}release ${releaseOf(one)} {2}/basket$`),
+    new RegExp(
+      `^ {4}\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC {2}release ${releaseOf(one)} {2}/basket$`,
+    ),
   );
-  expect(said).toMatch(/^ {4}Pay does nothing\. x{53}…$/);
+  expect(said).toMatch(/^ {4}> Pay does nothing\. x{53}…$/);
   expect([toggles, ...rest]).toEqual(['    new=on', '']);
   const none = await cloud.feedback('list', '--release', releaseOf(one), '--toggle', 'new=off');
   expect(none).toMatchObject({ code: 0, stdout: 'Nothing that fits.\n' });
@@ -80,10 +82,10 @@ test('a life: linked, replied to, planned, merged, shipped, and shown', async ()
     code: 0,
     stdout: 'It is so already: nothing was changed in prod.\n',
   });
-  expect(await cloud.feedbackJson('merge', one.id, two.id)).toMatchObject({ topic: two.id });
+  expect((await cloud.feedback('merge', one.id, two.id)).stdout).toMatch(/ merged into id\d+\n$/);
   const { stdout } = await cloud.feedback('show', one.id);
   expect(stdout).toMatch(/^ {2}> Pay does nothing$/m);
-  expect(stdout).toMatch(/^ {2}links {6}octo\/shop#12$/m);
+  expect(stdout).toMatch(/^ {2}link {7}octo\/shop#12$/m);
   expect(stdout).toMatch(
     /Timeline\n.* linked to octo\/shop#12\n.* replied: We are on it\n.* new -> planned\n.* merged into id/,
   );
@@ -108,6 +110,25 @@ test('a link names a toggle that the stage has', async () => {
     code: 0,
     stdout: expect.stringMatching(/ linked to abc1234 behind new-checkout\n$/),
   });
+});
+
+test('a merge tells where it went before the status that it took over', async () => {
+  const [one, two] = [await put(), await put({ status: 'planned' })];
+  const { stdout } = await cloud.feedback('merge', one.id, two.id);
+  expect(stdout.split('\n')).toEqual([
+    expect.stringMatching(new RegExp(` merged into ${two.id}$`)),
+    expect.stringMatching(/ new -> planned$/),
+    '',
+  ]);
+});
+
+test('a link that no release can have is kept, and said to be one', async () => {
+  const one = await put();
+  const { code, stdout } = await cloud.feedback('link', one.id, 'https://example.com/foo');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/ linked to https:.*\nThis address names no commit and no pull request/);
+  const known = await cloud.feedbackJson('link', one.id, 'octo/shop#12');
+  expect(known.hint).toBeUndefined();
 });
 
 test('words of users are no commands for a terminal, and no lines of ours', async () => {
