@@ -5,6 +5,8 @@ import type { ExecutionEnvironment } from './execution-environment.ts';
 export class EnvironmentPool {
   readonly #launch: () => Promise<ExecutionEnvironment>;
   readonly #all = new Set<ExecutionEnvironment>();
+  /** Their processes may be there already: who stops has to wait for them. */
+  readonly #launching = new Set<Promise<ExecutionEnvironment>>();
   #idle: ExecutionEnvironment[] = [];
   #isRetired = false;
   #isStopped = false;
@@ -13,8 +15,9 @@ export class EnvironmentPool {
     this.#launch = launch;
   }
 
-  get size(): number {
-    return this.#all.size;
+  /** No process is left, and none is on its way. */
+  get isEmpty(): boolean {
+    return this.#all.size === 0 && this.#launching.size === 0;
   }
 
   /** An environment for one invocation. Give it back with `release`. */
@@ -23,11 +26,7 @@ export class EnvironmentPool {
       if (!idle.isEnded) return idle;
     }
     if (this.#isStopped) throw stopping();
-    const environment = await this.#launch();
-    this.#all.add(environment);
-    if (this.#isStopped) environment.close();
-    void environment.ended().then(() => this.#all.delete(environment));
-    return environment;
+    return this.#launched();
   }
 
   release(environment: ExecutionEnvironment): void {
@@ -56,9 +55,23 @@ export class EnvironmentPool {
   async stop(): Promise<void> {
     this.#isRetired = true;
     this.#isStopped = true;
+    await Promise.allSettled(this.#launching);
     const all = [...this.#all];
     for (const environment of all) environment.close();
     await Promise.all(all.map((environment) => environment.ended()));
+  }
+
+  async #launched(): Promise<ExecutionEnvironment> {
+    const launching = this.#launch();
+    this.#launching.add(launching);
+    try {
+      const environment = await launching;
+      this.#all.add(environment);
+      void environment.ended().then(() => this.#all.delete(environment));
+      return environment;
+    } finally {
+      this.#launching.delete(launching);
+    }
   }
 }
 

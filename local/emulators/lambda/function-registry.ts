@@ -27,6 +27,7 @@ export class FunctionRegistry {
 
   /** Replaced, but perhaps still at work. */
   readonly #retired = new Set<EnvironmentPool>();
+  #isStopped = false;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
@@ -109,8 +110,9 @@ export class FunctionRegistry {
     return [...this.#pools.values()].map(({ pool }) => pool);
   }
 
-  /** Ends all environments, retired ones too. */
+  /** Ends all environments, retired ones too, and starts none from here on. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await Promise.all([...this.pools(), ...this.#retired].map((pool) => pool.stop()));
   }
 
@@ -124,6 +126,7 @@ export class FunctionRegistry {
     const known = this.#pools.get(key);
     if (known) return known;
     const pool = new EnvironmentPool(() => this.#options.launch(configuration));
+    if (this.#isStopped) void pool.stop();
     const runnable = { configuration, pool };
     this.#pools.set(key, runnable);
     return runnable;
@@ -134,7 +137,7 @@ export class FunctionRegistry {
     const pool = this.#pools.get(key)?.pool;
     if (!pool) return;
     this.#pools.delete(key);
-    for (const old of this.#retired) if (old.size === 0) this.#retired.delete(old);
+    for (const old of this.#retired) if (old.isEmpty) this.#retired.delete(old);
     this.#retired.add(pool);
     pool.retire();
   }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,6 +45,29 @@ test('no function process survives the end of the local cloud, busy or idle', as
   expect([isAlive(idle), isAlive(busy)]).toEqual([false, false]);
 });
 
+test('no function process that is starting survives the end of the local cloud', async () => {
+  const names = Array.from({ length: 4 }, (_, index) => `pid${index}`);
+  const cloud: LambdaCloud = await startLambdaCloud({
+    emulators: [lambda],
+    functions: Object.fromEntries(names.map((name) => [name, FUNCTIONS.pid])),
+    dataDir: folder,
+  });
+  const [early = [], late = []] = [names.slice(0, 2), names.slice(2)].map((some) =>
+    some.map((FunctionName) => () => {
+      const invocation = cloud.cloud.call('lambda', 'Invoke', { FunctionName }, { kind: 'root' });
+      return invocation.catch(() => undefined);
+    }),
+  );
+  const cut = early.map((invoke) => invoke());
+  await nextTurn(); // one is on its way when the cloud begins to stop
+  const stopped = cloud.stop();
+  cut.push(...late.map((invoke) => invoke())); // and others come when it has
+  await stopped;
+  expect(processesOf(folder)).toEqual([]);
+  await Promise.all(cut);
+  expect(processesOf(folder)).toEqual([]);
+});
+
 test('no function process survives the kill of the local cloud, busy or idle', async () => {
   const script = path.join(folder, 'host.js');
   writeFileSync(script, HOST);
@@ -58,6 +81,16 @@ test('no function process survives the kill of the local cloud, busy or idle', a
   await once(host, 'exit');
   await until(() => !pids.some(isAlive));
 });
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Function processes are started with a bootstrap that lies in the local cloud's own folder. */
+function processesOf(dataDir: string): readonly string[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' }).split('\n');
+  return lines.filter((line) => line.includes(dataDir));
+}
 
 async function pidIn(name: string): Promise<number> {
   const file = path.join(folder, name);
