@@ -98,6 +98,14 @@ function keyOf(id: string) {
 const statusLink = (page: Page) =>
   page.getByRole('link', { name: 'See what becomes of it' }).getAttribute('href');
 
+/** Of the browser's own button in the field for a file. */
+async function pickHeight(page: Page): Promise<string> {
+  return page.evaluate(`(() => {
+    const input = document.querySelector('afterprod-feedback').shadowRoot.querySelector('[type=file]');
+    return getComputedStyle(input, '::file-selector-button').minHeight;
+  })()`);
+}
+
 /** Green, below where the dialog opens. */
 async function paintMiddle(page: Page): Promise<void> {
   await page.evaluate(`(() => {
@@ -168,6 +176,51 @@ test('a visitor chooses a file, removes it, and chooses again: a small picture o
   expect(picture && imageTypeOf(picture)).toBe('image/webp');
   expect(picture?.length).toBeLessThanOrEqual(2 * 1024 * 1024);
   expect(complaints).toEqual([]);
+});
+
+test('while the picture is on its way it is to be seen, and nothing can be changed or sent', async () => {
+  const { page } = await visit();
+  await page.setViewportSize({ width: 500, height: 900 });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/attachments', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await write(page, 'It takes its time.');
+  await page.getByRole('button', { name: 'Add a screenshot' }).press('Enter');
+  const pick = page.getByLabel('Or choose a picture');
+  await pick.waitFor();
+  expect(await pickHeight(page)).toBe('44px');
+  await pick.setInputFiles(PICTURE);
+  await page.getByRole('img', { name: 'Your screenshot' }).waitFor();
+  const note = await page.getByText('shows anything private').boundingBox();
+  const remove = await page.getByRole('button', { name: 'Remove the screenshot' }).boundingBox();
+  expect((note?.y ?? 0) - (remove?.y ?? 0)).toBeGreaterThanOrEqual(44 + 5); // its focus ring
+
+  const asked = page.waitForRequest('**/attachments');
+  await page.getByRole('button', { name: 'Send' }).press('Enter');
+  await asked;
+  const sending = await page.getByText('Sending…').boundingBox();
+  const send = page.getByRole('button', { name: 'Send', disabled: true });
+  const cancel = page.getByRole('button', { name: 'Cancel', disabled: true });
+  const buttons = await send.boundingBox();
+  expect((sending?.y ?? 0) + (sending?.height ?? 0)).toBeLessThan(buttons?.y ?? 0);
+  expect((buttons?.y ?? 0) + (buttons?.height ?? 0)).toBeLessThan(900 - 8);
+  expect(await page.locator('canvas').isVisible()).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  await cancel.press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.type('lost');
+  expect(await page.locator('textarea').inputValue()).toBe('It takes its time.');
+  release();
+  await page.getByRole('status').getByText('Thank you. We have it.', { exact: true }).waitFor();
+  expect(await pictureOf((await statusLink(page)) ?? '')).toBeDefined();
+  await page.getByRole('button', { name: 'Close' }).press('Enter');
+  await page.getByRole('button', { name: 'Feedback' }).press('Enter');
+  await page.getByRole('button', { name: 'Send', disabled: false }).waitFor();
 });
 
 test('what is no picture is said to be none, and sends nothing', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
 import {
@@ -44,7 +44,7 @@ test('a visitor tells us by keyboard alone, from another origin, and the team he
   for (const _ of between) await page.keyboard.press('Tab');
   expect(await focused(page)).toBe('Send');
   await page.keyboard.press('Enter');
-  await page.getByRole('status').getByText('Thank you.').waitFor();
+  await page.getByRole('status').getByText('Thank you. We have it.', { exact: true }).waitFor();
 
   const link = page.getByRole('link', { name: 'See what becomes of it' });
   const opened = page.waitForEvent('popup');
@@ -63,6 +63,9 @@ test('faults are said at their fields, and sending goes to the first of them', a
   await page.keyboard.press('Enter');
   const message = page.getByLabel('In your words');
   expect(await focused(page)).toBe('In your words');
+  for (const label of ['In your words', 'E-mail', 'You may write']) {
+    expect(await gapBelow(page.getByLabel(label))).toBeGreaterThanOrEqual(5); // its focus ring
+  }
   expect(await descriptionOf(message)).toBe('Please write a few words.');
   expect(await descriptionOf(page.getByLabel('E-mail'))).toContain('This is no e-mail address.');
   expect(await descriptionOf(page.getByLabel('You may write'))).toContain('Please agree');
@@ -74,7 +77,9 @@ test('who wants to try new things first leaves an address, and goes by the key o
   const { page } = await visit(browser, storefrontUrl());
   await openByKeyboard(page);
   await page.getByLabel('In your words').fill('Let me try what is new.');
+  expect(await page.getByText('Sent along').textContent()).not.toContain('how it knows you');
   await page.getByLabel('as a beta tester').press('Space');
+  await page.getByText(/Sent along.*how it knows you/).waitFor();
   await page.getByRole('button', { name: 'Send' }).press('Enter');
   expect(await descriptionOf(page.getByLabel('E-mail'))).toContain('Beta testers need');
   await page.getByLabel('E-mail').fill('ann@example.com');
@@ -83,7 +88,7 @@ test('who wants to try new things first leaves an address, and goes by the key o
   await page.getByRole('button', { name: 'Send' }).press('Enter');
   const key = await page.locator('meta[name="afterprod-targeting-key"]').getAttribute('content');
   expect((await posted).postDataJSON().contact.beta).toEqual({ targetingKey: key });
-  await page.getByRole('status').getByText('Thank you.').waitFor();
+  await page.getByRole('status').getByText('Thank you. We have it. Please look into').waitFor();
 });
 
 test('a page that does not say how toggles know its visitor asks nobody to be a beta tester', async () => {
@@ -117,6 +122,8 @@ test('release, toggles and page come along, without what may be secret', async (
   const posted = page.waitForRequest((request) => request.method() === 'POST');
   await openByKeyboard(page);
   await writeByKeyboard(page, 'Where am I?');
+  const said = await page.getByText('Sent along').textContent();
+  expect(said).toMatch(/address and version of this page, what is switched on here, browser/);
   await page.getByRole('button', { name: 'Send' }).press('Enter');
   const { context } = (await posted).postDataJSON();
   expect(context).toMatchObject({
@@ -142,12 +149,17 @@ test('the field for machines tells of them, and people never get to it', async (
   expect(form.timeToFillMs).toBeGreaterThan(0);
 });
 
-test('speaks German where the page does', async () => {
+test('speaks German where the page does, and mails will too', async () => {
   const { page } = await visit(browser, storefrontUrl());
   await putAnotherWidget(page, 'de-AT');
   await page.getByRole('button', { name: 'Feedback' }).click();
   await page.getByRole('dialog', { name: 'Sagen Sie es uns' }).waitFor();
   expect(await page.getByRole('dialog').getAttribute('lang')).toBe('de-AT');
+  expect(await page.evaluate('navigator.language')).toBe('en-US');
+  await page.getByLabel('In Ihren Worten').fill('Der Korb vergisst alles.');
+  const posted = page.waitForRequest((request) => request.method() === 'POST');
+  await page.getByRole('button', { name: 'Senden' }).click();
+  expect((await posted).postDataJSON().context.locale).toBe('de-AT');
 });
 
 test('a page brings words, toggles and its last errors by itself', async () => {
@@ -165,12 +177,21 @@ test('a page brings words, toggles and its last errors by itself', async () => {
   await page.getByRole('dialog', { name: 'Dites-nous' }).waitFor();
   const posted = page.waitForRequest((request) => request.method() === 'POST');
   await page.getByLabel('In your words').fill('It burns.');
+  await page.getByText(/Sent along.*its last errors/).waitFor();
   await page.getByRole('button', { name: 'Send' }).click();
   expect((await posted).postDataJSON().context).toMatchObject({
     toggles: { 'new-checkout': 'late' },
     errors: ['broken 2', 'broken 3', 'broken 4', 'broken 5', 'broken 6'],
   });
 });
+
+/** Pixels from a field to what is said of it. */
+function gapBelow(field: Locator): Promise<number> {
+  return field.evaluate((input) => {
+    const fault = input.closest('div')?.querySelector(`[id="${input.id}-error"]`);
+    return (fault?.getBoundingClientRect().top ?? 0) - input.getBoundingClientRect().bottom;
+  });
+}
 
 /** In place of the page's own, one that hears errors, on a page of this language. */
 async function putAnotherWidget(page: Page, language: string): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Attachable } from './attachable.ts';
 import { attempt } from './attempt.ts';
 import { compose, type Faults } from './compose.ts';
 import type { DialogView } from './dialog-view.ts';
@@ -7,7 +6,7 @@ import type { FormView } from './form-view.ts';
 import type { Letter } from './letter.ts';
 import type { Outcome } from './outcome.ts';
 import type { Context } from './page-facts.ts';
-import { PictureInTow } from './picture-in-tow.ts';
+import type { FollowLetter } from './screenshot-slot.ts';
 import type { Waiter } from './waiter.ts';
 
 export interface ConversationParts {
@@ -19,8 +18,8 @@ export interface ConversationParts {
   /** How toggles know the visitor. */
   readonly targetingKey: () => string | undefined;
   readonly send: (key: string, body: string, waiter: Waiter) => Promise<Outcome>;
-  /** The picture that goes along, which is gone from the form with that. */
-  readonly takePicture: () => Attachable | undefined;
+  /** Sends the picture after its letter. */
+  readonly followLetter: FollowLetter;
 }
 
 /** What the API may complain about, though the form has found nothing. */
@@ -32,7 +31,6 @@ const FAULT_OF: Readonly<Record<string, Faults>> = {
 /** What is said to the visitor, from the click on "Send" to the end. */
 export class Conversation {
   readonly #parts: ConversationParts;
-  readonly #tow = new PictureInTow();
   #isSending = false;
 
   constructor(parts: ConversationParts) {
@@ -46,16 +44,17 @@ export class Conversation {
     form.show(composed.faults ?? {});
     if (!composed.body) return;
     this.#isSending = true;
+    view.setBusy(true);
     view.say(texts.sending);
-    const key = newKey();
-    await this.#answer(key, await send(key, composed.body, this.#waiter()));
+    const letter = { key: newKey(), body: composed.body };
+    await this.#answer(letter, await send(letter.key, letter.body, this.#waiter()));
     this.#isSending = false;
   }
 
   /** A letter that had to wait, perhaps since another page, has come to something. */
   async hear({ key, body }: Letter, outcome: Outcome): Promise<void> {
-    const { form, texts, view } = this.#parts;
-    const thanks = await this.#tow.follow(texts.thanks, key, outcome);
+    const { followLetter, form, texts, view } = this.#parts;
+    const thanks = await followLetter(this.#thanks(body), key, outcome, false);
     if (this.#isSending) return;
     if (outcome.kind === 'sent') view.say(thanks, outcome.statusUrl);
     if (outcome.kind !== 'refused') return;
@@ -69,28 +68,34 @@ export class Conversation {
     const withdrawal = new AbortController();
     const tell = (seconds: number) => {
       view.say(texts.working.replace('{seconds}', String(seconds)));
+      view.allowCancel();
       view.dialog.addEventListener('close', () => withdrawal.abort(), { once: true });
     };
     return { signal: withdrawal.signal, tell };
   }
 
-  async #answer(key: string, outcome: Outcome): Promise<void> {
-    const { form, takePicture, texts, view } = this.#parts;
-    if (outcome.kind === 'withdrawn') {
-      view.say('');
+  async #answer({ key, body }: Pick<Letter, 'key' | 'body'>, outcome: Outcome): Promise<void> {
+    const { followLetter, form, texts, view } = this.#parts;
+    if (outcome.kind === 'withdrawn' || outcome.kind === 'refused') {
+      view.setBusy(false);
+      view.say(outcome.kind === 'refused' ? texts.refused : '');
+      const { pointers } = { pointers: [], ...outcome };
+      form.show(Object.assign({}, ...pointers.map((pointer) => FAULT_OF[pointer])));
       return;
     }
-    if (outcome.kind === 'refused') {
-      view.say(texts.refused);
-      form.show(Object.assign({}, ...outcome.pointers.map((pointer) => FAULT_OF[pointer])));
-      return;
-    }
-    this.#tow.take(key, takePicture());
     const isSent = outcome.kind === 'sent';
-    const said = await this.#tow.follow(isSent ? texts.thanks : texts.kept, key, outcome);
+    const said = isSent ? this.#thanks(body) : texts.kept;
+    const allSaid = await followLetter(said, key, outcome, true);
     form.form.reset();
-    view.say(said, isSent ? outcome.statusUrl : undefined);
+    view.setBusy(false);
+    view.say(allSaid, isSent ? outcome.statusUrl : undefined);
     view.finish();
+  }
+
+  /** @param body - of a letter, perhaps from a storage that anybody may have written to */
+  #thanks(body: string): string {
+    const { mailbox, thanks } = this.#parts.texts;
+    return attempt(() => JSON.parse(body).contact) ? `${thanks} ${mailbox}` : thanks;
   }
 }
 

@@ -9,6 +9,7 @@ import type { Locales } from './locales.ts';
 import type { Outcome } from './outcome.ts';
 import { contextOf } from './page-facts.ts';
 import { type LoadScreenshot, screenshotSlot } from './screenshot-slot.ts';
+import { sentAlong } from './sent-along.ts';
 import { STYLE } from './style.ts';
 import { targetingKeyOf } from './targeting-key.ts';
 import type { Waiter } from './waiter.ts';
@@ -40,12 +41,12 @@ export function feedbackDialog(props: DialogProps): FeedbackDialog {
   const form = formView(texts, scaleIn(host.getAttribute('rating') ?? ''), asksBeta);
   const view = dialogView(texts, form);
   const { dialog } = view;
-  const context = () => contextOf(factsOfPage(host, errors));
+  const context = () => contextOf(factsOfPage(host, errors, language));
   const slot = screenshotSlot(texts.screenshot, async () => {
     const file = await props.screenshot().catch(() => view.say(texts.refused));
     return file?.screenshotPanel({ host, language, locales });
   });
-  if (host.hasAttribute('screenshot')) form.form.querySelector('.hint')?.before(slot.element);
+  if (host.hasAttribute('screenshot')) form.hint.before(slot.element);
   const conversation = new Conversation({
     texts,
     form,
@@ -53,9 +54,15 @@ export function feedbackDialog(props: DialogProps): FeedbackDialog {
     context,
     targetingKey,
     send,
-    takePicture: slot.take,
+    followLetter: slot.follow,
   });
   dialog.lang = language;
+  for (const event of ['focusin', 'change']) {
+    // Opened, or about to be sent: by then the page may know more.
+    dialog.addEventListener(event, () => {
+      form.hint.textContent = sentAlong(texts, context(), form.values().beta);
+    });
+  }
   form.form.addEventListener('submit', (event) => {
     event.preventDefault();
     conversation.send();

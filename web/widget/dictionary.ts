@@ -19,8 +19,15 @@ export interface Dictionary extends Readonly<Record<Kind, string>> {
   readonly beta: string;
   /** The button that leads to a screenshot. */
   readonly screenshot: string;
-  /** What is sent along without being asked for. */
+  /** What is sent along without being asked for: `{parts}` are those of the next lines that are. */
   readonly context: string;
+  readonly page: string;
+  readonly toggles: string;
+  /** Of the page. */
+  readonly errors: string;
+  /** How toggles know a beta tester. */
+  readonly tester: string;
+  readonly browser: string;
   readonly send: string;
   readonly cancel: string;
   readonly close: string;
@@ -34,6 +41,8 @@ export interface Dictionary extends Readonly<Record<Kind, string>> {
   readonly betaEmail: string;
   readonly consentMissing: string;
   readonly thanks: string;
+  /** After the thanks, for who left an address. Whether a mail is sent, the API does not tell. */
+  readonly mailbox: string;
   /** The link to the status page. */
   readonly follow: string;
   /** It did not get through yet. */

@@ -14,8 +14,10 @@ export interface PageStatement {
 /**
  * Reads the page at the time of sending. `window.afterprod` goes first, then the widget's attributes, then
  * `<meta name="afterprod-release">` and `<meta name="afterprod-toggles">`.
+ *
+ * @param locale - which the dialog speaks: mails are written in it
  */
-export function factsOfPage(widget: Element, errors: readonly string[]): PageFacts {
+export function factsOfPage(widget: Element, errors: readonly string[], locale: string): PageFacts {
   const { afterprod = {} } = globalThis as { afterprod?: PageStatement };
   const said = (name: string) => saidByPage(widget, name);
   const { toggles = parsed(said('toggles')) } = afterprod;
@@ -24,7 +26,7 @@ export function factsOfPage(widget: Element, errors: readonly string[]): PageFac
     release: afterprod.release ?? said('release'),
     toggles: typeof toggles === 'function' ? attempt(() => toggles()) : toggles,
     errors,
-    locale: navigator.language,
+    locale,
     width: innerWidth,
     height: innerHeight,
     userAgent: navigator.userAgent,

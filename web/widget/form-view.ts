@@ -7,12 +7,17 @@ import { type FormValues, KINDS, type Kind, SCALES, type Scale } from './form-va
 /** The form as its dialog sees it. */
 export interface FormView {
   readonly form: HTMLFormElement;
+  /** Says what goes along. */
+  readonly hint: HTMLElement;
   values(): FormValues;
   /** Says what is to be mended, each beside its field, and goes to the first. */
   show(faults: Faults): void;
   /** Puts words back that came to nothing, unless others stand there by now. */
   restore(message: string): void;
 }
+
+/** By which buttons that stand outside belong to it. */
+export const FORM = 'form';
 
 /** What a machine likes to tell, and no browser fills in by itself. */
 const TRAP = 'website';
@@ -39,9 +44,10 @@ export function formView(texts: Dictionary, scale: Scale | undefined, asksBeta: 
   };
   const { message, email, consent } = fields;
   const beta = asksBeta ? checkbox('beta', texts.beta).parts : [];
+  const hint = el('p', { class: 'hint' });
   const form = el(
     'form',
-    { novalidate: true },
+    { id: FORM, novalidate: true },
     choice(
       texts.kind,
       'kind',
@@ -52,17 +58,12 @@ export function formView(texts: Dictionary, scale: Scale | undefined, asksBeta: 
     ...(scale ? [choice(texts[scale], 'rating', valuesOf(scale, texts))] : []),
     el('div', {}, ...email.parts, ...consent.parts, ...beta),
     trap(),
-    el('p', { class: 'hint' }, texts.context),
-    el(
-      'div',
-      { class: 'actions' },
-      el('button', { type: 'button', class: 'close' }, texts.cancel),
-      el('button', { class: 'go' }, texts.send),
-    ),
+    hint,
   );
   const openMs = fillClock(form);
   return {
     form,
+    hint,
     values: () => ({ ...valuesIn(form, scale), timeToFillMs: openMs() }),
     show(faults) {
       for (const [name, { say }] of Object.entries(fields)) {
@@ -81,19 +82,17 @@ function field(label: string, input: Field['input']): Field {
   const { id, type } = input;
   const error = el('p', { class: 'error', id: `${id}-error` });
   input.name = id;
+  input.setAttribute('aria-describedby', error.id);
   const name =
     type === 'checkbox'
       ? el('label', { class: 'choice' }, input, label)
       : el('label', { for: id }, label);
   const say = (fault: string) => {
     error.textContent = fault;
-    input.toggleAttribute('aria-describedby', false);
-    if (fault) input.setAttribute('aria-describedby', error.id);
-    if (fault) input.setAttribute('aria-invalid', 'true');
-    else input.removeAttribute('aria-invalid');
+    input.ariaInvalid = fault ? 'true' : null;
   };
   input.addEventListener('input', () => say(''));
-  return { parts: type === 'checkbox' ? [name, error] : [name, error, input], input, say };
+  return { parts: type === 'checkbox' ? [name, error] : [name, input, error], input, say };
 }
 
 function checkbox(id: string, label: string): Field {

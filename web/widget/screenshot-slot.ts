@@ -1,13 +1,24 @@
-import type { Attachable } from './attachable.ts';
 import { el } from './el.ts';
+import type { Outcome } from './outcome.ts';
 import type { ScreenshotProps } from './screenshot/screenshot-panel.ts';
+
+/**
+ * Sends a picture after its letter, once that got through; answers what is to be said, `said` included.
+ *
+ * @param takes - the letter was just written here: it is the one that the picture belongs to
+ */
+export type FollowLetter = (
+  said: string,
+  key: string,
+  outcome: Outcome,
+  takes: boolean,
+) => Promise<string>;
 
 /** Where a visitor takes a picture, or chooses one. */
 export interface ScreenshotPanel {
   readonly element: HTMLElement;
   focus(): void;
-  /** The picture, which is gone from the form with that. */
-  take(): Attachable | undefined;
+  readonly follow: FollowLetter;
 }
 
 /** Brings the file that takes pictures. */
@@ -17,7 +28,7 @@ export type LoadScreenshot = () => Promise<{
 
 export interface ScreenshotSlot {
   readonly element: HTMLElement;
-  take: ScreenshotPanel['take'];
+  readonly follow: FollowLetter;
 }
 
 /**
@@ -42,5 +53,8 @@ export function screenshotSlot(
     element.replaceChildren(panel.element);
     panel.focus();
   });
-  return { element, take: () => panel?.take() };
+  return {
+    element,
+    follow: async (said, ...letter) => (panel ? panel.follow(said, ...letter) : said),
+  };
 }

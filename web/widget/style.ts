@@ -19,8 +19,11 @@ textarea{resize:vertical}
 [aria-invalid]{border:2px solid var(--e)!important;outline-color:var(--e)}
 .trap{position:absolute;inset-inline-start:-99em}
 .error{color:var(--e)}
+.error:not(:empty){margin-top:8px}
 .hint{color:var(--m);font-size:.875em}
+.actions,a,[role=status]:not(:empty){margin-top:12px}
 .actions{display:flex;flex-wrap:wrap;gap:12px;justify-content:end}
+[aria-disabled]{opacity:.5;cursor:default}
 button:not(.go){background:var(--s);color:var(--a)}
 a{color:var(--a);display:inline-flex;align-items:center;min-height:44px}
 `;

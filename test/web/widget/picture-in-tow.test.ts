@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../web/widget/outcome.ts';
-import { PictureInTow } from '../../../web/widget/picture-in-tow.ts';
+import { PictureInTow } from '../../../web/widget/screenshot/picture-in-tow.ts';
 
 const SENT: Outcome = { kind: 'sent', statusUrl: 'https://api.example/1#secret' };
 const LATER: Outcome = { kind: 'later' };

@@ -1,8 +1,9 @@
-import type { Attachable } from '../attachable.ts';
 import { el } from '../el.ts';
 import type { Locales } from '../locales.ts';
-import type { ScreenshotPanel } from '../screenshot-slot.ts';
+import type { FollowLetter, ScreenshotPanel } from '../screenshot-slot.ts';
+import type { Attachable } from './attachable.ts';
 import { canCapture, captureTab } from './capture-tab.ts';
+import { PictureInTow } from './picture-in-tow.ts';
 import { SCREENSHOT_STYLE } from './screenshot-style.ts';
 import { type ScreenshotTexts, screenshotTexts } from './screenshot-texts.ts';
 import { type Picture, shrinkPicture } from './shrink-picture.ts';
@@ -35,7 +36,7 @@ export function screenshotPanel({ host, language, locales }: ScreenshotProps): S
     pick.value = '';
     note.textContent = next ? texts.check : '';
   };
-  const focusChoices = () => (capture.hidden ? pick : capture).focus();
+  const focus = () => (capture.hidden ? pick : capture).focus();
   const take = async (source: Promise<ImageBitmap>) => {
     try {
       show(await shrinkPicture(await source));
@@ -55,17 +56,24 @@ export function screenshotPanel({ host, language, locales }: ScreenshotProps): S
   });
   remove.addEventListener('click', () => {
     show();
-    focusChoices();
+    focus();
   });
   wear(host);
   return {
     element: el('div', { class: 'screenshot' }, choices, preview, note),
-    focus: focusChoices,
-    take() {
-      const attachable = picture && attachableOf(picture, texts);
-      show();
-      return attachable;
-    },
+    focus,
+    follow: follower(() => picture && attachableOf(picture, texts), show),
+  };
+}
+
+/** @param followed - called when the letter that was just written is done with: until then its picture is to be seen */
+function follower(current: () => Attachable | undefined, followed: () => void): FollowLetter {
+  const tow = new PictureInTow();
+  return async (said, key, outcome, takes) => {
+    if (takes) tow.take(key, current());
+    const allSaid = await tow.follow(said, key, outcome);
+    if (takes) followed();
+    return allSaid;
   };
 }
 

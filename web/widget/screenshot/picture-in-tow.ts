@@ -1,5 +1,5 @@
+import type { Outcome } from '../outcome.ts';
 import type { Attachable } from './attachable.ts';
-import type { Outcome } from './outcome.ts';
 
 /** The picture of the last letter: it follows when its letter got through, and holds up nothing. */
 export class PictureInTow {
