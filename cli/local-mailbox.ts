@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { z } from 'zod/mini';
 import { contextOf } from './command-context.ts';
 import { askLocal } from './local-api.ts';
+import { moment } from './moment.ts';
 import { printable } from './output.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const MAILBOX = z.object({
   messages: z.array(
@@ -17,28 +19,28 @@ const MAILBOX = z.object({
   ),
 });
 
-/** `afterprod local mailbox`: the mails that SNS and SES would have sent, the newest last. `--json` has their HTML too. */
+/** `afterprod local mailbox`: the mails that SNS and SES would have sent, the newest last, nearest to the prompt. `--json` has their HTML too. */
 export function addLocalMailbox(local: Command): void {
   local
     .command('mailbox')
-    .description('the mails that would have been sent')
-    .action((_, command) => mailbox(command));
+    .description('the mails that would have been sent, the newest last')
+    .option('--last <count>', 'the latest alone: how many', wholeNumber)
+    .action((options: { last?: number }, command: Command) => mailbox(options, command));
 }
 
-async function mailbox(command: Command): Promise<void> {
+async function mailbox({ last }: { last?: number }, command: Command): Promise<void> {
   const { local, output } = contextOf(command);
-  const { messages } = MAILBOX.parse(await askLocal(await local(), 'GET', '/mailbox.json'));
+  const newestFirst = MAILBOX.parse(await askLocal(await local(), 'GET', '/mailbox.json')).messages;
+  const messages = newestFirst.slice(0, last).reverse();
   output.answer({ messages }, () => {
     if (messages.length === 0) return ['The mailbox is empty.'];
-    return [...messages]
-      .reverse()
-      .flatMap(({ at, to, subject, headers = {}, body }) => [
-        output.paint('bold', `${at}  to ${printable(to)}`),
-        output.paint('bold', printable(subject)),
-        ...Object.entries(headers).map(([name, value]) => `  ${printable(`${name}: ${value}`)}`),
-        ...readable(body).map((line) => `  ${printable(line)}`),
-        '',
-      ]);
+    return messages.flatMap(({ at, to, subject, headers = {}, body }) => [
+      output.paint('bold', `${moment(at)}  to ${printable(to)}`),
+      output.paint('bold', printable(subject)),
+      ...Object.entries(headers).map(([name, value]) => `  ${printable(`${name}: ${value}`)}`),
+      ...readable(body).map((line) => `  ${printable(line)}`),
+      '',
+    ]);
   });
 }
 

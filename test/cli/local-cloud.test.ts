@@ -155,6 +155,24 @@ test('the mailbox shows what SNS would have sent, without what a terminal would 
   expect(stdout).toContain('to oncall@example.com\nDown\n  line one\n  line  [31mtwo');
 });
 
+test('the mailbox ends with the newest, of which --last tells so many', async () => {
+  const sns = new SNSClient(cloud.client);
+  const TopicArn = `arn:aws:sns:${cloud.client.region}:123456789012:shop-prod-page`;
+  for (const Subject of ['first', 'second']) {
+    await sns.send(new PublishCommand({ TopicArn, Subject, Message: 'x' }));
+    await cloud.clock.idle();
+  }
+  const of = async (...args: string[]) => {
+    const { messages } = Object(await cloud.json('local', 'mailbox', ...args));
+    return messages.map(({ subject }: { subject: string }) => subject);
+  };
+  expect((await of()).slice(-2)).toEqual(['first', 'second']);
+  expect(await of('--last', '1')).toEqual(['second']);
+  const { stdout } = await cloud.afterprod('local', 'mailbox', '--last', '2');
+  expect(stdout).toMatch(/^2\d{3}-\d\d-\d\d \d\d:\d\d UTC {2}to .*\nfirst\n {2}x\n\n2.*\nsecond\n/);
+  expect(await cloud.afterprod('local', 'mailbox', '--last', 'all')).toMatchObject({ code: 2 });
+});
+
 test('the mailbox shows the headers of a mail that SES would have sent', async () => {
   const Headers = [{ Name: 'List-Unsubscribe', Value: '<https://shop.example/leave>' }];
   const Body = { Text: { Data: 'It is.' }, Html: { Data: '<p>It is.</p>' } };
