@@ -1,13 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { MAX_HOURS, statisticsQuery } from '../../functions/feedback/admin/admin-forms.ts';
 import { readStatistics } from '../../functions/feedback/statistics/read-statistics.ts';
-import type { Statistics } from '../../functions/feedback/statistics/statistics.ts';
 import { contextOf } from '../command-context.ts';
 import { durationMs } from '../duration.ts';
-import { columns, type Output } from '../output.ts';
 import { exposureStoreOf, feedbackCountsOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
 import { checked } from './checked.ts';
+import { statisticsWords } from './statistics-words.ts';
 
 interface StatsOptions {
   /** Milliseconds. */
@@ -52,38 +51,5 @@ async function stats({ since, ...filter }: StatsOptions, command: Command): Prom
     exposures: exposureStoreOf(where, now),
   };
   const statistics = await readStatistics(sources, request, atMs);
-  output.answer({ stage: where.stage, ...statistics }, () => lines(statistics, output));
-}
-
-function lines({ releases, variants }: Statistics, { paint }: Output): readonly string[] {
-  if (releases.length === 0) return ['Nothing was counted in this time.'];
-  return [
-    ...headed(paint, [
-      ['RELEASE', 'ALL', 'NEGATIVE'],
-      ...releases.map(({ release, total, negative }) => [release, ...figures(total, negative)]),
-    ]),
-    ...(variants.length === 0 ? [] : ['']),
-    ...headed(paint, variants.length === 0 ? [] : variantRows(variants)),
-  ];
-}
-
-function variantRows(variants: Statistics['variants']): readonly (readonly string[])[] {
-  return [
-    ['TOGGLE', 'ALL', 'NEGATIVE', 'SERVED', 'OF 1,000'],
-    ...variants.map(({ toggle, variant, total, negative, exposures, negativePerThousand }) => [
-      `${toggle}=${variant}`,
-      ...figures(total, negative),
-      String(exposures ?? ''),
-      String(negativePerThousand ?? ''),
-    ]),
-  ];
-}
-
-function figures(total: number, negative: number): readonly string[] {
-  return [String(total), `${negative} (${Math.round((100 * negative) / total)} %)`];
-}
-
-function headed(paint: Output['paint'], rows: readonly (readonly string[])[]): readonly string[] {
-  const [head, ...body] = columns(rows);
-  return head === undefined ? [] : [paint('bold', head), ...body];
+  output.answer({ stage: where.stage, ...statistics }, () => statisticsWords(statistics, output));
 }

@@ -29,7 +29,13 @@ export interface VariantStatistics extends Tally {
 export interface Statistics {
   readonly releases: readonly ReleaseStatistics[];
   readonly variants: readonly VariantStatistics[];
+  /** How many were left out, those with the fewest complaints. @default - none */
+  readonly more?: { readonly releases: number; readonly variants: number };
 }
+
+/** More than people read, and a fraction of the 6 MB that a function may answer. */
+const MOST_RELEASES = 100;
+const MOST_VARIANTS = 500;
 
 const NOTHING: Tally = { total: 0, negative: 0 };
 
@@ -46,11 +52,25 @@ export function statisticsOf(
   const isWanted = ({ release }: { readonly release: string }) =>
     filter.release === undefined || release === filter.release;
   const wanted = counts.filter(isWanted);
+  const releases = byRelease(wanted);
+  const variants = byVariant(wanted, exposures.filter(isWanted)).filter(
+    ({ toggle }) => filter.toggle === undefined || toggle === filter.toggle,
+  );
+  return bounded(releases, variants);
+}
+
+function bounded(
+  releases: readonly ReleaseStatistics[],
+  variants: readonly VariantStatistics[],
+): Statistics {
+  const more = {
+    releases: Math.max(0, releases.length - MOST_RELEASES),
+    variants: Math.max(0, variants.length - MOST_VARIANTS),
+  };
   return {
-    releases: byRelease(wanted),
-    variants: byVariant(wanted, exposures.filter(isWanted)).filter(
-      ({ toggle }) => filter.toggle === undefined || toggle === filter.toggle,
-    ),
+    releases: releases.slice(0, MOST_RELEASES),
+    variants: variants.slice(0, MOST_VARIANTS),
+    ...(more.releases + more.variants > 0 && { more }),
   };
 }
 
