@@ -11,6 +11,14 @@ test.each([
   ['card 4111 1111 1111 1111', 'card [card]'],
   ['card 4111-1111-1111-1111, amex 378282246310005', 'card [card], amex [card]'],
   ['not a card: 4111 1111 1111 1112', 'not a card: [number]'],
+  [
+    'cards of 13 and 19 digits: 4222222222222, 6222021234567890128',
+    'cards of 13 and 19 digits: [card], [card]',
+  ],
+  [
+    '12 and 20 are none: 422222222222, 62220212345678901234',
+    '12 and 20 are none: [number], [number]',
+  ],
   ['my iban is CH93 0076 2011 6238 5295 7', 'my iban is [account]'],
   ['de89370400440532013000 and be68 5390 0754 7034 from me', '[account] and [account] from me'],
   ['BE68 5390 0754 7034 BE68 5390 0754 7034', '[account] [account]'],

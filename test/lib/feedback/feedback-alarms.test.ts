@@ -104,7 +104,9 @@ describe('in driven time', () => {
     await putTwoUsualWeeks();
     await pass(4, 10, 2);
     expect(await firing()).toEqual([]);
-    await pass(4, 60, 12);
+    await pass(2, 60, 12);
+    expect(await firing()).toEqual([]);
+    await pass(2, 60, 12);
     expect(await firing()).toEqual(['shop-prod-feedback-volume']);
     await pass(6, 10, 2);
     expect(await firing()).toEqual([]);
@@ -116,13 +118,18 @@ describe('in driven time', () => {
     await putTwoUsualWeeks();
     await pass(4, 4, 4);
     expect(await firing()).toEqual([]);
+    await pass(4, 5, 5);
+    expect(await firing()).toEqual(['shop-prod-feedback-negative-rate']);
   });
 
   test.each<readonly [string, [number, number], [number, number], readonly string[]]>([
     ['worse by more than chance explains', [40, 24], [40, 8], ['shop-prod-feedback-release']],
+    ['worse by 3.2 standard errors', [40, 22], [40, 8], ['shop-prod-feedback-release']],
+    ['worse by 2.9 standard errors, which chance explains', [40, 20], [40, 8], []],
     ['worse by what chance explains', [40, 12], [40, 8], []],
     ['better', [40, 8], [40, 24], []],
     ['worse, but too few say so', [19, 19], [40, 4], []],
+    ['worse, and just enough say so', [20, 20], [20, 0], ['shop-prod-feedback-release']],
     ['worse, but too few wrote about the one before', [40, 40], [19, 0], []],
     ['as good: nobody complains', [40, 0], [40, 0], []],
     ['as bad: everybody complains', [40, 40], [40, 40], []],

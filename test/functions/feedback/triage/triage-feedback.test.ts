@@ -150,11 +150,12 @@ test('groups what says the same, and makes one ticket a day of many', async () =
 });
 
 test.each([
-  ['praise', { kind: 'praise' } as const],
-  ['bugs that are hours apart', { receivedAt: '2026-11-23T11:00:00.000Z' }],
-])('makes no ticket of %s', async (_, second) => {
+  ['much praise', { kind: 'praise' }, { kind: 'praise' }],
+  ['a bug that is praised in the same words', {}, { kind: 'praise' }],
+  ['bugs that are hours apart', {}, { receivedAt: '2026-11-23T11:00:00.000Z' }],
+] as const)('makes no ticket of %s', async (_, first, second) => {
   const { notices, deliver, post } = createTeam();
-  await post();
+  await post(first);
   await deliver(record());
   await post({ id: 'second', ...second });
   await deliver(record('second'));
