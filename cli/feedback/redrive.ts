@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import type { Consumer } from '../../functions/feedback/dispatch/consumer.ts';
 import { newestFirst } from '../../functions/feedback/listing/newest-first.ts';
 import type { NoticeLedger } from '../../functions/feedback/notice-ledger.ts';
 import type { FeedbackStore } from '../../functions/feedback/store/feedback-store.ts';
@@ -8,20 +9,27 @@ import { Progress } from '../progress.ts';
 import { feedbackStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
 import { letterQueue } from './letter-queue.ts';
+import { FUNCTION_OF, moveBack } from './move-back.ts';
 import { type Redriven, redrive } from './redriving.ts';
 import { triageAgain } from './triage-again.ts';
 
-/** `afterprod feedback redrive`. */
+type Worker = Consumer | 'triage';
+
+const WORKERS = ['triage', ...Object.keys(FUNCTION_OF)];
+
+/** `afterprod feedback redrive [who]`. */
 export function addRedrive(feedback: Command): void {
   feedback
     .command('redrive')
-    .description(
-      'lets triage work again on what it could not: all that its dead-letter queue holds',
-    )
-    .action((_, command: Command) => redriveAll(command));
+    .description('gives again what could not be worked on: all that the dead-letter queue holds')
+    .addArgument(new Argument('[who]', 'whose work').choices(WORKERS).default('triage'))
+    .action((who: Worker, _, command: Command) =>
+      who === 'triage' ? redriveTriage(command) : redriveTasks(who, command),
+    );
 }
 
-async function redriveAll(command: Command): Promise<void> {
+/** Its queue has no source queue that SQS could move anything to. */
+async function redriveTriage(command: Command): Promise<void> {
   const { target, output } = contextOf(command);
   const where = await target();
   const atMs = await nowMs(where);
@@ -37,6 +45,18 @@ async function redriveAll(command: Command): Promise<void> {
   });
   progress.end();
   output.answer({ stage: where.stage, ...redriven }, () => lines(redriven, where.stage));
+}
+
+async function redriveTasks(who: Consumer, command: Command): Promise<void> {
+  const { target, output } = contextOf(command);
+  const where = await target();
+  const tasks = await moveBack(where, who);
+  const name = FUNCTION_OF[who];
+  output.answer({ stage: where.stage, who, tasks }, () => [
+    tasks === 0
+      ? `${name}-dlq seems to be empty in ${where.stage}.`
+      : `${tasks} on the way back to ${name} in ${where.stage}.`,
+  ]);
 }
 
 /** Nobody is told of spam: it is done once it is known as such. */

@@ -1,4 +1,5 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { FUNCTION_OF } from '../../cli/feedback/move-back.ts';
 import { feedbackItem, feedbackKey } from '../../functions/feedback/store/feedback-items.ts';
 import { servePages } from '../../local/page/pages.ts';
 import { describeLocalCloud, writeLocalJson } from '../../local/start/local-json.ts';
@@ -174,6 +175,23 @@ test('what triage could not work on is worked on by the command, once the cause 
   const { Item } = await dynamo('GetItem', { Key: marshall(feedbackKey('odd')) });
   expect(unmarshall(Item)).toMatchObject({ text: `${said} again: [e-mail]`, topic: 'odd' });
 });
+
+test('what the others could not do is given again by the command, and done', async () => {
+  const queueOf = (name: string) => sqs('GetQueueUrl', { QueueName: `storefront-prod-${name}` });
+  for (const name of Object.values(FUNCTION_OF)) await queueOf(`${name}-tasks`); // is what the command goes by
+  const { QueueUrl } = await queueOf('feedback-mail-dlq');
+  await sqs('SendMessage', { QueueUrl, MessageBody: '{"id":"nobody","sk":"CONTACT"}' });
+  const redriven = await command('feedback', 'redrive', 'mail');
+  expect(redriven).toBe('1 on the way back to feedback-mail in prod.\n');
+  await storefront.minutes(1);
+  const left = { QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] };
+  const { Attributes } = await sqs('GetQueueAttributes', left);
+  expect(Attributes).toEqual({ ApproximateNumberOfMessages: '0' });
+});
+
+function sqs(operation: string, input: object) {
+  return storefront.cloud.cloud.call('sqs', operation, input, { kind: 'root' });
+}
 
 function dynamo(operation: string, input: object) {
   const { cloud } = storefront.cloud;
