@@ -46,6 +46,15 @@ async function ship(id: string): Promise<void> {
   await editFeedbackOf(storefront, id, replyTo('It forgets nothing any more.', author()));
 }
 
+/** With all that a reporter may see and do. */
+async function photograph(page: Page, id: string): Promise<void> {
+  if (!process.env['SCREENSHOTS']) return;
+  await ship(id);
+  await page.reload();
+  await page.getByText('Our answer').waitFor();
+  await page.screenshot({ path: SCREENSHOT, fullPage: true });
+}
+
 test('a reporter sees by keyboard alone that it is live, and that it is still broken reopens it', async () => {
   const { id, statusUrl } = await post('The basket forgets its content.');
   const { page, complaints } = await open(statusUrl);
@@ -56,7 +65,6 @@ test('a reporter sees by keyboard alone that it is live, and that it is still br
   await ship(id);
   await page.reload();
   await page.getByText('Our answer: It forgets nothing any more.').waitFor();
-  if (process.env['SCREENSHOTS']) await page.screenshot({ path: SCREENSHOT });
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -98,8 +106,9 @@ test('a beta tester leaves by a click, and joins again', async () => {
     consent: true,
     beta: { targetingKey: 'visitor-1' },
   };
-  const posted = await storefront.postFeedback({ kind: 'idea', message: 'More of it.', contact });
-  const { statusUrl } = (await posted.json()) as { statusUrl: string };
+  const message = 'The basket forgets its content.';
+  const posted = await storefront.postFeedback({ kind: 'bug', message, contact });
+  const { id, statusUrl } = (await posted.json()) as { id: string; statusUrl: string };
   await storefront.minutes(1);
   const mail = (await storefront.mailbox()).find(({ to }) => to === contact.email);
   const { page, complaints } = await open(/http\S+#\S+/.exec(mail?.body ?? '')?.[0] ?? '');
@@ -111,6 +120,7 @@ test('a beta tester leaves by a click, and joins again', async () => {
 
   const own = await open(statusUrl);
   await own.page.getByText('You are a beta tester').waitFor();
+  await photograph(own.page, id);
   await own.page.getByRole('button', { name: 'Leave the beta test' }).press('Enter');
   await own.page.getByText('You are no beta tester.').waitFor();
   await own.page.getByRole('button', { name: 'Become a beta tester' }).press('Enter');
