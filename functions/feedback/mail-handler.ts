@@ -1,5 +1,4 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { systemNow } from '../shared/clock.ts';
@@ -17,6 +16,7 @@ import {
   RefusedAddress,
 } from './mail/mail-reporter.ts';
 import type { MailTask } from './mail/mail-task.ts';
+import { createSesClient } from './mail/ses-client.ts';
 import { type Sender, SesMailer } from './mail/ses-mailer.ts';
 import { workOrSetAside } from './set-aside.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
@@ -37,8 +37,7 @@ const requestHandler = {
   throwOnRequestTimeout: true,
 };
 const sqs = new SQSClient({ maxAttempts: 3, requestHandler });
-// A second attempt of the SDK's after a lost answer would be a second mail; the queue gives it again, by the ledger.
-const ses = new SESv2Client({ maxAttempts: 1, requestHandler });
+const ses = createSesClient();
 const client = createDynamoClient();
 const sender = senderOf(environment);
 const processor = new BatchProcessor(EventType.SQS, { logger: log });
