@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Alarm, AlarmState, Transition } from './alarm.ts';
-import { evaluateAlarm } from './alarm-evaluation.ts';
+import { type Evaluation, evaluateAlarm } from './alarm-evaluation.ts';
 import type { AlarmHistory } from './alarm-history.ts';
 import { reasonDataOf, reasonOf } from './alarm-reason.ts';
 import { ruleHolds } from './alarm-rule.ts';
@@ -27,6 +27,20 @@ export interface BoardOptions {
   tell(notices: readonly Notice[]): Promise<void>;
   /** Something changed that must survive a restart. */
   changed(): void;
+}
+
+/**
+ * An alarm that is this new does not fire for what is missing: what fills its metric was set up beside it. AWS looks at a
+ * new alarm within a minute or so; here all are looked at when a minute ends, which may be a moment after the start.
+ */
+const NEW_FOR_MS = 30_000;
+
+/** What an evaluation makes of an alarm; undefined where nothing. */
+function changedValue({ state }: Alarm, { judgement, datapoints }: Evaluation, nowMs: number) {
+  if (judgement === 'keep' || judgement === state.value) return undefined;
+  const isNew = state.value === 'INSUFFICIENT_DATA' && nowMs - state.sinceMs < NEW_FOR_MS;
+  if (isNew && judgement === 'ALARM' && datapoints.length === 0) return undefined;
+  return judgement;
 }
 
 /** All alarms with their states. Every change of a state goes through here, also those that follow from it. */
@@ -64,8 +78,8 @@ export class AlarmBoard {
     for (const alarm of this.#alarms.values()) {
       if (alarm.kind !== 'metric' || !isDue(alarm.compiled.periodMs)) continue;
       const evaluation = evaluateAlarm(alarm.compiled, this.#options.source, nowMs);
-      const { judgement: value } = evaluation;
-      if (value === 'keep' || value === alarm.state.value) continue;
+      const value = changedValue(alarm, evaluation, nowMs);
+      if (value === undefined) continue;
       const reason = reasonOf(alarm.compiled, evaluation, value);
       const reasonData = reasonDataOf(alarm.compiled, evaluation, nowMs);
       notices.push(...this.#change(alarm, { value, reason, reasonData, sinceMs: nowMs }, []));

@@ -57,6 +57,17 @@ async function summaries(AlarmName: string): Promise<(string | undefined)[]> {
   return AlarmHistoryItems.map(({ HistorySummary }) => HistorySummary);
 }
 
+test('an alarm that is a moment old says nothing yet of what is missing, a minute later it does', async () => {
+  await start({});
+  await cloud.clock.advance(MINUTE_MS - 5_000);
+  const silent = latencyAlarm({ TreatMissingData: 'breaching' });
+  await cloud.update(stacksOf({ Resources: { Silent: silent } }));
+  await cloud.clock.advance(5_000);
+  expect(Object.values(await states())).toEqual(['INSUFFICIENT_DATA']);
+  await cloud.clock.advance(MINUTE_MS);
+  expect(Object.values(await states())).toEqual(['ALARM']);
+});
+
 test('evaluates alarms as driven time passes over metrics loaded ahead', async () => {
   await start({
     Slow: latencyAlarm(),
