@@ -51,6 +51,18 @@ test('what was exported is imported elsewhere, and then nothing is left to do', 
   expect(replaced.stdout).toContain('b: off to everybody -> on to everybody');
 });
 
+test('a rule for beta testers is imported before there is one, as the recipe says', async () => {
+  const recipe = readFileSync(path.join(__dirname, '../../../docs/toggles.md'), 'utf8');
+  const [, segments = ''] = /^("\$evaluators": \{ "beta": .*\})$/m.exec(recipe) ?? [];
+  await cloud.put('prod', {});
+  const targeting = { if: [{ $ref: 'beta' }, 'on', null] };
+  const document = documentOf({ search: toggle({ targeting }) });
+  const without = await cloud.toggles('import', write('without.json', document));
+  expect(without).toMatchObject({ code: 1, stderr: expect.stringContaining("'beta'") });
+  const file = write('with.json', { ...document, ...JSON.parse(`{${segments}}`) });
+  expect(await cloud.togglesJson('import', file)).toMatchObject({ changed: true });
+});
+
 test('a file that is none, or none that may be imported', async () => {
   expect(await cloud.toggles('import', path.join(folder, 'none.json'))).toMatchObject({
     code: 2,
