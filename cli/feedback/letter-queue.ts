@@ -3,7 +3,7 @@ import type { Target } from '../target.ts';
 import type { LetterQueue } from './redriving.ts';
 
 /** Far longer than triage takes for what one message is about: nobody else works on it meanwhile. */
-const HIDDEN_SECONDS = 300;
+export const HIDDEN_SECONDS = 300;
 
 const AT_ONCE = 10; // the most that SQS gives
 
@@ -35,6 +35,13 @@ export async function letterQueue({ client, prefix }: Target): Promise<LetterQue
     async release({ handle: ReceiptHandle }) {
       const visibility = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
       await calls.send(new sqs.ChangeMessageVisibilityCommand(visibility));
+    },
+    async countTaken() {
+      const AttributeNames = ['ApproximateNumberOfMessagesNotVisible' as const];
+      const { Attributes } = await calls.send(
+        new sqs.GetQueueAttributesCommand({ QueueUrl, AttributeNames }),
+      );
+      return Number(Attributes?.['ApproximateNumberOfMessagesNotVisible'] ?? 0);
     },
   };
 }

@@ -8,7 +8,7 @@ import { contextOf } from '../command-context.ts';
 import { Progress } from '../progress.ts';
 import { feedbackStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
-import { letterQueue } from './letter-queue.ts';
+import { HIDDEN_SECONDS, letterQueue } from './letter-queue.ts';
 import { FUNCTION_OF, moveBack } from './move-back.ts';
 import { type Redriven, redrive } from './redriving.ts';
 import { triageAgain } from './triage-again.ts';
@@ -42,8 +42,7 @@ async function redriveTriage(command: Command): Promise<void> {
     isLeft: (id) => isLeft(store, id),
     idsBetween: (from, to) => idsBetween(store, from, to),
     tell: ({ triaged }) => progress.tell(`${triaged} triaged`),
-  });
-  progress.end();
+  }).finally(() => progress.end());
   output.answer({ stage: where.stage, ...redriven }, () => lines(redriven, where.stage));
 }
 
@@ -72,7 +71,7 @@ async function* idsBetween(store: FeedbackStore, from: string, to: string): Asyn
   }
 }
 
-function lines({ triaged, failed, unreadable }: Redriven, stage: string): readonly string[] {
+function lines({ triaged, failed, unreadable, held }: Redriven, stage: string): readonly string[] {
   return [
     `${triaged} triaged in ${stage}.`,
     ...(failed > 0
@@ -80,6 +79,11 @@ function lines({ triaged, failed, unreadable }: Redriven, stage: string): readon
       : []),
     ...(unreadable > 0
       ? [`${unreadable} messages are none of triage's, and were left alone.`]
+      : []),
+    ...(held > 0
+      ? [
+          `${held} are held by another run, for ${HIDDEN_SECONDS / 60} minutes at most: repeat then.`,
+        ]
       : []),
   ];
 }

@@ -13,6 +13,8 @@ export interface LetterQueue {
   remove(letter: Letter): Promise<void>;
   /** Lets others take it again. */
   release(letter: Letter): Promise<void>;
+  /** About how many are taken at this moment. */
+  countTaken(): Promise<number>;
 }
 
 export interface Redriving {
@@ -33,6 +35,8 @@ export interface Redriven {
   readonly failed: number;
   /** Messages that it was not asked about, for they are none of triage's: still in the queue, too. */
   readonly unreadable: number;
+  /** About how many messages another run held when this one began, and which it therefore did not see. */
+  readonly held: number;
 }
 
 /** What has become of one piece: `back` is in the queue again, set aside by a message of its own. */
@@ -40,29 +44,44 @@ type Fate = 'triaged' | 'nothing to do' | 'back' | 'failed';
 
 interface Run {
   readonly fates: Map<string, Fate>;
-  /** By their ids: messages that stay in the queue. */
-  readonly kept: Map<string, Letter>;
+  /** By their ids: messages that were taken, and are not removed. */
+  readonly taken: Map<string, Letter>;
+  readonly held: number;
   readonly unreadable: Set<string>;
 }
 
-/** Lets triage work again on all that is in the queue of what it could not do. */
+/** Lets triage work again on all that is in the queue of what it could not do. Where it fails, nothing stays taken. */
 export async function redrive(redriving: Redriving): Promise<Redriven> {
-  const { queue, tell } = redriving;
-  const run: Run = { fates: new Map(), kept: new Map(), unreadable: new Set() };
-  for (let letters = await take(queue, run); letters.length > 0; letters = await take(queue, run)) {
-    for (const letter of letters) {
-      if (await isSettled(letter, redriving, run)) await queue.remove(letter);
-      else run.kept.set(letter.messageId, letter);
-      tell?.(countOf(run));
-    }
+  const { queue } = redriving;
+  const held = await queue.countTaken();
+  const run: Run = { fates: new Map(), taken: new Map(), unreadable: new Set(), held };
+  try {
+    await redriveAll(redriving, run);
+  } finally {
+    // What cannot be released either comes back by itself; the failure that led here is the one to tell of.
+    await Promise.allSettled([...run.taken.values()].map((letter) => queue.release(letter)));
   }
-  for (const letter of run.kept.values()) await queue.release(letter);
   return countOf(run);
 }
 
+async function redriveAll(redriving: Redriving, run: Run): Promise<void> {
+  const { queue, tell } = redriving;
+  for (let letters = await take(queue, run); letters.length > 0; letters = await take(queue, run)) {
+    for (const letter of letters) {
+      if (await isSettled(letter, redriving, run)) {
+        await queue.remove(letter);
+        run.taken.delete(letter.messageId);
+      }
+      tell?.(countOf(run));
+    }
+  }
+}
+
 /** In a long run what was kept comes by again. */
-async function take(queue: LetterQueue, { kept }: Run): Promise<readonly Letter[]> {
-  return (await queue.take()).filter(({ messageId }) => !kept.has(messageId));
+async function take(queue: LetterQueue, { taken }: Run): Promise<readonly Letter[]> {
+  const letters = (await queue.take()).filter(({ messageId }) => !taken.has(messageId));
+  for (const letter of letters) taken.set(letter.messageId, letter);
+  return letters;
 }
 
 /** Whether the message has done its duty. What came back during this run has a new message, which has not. */
@@ -97,9 +116,9 @@ async function* idsOf(
   if (about?.kind === 'span') yield* idsBetween(about.from, about.to);
 }
 
-function countOf({ fates, unreadable }: Run): Redriven {
+function countOf({ fates, unreadable, held }: Run): Redriven {
   const all = [...fates.values()];
   const triaged = all.filter((fate) => fate === 'triaged').length;
   const failed = all.filter((fate) => fate === 'failed' || fate === 'back').length;
-  return { triaged, failed, unreadable: unreadable.size };
+  return { triaged, failed, unreadable: unreadable.size, held };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Letter, redrive } from '../../../cli/feedback/redriving.ts';
 
-type Life = 'well' | 'poison' | 'down' | 'done';
+type Life = 'well' | 'poison' | 'down' | 'done' | 'broken';
 
 const one = (id: string) =>
   JSON.stringify({ keys: { pk: { S: `FEEDBACK#${id}` }, sk: { S: 'FEEDBACK' } } });
@@ -40,6 +40,7 @@ function world(lives: Readonly<Record<string, Life>>, bodies: readonly string[])
           hidden.splice(hidden.indexOf(letter), 1);
           queued.push(letter);
         },
+        countTaken: async () => hidden.length,
       },
       async triage(id) {
         asked.push(id);
@@ -47,7 +48,10 @@ function world(lives: Readonly<Record<string, Life>>, bodies: readonly string[])
         if (lives[id] === 'well') left.delete(id);
         return lives[id] !== 'down';
       },
-      isLeft: async (id) => left.has(id),
+      async isLeft(id) {
+        if (lives[id] === 'broken') throw new Error('DynamoDB is down');
+        return left.has(id);
+      },
       async *idsBetween() {
         yield* Object.keys(lives);
       },
@@ -57,38 +61,50 @@ function world(lives: Readonly<Record<string, Life>>, bodies: readonly string[])
 
 test('what can be triaged by now is, and its message is gone', async () => {
   const { run, queued, hidden, left } = world({ a: 'well', b: 'well' }, [one('a'), one('b')]);
-  expect(await run()).toEqual({ triaged: 2, failed: 0, unreadable: 0 });
+  expect(await run()).toEqual({ triaged: 2, failed: 0, unreadable: 0, held: 0 });
   expect([queued, hidden, [...left]]).toEqual([[], [], []]);
 });
 
 test('what is set aside again is in the queue once, and is tried once in a run', async () => {
   const { run, queued, hidden, asked } = world({ a: 'poison' }, [one('a')]);
-  expect(await run()).toEqual({ triaged: 0, failed: 1, unreadable: 0 });
+  expect(await run()).toEqual({ triaged: 0, failed: 1, unreadable: 0, held: 0 });
   expect(asked).toEqual(['a']);
   expect([queued.map(({ messageId }) => messageId), hidden]).toEqual([['m2'], []]);
 });
 
 test('what fails for a while keeps its message', async () => {
   const { run, queued, hidden } = world({ a: 'down' }, [one('a')]);
-  expect(await run()).toEqual({ triaged: 0, failed: 1, unreadable: 0 });
+  expect(await run()).toEqual({ triaged: 0, failed: 1, unreadable: 0, held: 0 });
   expect([queued.map(({ messageId }) => messageId), hidden]).toEqual([['m1'], []]);
+});
+
+test('a run that breaks off holds nothing back, and tells why it did', async () => {
+  const { run, queued, hidden } = world({ a: 'broken', b: 'well' }, [one('a'), one('b')]);
+  await expect(run()).rejects.toThrow('DynamoDB is down');
+  expect([queued.map(({ messageId }) => messageId).sort(), hidden]).toEqual([['m1', 'm2'], []]);
+});
+
+test('what another run holds is told', async () => {
+  const { run, hidden } = world({}, []);
+  hidden.push({ messageId: 'm9', handle: 'h9', body: one('a') });
+  expect(await run()).toMatchObject({ triaged: 0, held: 1 });
 });
 
 test('what was erased, or done meanwhile, is not triaged again', async () => {
   const { run, queued, asked } = world({ a: 'done' }, [one('a'), one('nobody')]);
-  expect(await run()).toEqual({ triaged: 0, failed: 0, unreadable: 0 });
+  expect(await run()).toEqual({ triaged: 0, failed: 0, unreadable: 0, held: 0 });
   expect([asked, queued]).toEqual([[], []]);
 });
 
 test('all of a time that Lambda gave up on is looked after', async () => {
   const { run, queued, asked } = world({ a: 'well', b: 'done', c: 'well' }, [span(NINE, NINE)]);
-  expect(await run()).toEqual({ triaged: 2, failed: 0, unreadable: 0 });
+  expect(await run()).toEqual({ triaged: 2, failed: 0, unreadable: 0, held: 0 });
   expect([asked, queued]).toEqual([['a', 'c'], []]);
 });
 
 test('a message that is none of triage is left where it is', async () => {
   const { run, queued } = world({}, ['{"hello":1}']);
-  expect(await run()).toEqual({ triaged: 0, failed: 0, unreadable: 1 });
+  expect(await run()).toEqual({ triaged: 0, failed: 0, unreadable: 1, held: 0 });
   expect(queued).toHaveLength(1);
 });
 
