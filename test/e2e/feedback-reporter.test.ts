@@ -70,9 +70,16 @@ test('a reporter learns what became of it, judges it, and erases it', async () =
 
   await ship(receipt.id);
   expect(await (await ask()).json()).toMatchObject({ status: 'shipped', verdictDue: true });
+  await storefront.minutes(1); // it is triaged, and counted
+  const before = complaints();
   const judged = await judge('still-broken');
   expect(judged.status).toBe(200);
   expect(await judged.json()).toMatchObject({ status: 'new' });
+  await storefront.minutes(1);
+  expect(complaints().slice(before.length)).toEqual([
+    { cohort: undefined, complaints: 1 },
+    { cohort: 'current', complaints: 1 },
+  ]);
 
   const items = async () => JSON.stringify(await scan());
   expect(await items()).toContain(contact.email);
@@ -143,6 +150,15 @@ test('no secret is in any log', async () => {
   const logs = storefront.heard.filter(({ kind }) => kind === 'log' || kind === 'metric');
   expect(JSON.stringify(logs)).not.toContain(new URL(receipt.statusUrl).hash.slice(1));
 });
+
+/** What the alarms on feedback are told: of the stage, and of the release that it was about. */
+function complaints() {
+  return storefront.heard.flatMap((event) =>
+    event.kind === 'metric' && 'NegativeFeedback' in event.metrics
+      ? [{ cohort: event.dimensions['Cohort'], complaints: event.metrics['NegativeFeedback'] }]
+      : [],
+  );
+}
 
 async function scan(): Promise<unknown> {
   const { cloud, tables } = storefront;
