@@ -9,7 +9,8 @@ export interface IdempotencyClaim {
   readonly expiresAtEpochSeconds: number;
 }
 
-const KEY = /^[\x21-\x7e]{1,255}$/;
+/** Visitors share one API key: a short key is one that two of them choose, and the second would get the first's secret. */
+const KEY = /^[\x21-\x7e]{16,255}$/;
 const LIFETIME_SECONDS = 24 * 60 * 60;
 
 /** @param tenant - whose key it is: the id of the API key */
@@ -22,7 +23,7 @@ export function idempotencyClaim(
   if (!KEY.test(key)) {
     throw new Problem(
       'malformed_request',
-      'Idempotency-Key takes 1 to 255 visible ASCII characters',
+      'Idempotency-Key takes 16 to 255 visible ASCII characters that nobody else sends: a UUID',
     );
   }
   return {

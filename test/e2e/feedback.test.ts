@@ -125,7 +125,7 @@ describe('while SNS is down, or DynamoDB or Lambda throttle', () => {
   test('a caller is asked to come back, and nothing is kept', async () => {
     const { clock, faults } = storefront.cloud;
     const before = await storedIds(storefront);
-    const headers = { 'idempotency-key': 'throttled' };
+    const headers = { 'idempotency-key': 'throttled-and-sent-again' };
     const sent = { ...BUG, contact: { email: 'ann@example.com', consent: true } };
     faults.inject({ service: 'dynamodb', kind: 'throttle', untilMs: clock.now() + 1_000 });
     const refused = await storefront.postFeedback(sent, headers);

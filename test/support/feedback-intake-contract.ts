@@ -17,7 +17,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The behaviour every FeedbackIntake owes its callers, besides that of `FeedbackStore.add`. */
 export function describeFeedbackIntake(adapter: string, createIntake: CreateIntake): void {
   let nowMs = NOW_MS;
-  const claimOf = (body: string) => idempotencyClaim('tenant', 'retry-1', body, NOW_MS);
+  const claimOf = (body: string) =>
+    idempotencyClaim('tenant', 'retry-1-of-nobody-else', body, NOW_MS);
   const spent = { solutionHash: 'solution', expiresAtEpochSeconds: NOW_MS / 1000 + 600 };
 
   describe(`${adapter} as an intake of feedback`, () => {

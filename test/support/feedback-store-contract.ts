@@ -40,7 +40,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The behaviour every FeedbackStore owes its callers. */
 export function describeFeedbackStore(adapter: string, createStore: CreateStore): void {
   let nowMs = 0;
-  const claimOf = (body: string, key = 'retry-1') => idempotencyClaim('tenant', key, body, nowMs);
+  const claimOf = (body: string, key = 'retry-1-of-nobody-else') =>
+    idempotencyClaim('tenant', key, body, nowMs);
 
   describe(`${adapter} as a feedback store`, () => {
     let store: Store;

@@ -92,7 +92,7 @@ function parametersOf(route: PublicRoute): readonly object[] {
     return [{ name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }];
   }
   if (route === 'POST /v1/feedback') {
-    const schema = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' };
+    const schema = { type: 'string', minLength: 16, maxLength: 255, pattern: '^[!-~]+$' };
     const description = 'A UUID: a request that is sent again under it is answered as the first.';
     return [
       { name: 'Idempotency-Key', in: 'header', description, schema },

@@ -94,7 +94,7 @@ test.each([
 ])('a request that was kept is answered again %s', async (_, waitMs, which) => {
   const { store, post, wait } = createService();
   const altcha = await solution();
-  const retry = { 'idempotency-key': 'a' };
+  const retry = { 'idempotency-key': 'a-key-of-nobody-else' };
   const first = await post({ ...retry, altcha });
   wait(waitMs);
   expect(await post({ ...retry, ...(which === 'same' && { altcha }) })).toEqual(first);
@@ -103,7 +103,7 @@ test.each([
 
 test('another body under its key is still refused as that', async () => {
   const { post } = createService();
-  const retry = { 'idempotency-key': 'a' };
+  const retry = { 'idempotency-key': 'a-key-of-nobody-else' };
   await post({ ...retry, altcha: await solution() });
   await expect(post(retry, { ...BUG, kind: 'idea' })).rejects.toMatchObject({
     code: 'idempotency_key_reused',
