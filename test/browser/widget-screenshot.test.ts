@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import type { Browser, Page } from 'playwright-core';
 import { imageTypeOf } from '../../functions/feedback/attachments/image-type.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { noisyPng } from '../support/noisy-png.ts';
+import { pictureIn } from '../support/picture-in.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
+import { focused } from '../support/widget-visit.ts';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -68,32 +70,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`No way to ${name} by keyboard`);
 }
 
-async function focused(page: Page): Promise<string> {
-  return page.evaluate(`(() => {
-    const { activeElement } = document.querySelector('afterprod-feedback').shadowRoot;
-    return activeElement?.labels?.[0]?.textContent ?? activeElement?.textContent ?? '';
-  })()`);
-}
-
-/** What lies in the quarantine of the feedback that a status page shows. */
-async function pictureOf(statusUrl: string): Promise<Uint8Array | undefined> {
-  const [, id = ''] = /\/v1\/feedback\/([^#]+)/.exec(statusUrl) ?? [];
-  const { cloud } = storefront.cloud;
-  const input = { TableName: storefront.tables['feedback'], Key: keyOf(id) };
-  const { Item } = await cloud.call('dynamodb', 'GetItem', input, { kind: 'root' });
-  const Bucket: string = Item?.attachments?.L[0].M.bucket.S;
-  if (!Bucket) return undefined;
-  const Prefix = `quarantine/${id}/`;
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
-  const Key = Contents[0]?.Key;
-  if (Key === undefined) return undefined;
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-  return Body?.transformToByteArray();
-}
-
-function keyOf(id: string) {
-  return { pk: { S: `FEEDBACK#${id}` }, sk: { S: 'FEEDBACK' } };
-}
+const pictureOf = (statusUrl: string) => pictureIn(storefront, s3, statusUrl);
 
 const statusLink = (page: Page) =>
   page.getByRole('link', { name: 'See what becomes of it' }).getAttribute('href');
