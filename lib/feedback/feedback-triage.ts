@@ -97,6 +97,7 @@ export class FeedbackTriage extends Construct {
       'IAM5[Action::kms:GenerateDataKey*]',
     );
     grantItems(table, triage, 'BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem');
+    grantItems(table, triage, 'ConditionCheckItem'); // no note beside feedback that was erased meanwhile
     releasesTable.grant(triage, 'dynamodb:GetItem');
     grantItems(togglesTable, triage, 'GetItem');
     topics.info.grantPublish(triage);

@@ -203,6 +203,7 @@ test('grants each function what it calls, and nothing more', () => {
   ]);
   expect(actionsOf(template, 'FeedbackTriageFunctionRole')).toEqual([
     'dynamodb:BatchGetItem',
+    'dynamodb:ConditionCheckItem',
     'dynamodb:DescribeStream',
     'dynamodb:GetItem',
     'dynamodb:GetItem',

@@ -10,6 +10,7 @@ import {
   feedbackKey,
   type ItemKey,
   linkKey,
+  noticeKey,
   partitionOf,
   pendingKey,
   shippedKey,
@@ -58,7 +59,8 @@ function deletions(table: FeedbackTable, id: string, items: readonly AnyItem[]):
     ...(beta === undefined ? [] : [betaKey(beta.targetingKey, id)]),
     ...leadingByEvent(id, event),
   ]);
-  const rest = uniqueKeys([...leading, ...others]).map((key) =>
+  const unseen = feedback ? [noticeKey(id)] : []; // it changes nothing of what was read, and may have come since
+  const rest = uniqueKeys([...leading, ...others, ...unseen]).map((key) =>
     key.sk === CONTACT ? deleteNamedAs(table, key, others) : table.deleteWrite(key),
   );
   return feedback ? [...rest, deleteUnchanged(table, feedback)] : rest;

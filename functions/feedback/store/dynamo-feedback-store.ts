@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { isoTime, type NowMs } from '../../shared/clock.ts';
+import { wasOvertaken } from '../../shared/dynamo.ts';
 import { jitteredPause, type Pause } from '../../shared/pause.ts';
 import type { Contact, ContactChange } from '../contact.ts';
 import type { Feedback, Receipt } from '../feedback.ts';
@@ -22,6 +23,7 @@ import {
   type ItemKey,
   linkedId,
   linkKey,
+  noticeKey,
   partitionOf,
   subjectKey,
 } from './feedback-items.ts';
@@ -33,9 +35,7 @@ import type {
   FeedbackRecord,
   FeedbackStore,
 } from './feedback-store.ts';
-import { FeedbackTable } from './feedback-table.ts';
-
-const NOTICE = 'NOTICE';
+import { FeedbackTable, type Write } from './feedback-table.ts';
 
 /** Feedback in one table: each a partition, with its contact and its events beside it. */
 export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
@@ -112,15 +112,30 @@ export class DynamoFeedbackStore implements FeedbackStore, NoticeLedger {
 
   async findUnannounced(id: string): Promise<Feedback | undefined> {
     const items = await this.#partition(id);
-    return items.some(({ sk }) => sk === NOTICE) ? undefined : recordOf(items)?.feedback;
+    return items.some(({ sk }) => sk === noticeKey(id).sk) ? undefined : recordOf(items)?.feedback;
   }
 
   async markAnnounced(id: string): Promise<void> {
     const nowMs = this.#now();
     const announcedAt = isoTime(nowMs);
     const expiresAtEpochSeconds = feedbackExpiry({ receivedAt: announcedAt });
-    const Item = { ...feedbackKey(id), sk: NOTICE, announcedAt, expiresAtEpochSeconds };
-    await this.#table.put({ Item });
+    const Item = { ...noticeKey(id), announcedAt, expiresAtEpochSeconds };
+    try {
+      await this.#table.transact([this.#isThere(id), this.#table.putWrite(Item)]);
+    } catch (error) {
+      const [reason] = wasOvertaken(error) ? (error.CancellationReasons ?? []) : [];
+      if (reason?.Code !== 'ConditionalCheckFailed') throw error; // else it was erased: nothing may come beside it
+    }
+  }
+
+  #isThere(id: string): Write {
+    return {
+      ConditionCheck: {
+        TableName: this.#table.name,
+        Key: feedbackKey(id),
+        ConditionExpression: 'attribute_exists(pk)',
+      },
+    };
   }
 
   async #partition(id: string): Promise<readonly (ItemKey & Expiring)[]> {

@@ -63,6 +63,11 @@ export function contactKey(id: string): ItemKey {
   return { pk: partitionOf(id), sk: CONTACT };
 }
 
+/** Lies beside feedback that the team was told of. */
+export function noticeKey(id: string): ItemKey {
+  return { pk: partitionOf(id), sk: 'NOTICE' };
+}
+
 /** Lies beside feedback, and names what leads to it from its reporter's address: after the contact is gone, too. */
 export function subjectMarkKey(id: string): ItemKey {
   return { pk: partitionOf(id), sk: 'SUBJECT' };

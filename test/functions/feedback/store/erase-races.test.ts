@@ -3,7 +3,7 @@ import { Unavailable } from '../../../../functions/shared/unavailable.ts';
 import { CONTACT, FEEDBACK } from '../../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
-const tables = oneTableEach(4, ['byStatus', 'byRelease'], 'byTime');
+const tables = oneTableEach(6, ['byStatus', 'byRelease'], 'byTime');
 const NOW = () => Date.parse(FEEDBACK.receivedAt);
 
 const noPause = async () => {};
@@ -69,4 +69,20 @@ test('is unavailable, and still there as a whole, where others leave no moment f
   const busy = new DynamoFeedbackStore(raced(99, reply), table, NOW, noPause);
   await expect(busy.erase(FEEDBACK.id)).rejects.toBeInstanceOf(Unavailable);
   expect(await busy.read(FEEDBACK.id)).toMatchObject({ contact: { email: CONTACT.email } });
+});
+
+test('is erased without a note, though the team is told of it at that moment', async () => {
+  const { table } = await busyStore();
+  const store = new DynamoFeedbackStore(tables.client, table, NOW);
+  const tell = () => store.markAnnounced(FEEDBACK.id);
+  await new DynamoFeedbackStore(raced(1, tell), table, NOW, noPause).erase(FEEDBACK.id);
+  expect(await itemsOf(table)).toEqual([]);
+});
+
+test('is erased, and noted afterwards by nobody', async () => {
+  const { table } = await busyStore();
+  const store = new DynamoFeedbackStore(tables.client, table, NOW);
+  await store.erase(FEEDBACK.id);
+  await store.markAnnounced(FEEDBACK.id);
+  expect(await itemsOf(table)).toEqual([]);
 });
