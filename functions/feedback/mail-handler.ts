@@ -5,6 +5,7 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { PATIENCE } from '../shared/patience.ts';
 import { DynamoEvents } from './mail/dynamo-events.ts';
 import { DynamoMailLedger } from './mail/dynamo-mail-ledger.ts';
 import { senderOf } from './mail/environment.ts';
@@ -31,12 +32,7 @@ const environment = readEnvironment(
 );
 const { TABLE_NAME: tableName, KEY_SECRET_ARN, DEAD_LETTERS_URL: deadLettersUrl } = environment;
 const log = createLogger('feedback-mail');
-const requestHandler = {
-  connectionTimeout: 1_000,
-  requestTimeout: 3_000,
-  throwOnRequestTimeout: true,
-};
-const sqs = new SQSClient({ maxAttempts: 3, requestHandler });
+const sqs = new SQSClient(PATIENCE);
 const ses = createSesClient();
 const client = createDynamoClient();
 const sender = senderOf(environment);

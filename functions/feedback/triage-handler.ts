@@ -14,6 +14,7 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { PATIENCE } from '../shared/patience.ts';
 import { DynamoToggleReader } from '../toggles/store/dynamo-toggle-reader.ts';
 import { DynamoChallengeStore } from './challenge/dynamo-challenge-store.ts';
 import { newHmacKey } from './challenge/new-hmac-key.ts';
@@ -43,13 +44,9 @@ const environment = readEnvironment(
 );
 const { PROJECT: project, STAGE: stage, TABLE_NAME: tableName } = environment;
 const log = createLogger('feedback-triage');
-const patience = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-};
-const sns = new SNSClient(patience);
+const sns = new SNSClient(PATIENCE);
 const setAside = {
-  sqs: new SQSClient(patience),
+  sqs: new SQSClient(PATIENCE),
   deadLettersUrl: environment.DEAD_LETTERS_URL,
   log,
 };

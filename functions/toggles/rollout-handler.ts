@@ -5,6 +5,7 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { PATIENCE } from '../shared/patience.ts';
 import { DynamoExposureStore } from './exposures/dynamo-exposure-store.ts';
 import { watchCloudWatch } from './rollouts/cloudwatch-guard-alarms.ts';
 import { DynamoRolloutStore } from './rollouts/dynamo-rollout-store.ts';
@@ -24,12 +25,6 @@ const environment = readEnvironment(
 );
 const { PROJECT, STAGE, TABLE_NAME } = environment;
 const TOPICS = { info: environment.INFO_TOPIC_ARN, ticket: environment.TICKET_TOPIC_ARN };
-
-/** Of the fifty seconds that a run has. */
-const PATIENCE = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-};
 
 const log = createLogger('toggles-rollout');
 const sns = new SNSClient(PATIENCE);

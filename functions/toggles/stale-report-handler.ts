@@ -3,6 +3,7 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { PATIENCE } from '../shared/patience.ts';
 import { DynamoExposureStore } from './exposures/dynamo-exposure-store.ts';
 import { staleEvidence } from './stale/stale-evidence.ts';
 import { staleNotice } from './stale/stale-notice.ts';
@@ -17,10 +18,7 @@ const { PROJECT, STAGE, TABLE_NAME, EXPOSURES_TABLE_NAME, INFO_TOPIC_ARN } = rea
   'INFO_TOPIC_ARN',
 );
 const log = createLogger('toggles-stale-report');
-const sns = new SNSClient({
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
-});
+const sns = new SNSClient(PATIENCE);
 const documents = createDynamoClient();
 const sources = {
   toggles: new DynamoToggleStore(documents, TABLE_NAME, systemNow),

@@ -1,4 +1,5 @@
 import { SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
+import { PATIENCE } from '../../shared/patience.ts';
 
 /**
  * A client of SES that sends each mail once: a second attempt of the SDK's after a lost answer would be a second mail.
@@ -7,13 +8,5 @@ import { SESv2Client, type SESv2ClientConfig } from '@aws-sdk/client-sesv2';
 export function createSesClient(
   config: Pick<SESv2ClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): SESv2Client {
-  return new SESv2Client({
-    ...config,
-    maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 1_000,
-      requestTimeout: 3_000,
-      throwOnRequestTimeout: true,
-    },
-  });
+  return new SESv2Client({ ...config, ...PATIENCE, maxAttempts: 1 });
 }
