@@ -3,7 +3,7 @@ import { leaf, object, optional, type Shape, text } from './shape.ts';
 const address = text(
   "an e-mail address, e.g. 'feedback@shop.example.com'",
   'Give the address alone, in ASCII: the name beside it is product.',
-  /^[A-Za-z0-9.!#$%&*+/=?^_{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i,
+  /^(?!\.)(?![^@]*\.[.@])[A-Za-z0-9.!#$%&*+/=?^_{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i,
 );
 
 /** The form of `feedback.mail`. */
@@ -14,7 +14,7 @@ export const mailShape: Shape = object({
     text(
       '1 to 60 characters in one line',
       "Name what users know, e.g. 'The Shop'.",
-      /^(?! )[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]{1,60}(?<! )$/u,
+      /^(?! )(?=.*[\p{L}\p{N}])[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]{1,60}(?<! )$/u,
     ),
   ),
   createIdentity: optional(
