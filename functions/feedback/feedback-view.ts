@@ -1,11 +1,10 @@
 import type { Feedback } from './feedback.ts';
-import { redact } from './redact.ts';
+import { redactContext } from './redact-context.ts';
 import { wordsOf } from './words-of.ts';
 
 /** Feedback as the team sees it: named one by one, so that no secret gets out with what is added later. */
 export function feedbackView(feedback: Feedback) {
   const { id, receivedAt, kind, status, revision, rating, topic, spamScore, context } = feedback;
-  const { url, errors } = context;
   return {
     id,
     receivedAt,
@@ -16,11 +15,7 @@ export function feedbackView(feedback: Feedback) {
     ...(rating && { rating }),
     ...(topic !== undefined && { topic }),
     ...(spamScore !== undefined && { spamScore }),
-    context: {
-      ...context,
-      ...(url !== undefined && { url: redact(url.replaceAll('%40', '@')) }),
-      ...(errors && { errors: errors.map(redact) }),
-    },
+    context: redactContext(context),
   };
 }
 

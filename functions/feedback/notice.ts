@@ -1,5 +1,6 @@
 import type { Feedback } from './feedback.ts';
 import { redact } from './redact.ts';
+import { redactPage } from './redact-page.ts';
 
 /** A message to the team. */
 export interface Notice {
@@ -21,7 +22,7 @@ export function noticeOf(feedback: Feedback, project: string, stage: string): No
     ['Kind', kind],
     ['Rating', rating && `${rating.value} (${rating.scale})`],
     ['Release', context.release && releaseText(context.release)],
-    ['Page', context.url && pageText(context.url)],
+    ['Page', context.url && redactPage(context.url)],
     ['Toggles', togglesText(context.toggles)],
     ['Received', receivedAt],
     ['Id', id],
@@ -51,11 +52,6 @@ function quoted(text: string): string {
 /** Whatever a page may send as its release is redacted, but commits stay readable. */
 function releaseText(release: string): string {
   return COMMIT.test(release) ? release : redact(release);
-}
-
-/** Some applications put an address into a path, where `@` is often written as `%40`. */
-function pageText(url: string): string {
-  return redact(url.replaceAll('%40', '@'));
 }
 
 function togglesText(toggles: Readonly<Record<string, string>> = {}): string {

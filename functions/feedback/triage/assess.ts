@@ -1,5 +1,6 @@
 import type { Feedback } from '../feedback.ts';
 import { redact } from '../redact.ts';
+import { redactContext } from '../redact-context.ts';
 import { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 import { isNegative } from './is-negative.ts';
 import { isSpam, spamScore } from './spam-score.ts';
@@ -8,7 +9,7 @@ import { isSpam, spamScore } from './spam-score.ts';
 export interface Assessment {
   /** The message without what is personal in it. */
   readonly text: string;
-  /** As it came, redacted where a page or its errors may name somebody. */
+  /** As it came, redacted where a page, its errors or a browser may name somebody. */
   readonly context: Feedback['context'];
   readonly spamScore: number;
   readonly isSpam: boolean;
@@ -19,7 +20,7 @@ export interface Assessment {
 /** @param message - the visitor's own words */
 export function assess(feedback: Feedback, message: string): Assessment {
   const text = redact(message);
-  const context = redactedContext(feedback.context);
+  const context = redactContext(feedback.context);
   const spam = spamScore({ text, ...feedback.form });
   return {
     text,
@@ -29,19 +30,4 @@ export function assess(feedback: Feedback, message: string): Assessment {
     isNegative: isNegative(feedback),
     fingerprint: fingerprintOf({ kind: feedback.kind, text, page: context.url }),
   };
-}
-
-function redactedContext(context: Feedback['context']): Feedback['context'] {
-  const { url, errors } = context;
-  return {
-    ...context,
-    ...(url !== undefined && { url: redactedPage(url) }),
-    ...(errors && { errors: errors.map(redact) }),
-  };
-}
-
-/** Some applications put an address into a path, where `@` is often written as `%40`. */
-function redactedPage(url: string): string {
-  const redacted = redact(url.replaceAll('%40', '@'));
-  return redacted === url.replaceAll('%40', '@') ? url : redacted;
 }
