@@ -3,7 +3,6 @@ import { isoTime, type NowMs } from '../../shared/clock.ts';
 import { json } from '../../shared/http.ts';
 import { readJsonBody } from '../../shared/json-body.ts';
 import { parseWith } from '../../shared/parse-with.ts';
-import { Problem } from '../../shared/problem.ts';
 import { editFeedback } from '../edits/edit-feedback.ts';
 import { ownFeedback } from '../reporter/own-feedback.ts';
 import type { FeedbackStore } from '../store/feedback-store.ts';
@@ -44,20 +43,7 @@ export async function askForUpload(
     uploadUntil: isoTime(nowMs + FORM_LIFETIME_MS),
   };
   const form = await sign(attachment);
-  await note(store, feedback.id, attachment);
+  await editFeedback(store, feedback.id, addAttachment(attachment));
   const expiresAt = attachment.uploadUntil;
   return json(201, { ...form, expiresAt, maxBytes: MAX_ATTACHMENT_BYTES });
-}
-
-async function note(
-  store: UploadDependencies['store'],
-  id: string,
-  attachment: Attachment,
-): Promise<void> {
-  try {
-    await editFeedback(store, id, addAttachment(attachment));
-  } catch (cause) {
-    if (!(cause instanceof Problem) || cause.code !== 'precondition_failed') throw cause;
-    throw new Problem('in_flight', 'It is being changed by others: send it again', { cause });
-  }
 }

@@ -12,14 +12,15 @@ export interface FeedbackEdit {
 /** Undefined where nothing has to change. */
 export type Edit = (record: FeedbackRecord) => FeedbackEdit | undefined;
 
-/** Others who change it at once: each time, somebody else got ahead. */
-const MAX_ATTEMPTS = 5;
+/** So many may change it at once: each time, one of them gets ahead. */
+const MAX_ATTEMPTS = 12;
 
 /** Far more than an id has; DynamoDB refuses a key of more than 2 kB, which would be a fault of ours. */
 const MAX_ID_LENGTH = 100;
 
 /**
- * Edits the latest, also where others edit at the same moment, and gives what it is after it.
+ * Edits the latest, also where others edit at the same moment, and gives what it is after it. Throws `in_flight` where
+ * too many do.
  *
  * @param revisions - what the caller has read: anything newer is a `precondition_failed`. @default - whatever it is
  */
@@ -29,19 +30,25 @@ export async function editFeedback(
   edit: Edit,
   revisions?: readonly number[],
 ): Promise<FeedbackRecord> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const record = await requireFeedback(store, id);
     if (revisions && !revisions.includes(record.feedback.revision)) throw changedSince(record);
-    try {
-      return await keep(store, record, edit(record));
-    } catch (error) {
-      if (!isOvertaken(error) || attempt === MAX_ATTEMPTS) throw error;
-    }
+    const kept = await keepUnlessOvertaken(store, record, edit(record));
+    if (kept) return kept;
   }
+  throw new Problem('in_flight', 'It is being changed by others: send it again');
 }
 
-function isOvertaken(error: unknown): boolean {
-  return error instanceof Problem && error.code === 'precondition_failed';
+/** Undefined where somebody else was faster. */
+async function keepUnlessOvertaken(
+  ...[store, record, edit]: Parameters<typeof keep>
+): Promise<FeedbackRecord | undefined> {
+  try {
+    return await keep(store, record, edit);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'precondition_failed') return undefined;
+    throw error;
+  }
 }
 
 /** Throws `not_found`. */
