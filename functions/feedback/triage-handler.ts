@@ -44,7 +44,8 @@ const environment = readEnvironment(
 );
 const { PROJECT: project, STAGE: stage, TABLE_NAME: tableName } = environment;
 const log = createLogger('feedback-triage');
-const sns = new SNSClient(PATIENCE);
+// A second attempt of the SDK's after a late answer would be a second notice; the stream tries again by the ledger.
+const sns = new SNSClient({ ...PATIENCE, maxAttempts: 1 });
 const setAside = {
   sqs: new SQSClient(PATIENCE),
   deadLettersUrl: environment.DEAD_LETTERS_URL,

@@ -5,7 +5,7 @@ import {
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { NowMs } from '../../shared/clock.ts';
 import { wasOvertaken } from '../../shared/dynamo.ts';
-import { contactKey, type ItemKey, partitionOf, subjectKey } from '../store/feedback-items.ts';
+import { contactKey, type ItemKey, mailKey, subjectKey } from '../store/feedback-items.ts';
 import { FeedbackTable, type Write } from '../store/feedback-table.ts';
 import { ASKED_MS, type Claim, LEASE_MS, type Mailing, type MailLedger } from './mail-ledger.ts';
 
@@ -121,10 +121,6 @@ export class DynamoMailLedger implements MailLedger {
   #nowSeconds(): number {
     return Math.floor(this.#now() / 1000);
   }
-}
-
-function mailKey({ id, name }: Mailing): ItemKey {
-  return { pk: partitionOf(id), sk: `MAIL#${name}` };
 }
 
 function askedKey(subject: string): ItemKey {

@@ -5,11 +5,13 @@ import { betaKey } from './beta-key.ts';
 import {
   CONTACT,
   type ContactItem,
+  EVENT,
   type EventItem,
   type FeedbackItem,
   feedbackKey,
   type ItemKey,
   linkKey,
+  mailKey,
   noticeKey,
   partitionOf,
   pendingKey,
@@ -59,11 +61,18 @@ function deletions(table: FeedbackTable, id: string, items: readonly AnyItem[]):
     ...(beta === undefined ? [] : [betaKey(beta.targetingKey, id)]),
     ...leadingByEvent(id, event),
   ]);
-  const unseen = feedback ? [noticeKey(id)] : []; // it changes nothing of what was read, and may have come since
+  const unseen = feedback ? notesThatMayCome(id, items) : [];
   const rest = uniqueKeys([...leading, ...others, ...unseen]).map((key) =>
     key.sk === CONTACT ? deleteNamedAs(table, key, others) : table.deleteWrite(key),
   );
   return feedback ? [...rest, deleteUnchanged(table, feedback)] : rest;
+}
+
+/** Who tells the team or the reporter notes it beside the feedback, without changing it: since it was read, perhaps. */
+function notesThatMayCome(id: string, items: readonly AnyItem[]): readonly ItemKey[] {
+  const told = items.flatMap(({ sk }) => (sk.startsWith(EVENT) ? [sk.slice(EVENT.length)] : []));
+  const mails = items.some(({ sk }) => sk === CONTACT) ? ['ASK', CONTACT, ...told] : [];
+  return [noticeKey(id), ...mails.map((name) => mailKey({ id, name }))];
 }
 
 /** What waits for a release, and what a release has shipped, is found by other ways than its link. */

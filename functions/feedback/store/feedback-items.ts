@@ -68,6 +68,11 @@ export function noticeKey(id: string): ItemKey {
   return { pk: partitionOf(id), sk: 'NOTICE' };
 }
 
+/** Lies beside feedback: that its reporter was written about what `name` names. */
+export function mailKey({ id, name }: { readonly id: string; readonly name: string }): ItemKey {
+  return { pk: partitionOf(id), sk: `MAIL#${name}` };
+}
+
 /** Lies beside feedback, and names what leads to it from its reporter's address: after the contact is gone, too. */
 export function subjectMarkKey(id: string): ItemKey {
   return { pk: partitionOf(id), sk: 'SUBJECT' };

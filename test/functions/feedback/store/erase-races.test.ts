@@ -1,9 +1,10 @@
+import { DynamoMailLedger } from '../../../../functions/feedback/mail/dynamo-mail-ledger.ts';
 import { DynamoFeedbackStore } from '../../../../functions/feedback/store/dynamo-feedback-store.ts';
 import { Unavailable } from '../../../../functions/shared/unavailable.ts';
 import { CONTACT, FEEDBACK } from '../../../support/feedback-store-contract.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
-const tables = oneTableEach(6, ['byStatus', 'byRelease'], 'byTime');
+const tables = oneTableEach(7, ['byStatus', 'byRelease'], 'byTime');
 const NOW = () => Date.parse(FEEDBACK.receivedAt);
 
 const noPause = async () => {};
@@ -76,6 +77,24 @@ test('is erased without a note, though the team is told of it at that moment', a
   const store = new DynamoFeedbackStore(tables.client, table, NOW);
   const tell = () => store.markAnnounced(FEEDBACK.id);
   await new DynamoFeedbackStore(raced(1, tell), table, NOW, noPause).erase(FEEDBACK.id);
+  expect(await itemsOf(table)).toEqual([]);
+});
+
+test('is erased without a note, though its reporter is asked or written to at that moment', async () => {
+  const { table, reply } = await busyStore();
+  await reply(1);
+  const store = new DynamoFeedbackStore(tables.client, table, NOW);
+  const mails = new DynamoMailLedger(tables.client, table, NOW);
+  const { events } = (await store.read(FEEDBACK.id)) ?? {};
+  expect(events).toHaveLength(1);
+  const names = ['ASK', `${new Date(NOW() + 1).toISOString()}#000002-0`];
+  const write = async () => {
+    for (const name of names) {
+      const mailing = { id: FEEDBACK.id, name, secretHash: 'hash' };
+      expect(await mails.claim(mailing)).toBe('claimed');
+    }
+  };
+  await new DynamoFeedbackStore(raced(1, write), table, NOW, noPause).erase(FEEDBACK.id);
   expect(await itemsOf(table)).toEqual([]);
 });
 
