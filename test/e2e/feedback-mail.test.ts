@@ -29,8 +29,12 @@ beforeAll(async () => {
   store = new DynamoFeedbackStore(documents, table(), () => cloud.clock.now());
 });
 afterAll(async () => {
-  dynamo?.destroy();
-  await storefront?.stop();
+  try {
+    expectNoWord();
+  } finally {
+    dynamo?.destroy();
+    await storefront?.stop();
+  }
 });
 
 const table = () => storefront.tables['feedback'] ?? '';
@@ -162,7 +166,8 @@ test('an erasure by address finds what has lost its contact, and leaves nothing 
   expect(JSON.stringify(left.Items)).not.toContain('gone@home.example');
 });
 
-test('no log, no metric and no queue of all this holds an address, a word or a secret', () => {
+/** No log, no metric and no queue of all this holds an address, a word or a secret. */
+function expectNoWord(): void {
   const logs = storefront.heard.filter(({ kind }) => kind === 'log' || kind === 'metric');
   const queued = readFileSync(path.join(storefront.folder, 'sqs', 'messages.jsonl'), 'utf8');
   expect(queued).toContain('mail-tasks');
@@ -172,4 +177,4 @@ test('no log, no metric and no queue of all this holds an address, a word or a s
     expect(written).not.toContain(word);
   }
   expect(storefront.heard.filter(({ kind }) => kind === 'denied')).toEqual([]);
-});
+}
