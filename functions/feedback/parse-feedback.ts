@@ -1,11 +1,10 @@
 import { parseWith } from '../shared/parse-with.ts';
 import { feedbackSchema, type NewFeedback } from './feedback-schema.ts';
+import { PLAIN_TEXT_DETAILS } from './plain-text-details.ts';
 
 /** What to do about the rules that are feedback's own. */
 const DETAILS: Readonly<Record<string, string>> = {
-  hostile_characters: 'holds control characters, broken Unicode or marks that turn text around',
-  empty: 'has nothing that can be seen',
-  too_long: 'is too long',
+  ...PLAIN_TEXT_DETAILS,
   too_many: 'has too many entries',
   not_a_page: 'must be an http or https URL without user name and password',
 };

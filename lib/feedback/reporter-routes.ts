@@ -5,6 +5,7 @@ import type { PublicApi } from '../public-api.ts';
 import { grantItems } from '../table-grants.ts';
 import {
   type PublicAnswererProps,
+  type PublicFunction,
   publicAnswerer,
   reporterEnvironment,
 } from './public-answerer.ts';
@@ -19,8 +20,8 @@ export function addReporterRoutes(
   publicApi.addKeylessPath({
     path: '/v1/feedback/{id}',
     methods: [
-      ['GET', get(scope, props)],
-      ['DELETE', erase(scope, props)],
+      ['GET', own(scope, props, OWN.get)],
+      ['DELETE', own(scope, props, OWN.erase)],
     ],
     requestHeaders,
   });
@@ -31,36 +32,33 @@ export function addReporterRoutes(
   });
   publicApi.addKeylessPath({
     path: '/v1/feedback/{id}/contact',
-    methods: [['POST', contact(scope, props)]],
+    methods: [['POST', own(scope, props, OWN.contact)]],
     requestHeaders,
   });
   publicApi.addKeylessPath({
     path: '/v1/feedback/{id}/beta',
-    methods: [['POST', beta(scope, props)]],
+    methods: [['POST', own(scope, props, OWN.beta)]],
     requestHeaders,
   });
 }
 
-function beta(scope: Construct, props: PublicAnswererProps): IFunction {
-  const route = 'POST /v1/feedback/{id}/beta';
-  const environment = reporterEnvironment(props);
-  const answerer = publicAnswerer(scope, 'feedback-beta', route, props, environment);
-  grantItems(props.table, answerer, 'Query', 'UpdateItem');
-  return answerer;
-}
+type OwnRoute = readonly [name: PublicFunction, route: string, ...actions: string[]];
 
-function get(scope: Construct, props: PublicAnswererProps): IFunction {
-  const route = 'GET /v1/feedback/{id}';
-  const answerer = publicAnswerer(scope, 'feedback-get', route, props, reporterEnvironment(props));
-  grantItems(props.table, answerer, 'Query');
-  return answerer;
-}
+/** What needs the table of feedback alone. */
+const OWN = {
+  get: ['feedback-get', 'GET /v1/feedback/{id}', 'Query'],
+  erase: ['feedback-delete', 'DELETE /v1/feedback/{id}', 'Query', 'DeleteItem'],
+  contact: ['feedback-contact', 'POST /v1/feedback/{id}/contact', 'Query', 'UpdateItem'],
+  beta: ['feedback-beta', 'POST /v1/feedback/{id}/beta', 'Query', 'UpdateItem'],
+} as const satisfies Record<string, OwnRoute>;
 
-function erase(scope: Construct, props: PublicAnswererProps): IFunction {
-  const route = 'DELETE /v1/feedback/{id}';
-  const environment = reporterEnvironment(props);
-  const answerer = publicAnswerer(scope, 'feedback-delete', route, props, environment);
-  grantItems(props.table, answerer, 'Query', 'DeleteItem');
+function own(
+  scope: Construct,
+  props: PublicAnswererProps,
+  [name, route, ...actions]: OwnRoute,
+): IFunction {
+  const answerer = publicAnswerer(scope, name, route, props, reporterEnvironment(props));
+  grantItems(props.table, answerer, ...actions);
   return answerer;
 }
 
@@ -76,13 +74,5 @@ function verdict(scope: Construct, props: PublicAnswererProps): IFunction {
   const answerer = publicAnswerer(scope, 'feedback-verdict', route, props, environment);
   grantItems(table, answerer, 'Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
   releasesTable.grant(answerer, 'dynamodb:GetItem');
-  return answerer;
-}
-
-function contact(scope: Construct, props: PublicAnswererProps): IFunction {
-  const route = 'POST /v1/feedback/{id}/contact';
-  const environment = reporterEnvironment(props);
-  const answerer = publicAnswerer(scope, 'feedback-contact', route, props, environment);
-  grantItems(props.table, answerer, 'Query', 'UpdateItem');
   return answerer;
 }

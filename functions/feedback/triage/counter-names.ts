@@ -23,8 +23,3 @@ export function counterNames(
 export function releaseCounter(release: string): string {
   return `${release}#*`;
 }
-
-/** The hour in UTC that a moment counts under: `2026-11-23T09`. */
-export function countedHour(isoTime: string): string {
-  return isoTime.slice(0, '2026-11-23T09'.length);
-}

@@ -1,5 +1,5 @@
+import { countHour } from '../statistics/count-hours.ts';
 import type { FeedbackStore } from '../store/feedback-store.ts';
-import { countedHour } from './counter-names.ts';
 import { bandsOf } from './fingerprint.ts';
 import { freeBands } from './free-bands.ts';
 import type { Move, Topic, Triaged, TriageStore } from './triage-store.ts';
@@ -69,7 +69,7 @@ export class MemoryTriageStore implements TriageStore {
     for (const band of newBands) this.#topics.set(band, topic);
     this.#join(topic.id, member);
     for (const name of counters) {
-      const key = `${countedHour(member.receivedAt)} ${name}`;
+      const key = `${countHour(Date.parse(member.receivedAt))} ${name}`;
       const { total = 0, negative = 0 } = this.counts.get(key) ?? {};
       this.counts.set(key, { total: total + 1, negative: negative + (isNegative ? 1 : 0) });
     }

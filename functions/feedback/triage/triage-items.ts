@@ -1,6 +1,6 @@
-import type { ItemKey } from '../store/feedback-items.ts';
+import { countHour } from '../statistics/count-hours.ts';
+import { type ItemKey, timeKey } from '../store/feedback-items.ts';
 import type { Expiring } from '../store/feedback-lifetime.ts';
-import { countedHour } from './counter-names.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Topic, Triaged } from './triage-store.ts';
 
@@ -59,8 +59,8 @@ export function memberItem(
   return { ...memberKey(topicId, feedback), ...print, ...expiring };
 }
 
-export function memberKey(topicId: string, { id, receivedAt }: Received): ItemKey {
-  return { pk: memberPartition(topicId), sk: `${receivedAt}#${id}` };
+export function memberKey(topicId: string, feedback: Received): ItemKey {
+  return { pk: memberPartition(topicId), sk: timeKey(feedback) };
 }
 
 export function leadingOf({ fingerprint }: MemberItem): Fingerprint | undefined {
@@ -72,7 +72,7 @@ export function ticketKey(topicId: string, day: string): ItemKey {
 }
 
 export function counterKey(receivedAt: string, name: string): ItemKey {
-  return { pk: `COUNT#${countedHour(receivedAt)}`, sk: name };
+  return { pk: `COUNT#${countHour(Date.parse(receivedAt))}`, sk: name };
 }
 
 export function expiryAfter(isoTime: string, days: number): Expiring {
