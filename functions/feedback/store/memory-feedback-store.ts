@@ -4,7 +4,7 @@ import { isSameChange } from '../change-link.ts';
 import type { Contact, ContactChange } from '../contact.ts';
 import type { Feedback, Receipt } from '../feedback.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
-import type { IdempotencyClaim } from '../idempotency.ts';
+import { type IdempotencyClaim, refuseOtherBody } from '../idempotency.ts';
 import type { NoticeLedger } from '../notice-ledger.ts';
 import { openLinks } from '../shipping/open-links.ts';
 import type { Pending } from '../shipping/pending.ts';
@@ -40,8 +40,8 @@ export class MemoryFeedbackStore implements FeedbackStore, NoticeLedger {
   async add(feedback: Feedback, contact?: Contact, claim?: IdempotencyClaim): Promise<Receipt> {
     const first = claim && this.#liveClaim(claim);
     if (claim && first) {
-      if (first.claim.bodyHash === claim.bodyHash) return first.receipt;
-      throw new Problem('idempotency_key_reused', 'Use a new Idempotency-Key for another body');
+      refuseOtherBody(first.claim, claim);
+      return first.receipt;
     }
     const receipt = { id: feedback.id, receivedAt: feedback.receivedAt };
     if (claim) this.#claims.set(claim.keyHash, { claim, receipt });
