@@ -1,0 +1,8 @@
+import type { MaintenanceWindow } from './maintenance-window.ts';
+import type { Target } from './target.ts';
+
+/** All that the prober of a stage is told. Stands beside its code, so that both change at once. */
+export interface ProbesConfig {
+  readonly targets: readonly Target[];
+  readonly maintenance: readonly MaintenanceWindow[];
+}
