@@ -1,0 +1,28 @@
+import type { AddressGuard } from '../../shared/address-guard.ts';
+import type { Authenticate } from '../exchange/prepared-request.ts';
+import type { HeartbeatTarget, JourneyStep, Target } from '../targets/target.ts';
+import type { AttemptResult } from './attempt-result.ts';
+import type { CheckHttp } from './check-http.ts';
+
+/** Makes one attempt at a target of any kind. Never rejects: what is our own fault is `unknown`. */
+export type Attempt = (target: Target) => Promise<AttemptResult>;
+
+export interface AttemptTools {
+  readonly guard: AddressGuard;
+  /** A monotonic clock: all durations are its. */
+  readonly nowMs: () => number;
+  /** The time of day: certificates expire by it. */
+  readonly now: () => Date;
+  /** The longest delay of this process since then, in milliseconds. */
+  readonly worstDelaySince: (sinceMs: number) => number;
+  readonly authenticate: Authenticate;
+  /** Walks a journey: each step is checked by `check`, within the time of one attempt. */
+  readonly walk: (steps: readonly JourneyStep[], check: CheckHttp) => Promise<AttemptResult>;
+  /** Judges the last beat of a job. */
+  readonly heartbeat: (target: HeartbeatTarget) => Promise<AttemptResult>;
+  /**
+   * Servers that DNS probes ask, `address` or `address:port`.
+   * @default - those of the system
+   */
+  readonly nameServers?: readonly string[];
+}
