@@ -1,5 +1,5 @@
 import type { AddressGuard } from '../../shared/address-guard.ts';
-import type { Authenticate } from '../exchange/prepared-request.ts';
+import type { Authenticate } from '../auth/authenticator.ts';
 import type { HeartbeatTarget, JourneyStep, Target } from '../targets/target.ts';
 import type { AttemptResult } from './attempt-result.ts';
 import type { CheckHttp } from './check-http.ts';

@@ -1,4 +1,4 @@
-import type { CookieJar } from '../exchange/cookie-jar.ts';
+import type { Session } from '../auth/authenticator.ts';
 import type { SeenHttp } from '../exchange/seen.ts';
 import type { Expectation } from '../targets/expectation.ts';
 import type { HttpRequest } from '../targets/http-request.ts';
@@ -8,7 +8,7 @@ import type { AttemptResult } from './attempt-result.ts';
 export type CheckHttp = (
   request: HttpRequest,
   expect: readonly Expectation[],
-  cookies?: CookieJar,
+  session?: Session,
 ) => Promise<CheckedHttp>;
 
 export interface CheckedHttp {
