@@ -17,7 +17,7 @@ export interface PublishedConfig extends ProbesConfig {
 export interface ResultStore {
   /** Kept for a day. Keeping the same part of a run twice is keeping it once. */
   keep(part: RunPart): Promise<void>;
-  /** Parts of runs that began within, oldest first. */
+  /** That were kept at `from` or later, and before `to`; oldest first. A large one may come as several. */
   partsBetween(from: Date, to: Date): AsyncIterable<RunPart>;
   /** Replaces what was kept of that hour. Kept for 90 days. */
   keepHour(probe: string, hour: Date, figures: Figures): Promise<void>;
@@ -27,7 +27,7 @@ export interface ResultStore {
 
 /** Results that became known together. */
 export interface RunPart {
-  /** When they were kept, ISO 8601. */
+  /** When they were kept, ISO 8601. No two parts of one group and region have the same. */
   readonly at: string;
   readonly group: string;
   readonly region: string;
@@ -52,7 +52,7 @@ export interface DayFigures extends Figures {
 }
 
 export interface LeaseStore {
-  /** Whether the group is this run's until then: false while another run has it. */
+  /** Whether the group is this run's until then: false while another run has it, and for a tick that one had already. */
   lease(lease: Lease): Promise<boolean>;
   /** Does nothing where the lease is another's by now. */
   giveBack(lease: Lease): Promise<void>;
@@ -61,8 +61,10 @@ export interface LeaseStore {
 export interface Lease {
   readonly group: string;
   readonly region: string;
-  /** Of the run, e.g. Lambda's request id. */
+  /** Of the run alone: a tick may be delivered twice, with the same request id. */
   readonly holder: string;
+  /** The tick that is run. */
+  readonly scheduledAt: Date;
   readonly from: Date;
   readonly until: Date;
 }
@@ -72,6 +74,8 @@ export interface BeatStore {
   keepBeat(heartbeat: string, beat: Beat): Promise<void>;
   /** A heartbeat that never beat is absent. */
   beats(heartbeats: readonly string[]): Promise<ReadonlyMap<string, Beat>>;
+  /** Since when each is waited for: the first time that this was asked of it. */
+  waitingSince(heartbeats: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
 
 export interface Beat {
