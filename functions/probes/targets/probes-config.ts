@@ -5,4 +5,6 @@ import type { Target } from './target.ts';
 export interface ProbesConfig {
   readonly targets: readonly Target[];
   readonly maintenance: readonly MaintenanceWindow[];
+  /** Where jobs post their beats: `<heartbeatsUrl>/<key>`. Absent where no target is a heartbeat. */
+  readonly heartbeatsUrl?: string;
 }
