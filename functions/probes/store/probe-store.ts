@@ -74,8 +74,6 @@ export interface BeatStore {
   keepBeat(heartbeat: string, beat: Beat): Promise<void>;
   /** A heartbeat that never beat is absent. */
   beats(heartbeats: readonly string[]): Promise<ReadonlyMap<string, Beat>>;
-  /** Since when the stage waits for its first beat: from `now` on where it has not waited for it before. */
-  awaitedSince(heartbeat: string, now: Date): Promise<Date>;
   /** Since when each is waited for: the first time that this was asked of it. */
   waitingSince(heartbeats: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
