@@ -4,13 +4,13 @@ import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { answer } from '../shared/http.ts';
 import { createLogger } from '../shared/logger.ts';
+import { createSecretsClient, secretKey } from '../shared/secret-key.ts';
 import { DynamoExposureStore } from '../toggles/exposures/dynamo-exposure-store.ts';
 import { answerAdmin } from './admin/admin.ts';
 import type { AdminDependencies } from './admin/admin-dependencies.ts';
 import { DynamoFeedbackCounts } from './statistics/dynamo-feedback-counts.ts';
 import { DynamoContactPages } from './store/dynamo-contact-pages.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
-import { createSecretsClient, secretKey } from './subjects/secret-key.ts';
 import { subjectOf } from './subjects/subject-of.ts';
 import { DynamoTriageStore } from './triage/dynamo-triage-store.ts';
 

@@ -6,6 +6,7 @@ import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
 import { PATIENCE } from '../shared/patience.ts';
+import { createSecretsClient, secretKey } from '../shared/secret-key.ts';
 import { DynamoEvents } from './mail/dynamo-events.ts';
 import { DynamoMailLedger } from './mail/dynamo-mail-ledger.ts';
 import { senderOf } from './mail/environment.ts';
@@ -21,7 +22,6 @@ import { createSesClient } from './mail/ses-client.ts';
 import { type Sender, SesMailer } from './mail/ses-mailer.ts';
 import { workOrSetAside } from './set-aside.ts';
 import { DynamoFeedbackStore } from './store/dynamo-feedback-store.ts';
-import { createSecretsClient, secretKey } from './subjects/secret-key.ts';
 
 const environment = readEnvironment(
   'TABLE_NAME',

@@ -1,8 +1,8 @@
+import type { SecretKey } from '../../shared/secret-key.ts';
 import { Unavailable } from '../../shared/unavailable.ts';
 import type { FeedbackEvent } from '../feedback-event.ts';
 import { secretHashOf } from '../item-secret.ts';
 import type { FeedbackStore } from '../store/feedback-store.ts';
-import type { SecretKey } from '../subjects/secret-key.ts';
 import { subjectOf } from '../subjects/subject-of.ts';
 import { chooseLetter } from './choose-letter.ts';
 import { composeMail, type Mail } from './compose-mail.ts';

@@ -1,8 +1,8 @@
 import { ResourceNotFoundException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { secretKey } from '../../../../functions/feedback/subjects/secret-key.ts';
-import { Unavailable } from '../../../../functions/shared/unavailable.ts';
-import { secretsManager } from '../../../../local/emulators/secrets-manager.ts';
-import { startTestCloud, type TestCloud } from '../../../support/cloud.ts';
+import { secretKey } from '../../../functions/shared/secret-key.ts';
+import { Unavailable } from '../../../functions/shared/unavailable.ts';
+import { secretsManager } from '../../../local/emulators/secrets-manager.ts';
+import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
 
 let cloud: TestCloud;
 

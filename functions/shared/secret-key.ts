@@ -3,10 +3,10 @@ import {
   SecretsManagerClient,
   SecretsManagerServiceException,
 } from '@aws-sdk/client-secrets-manager';
-import type { NowMs } from '../../shared/clock.ts';
-import { Unavailable } from '../../shared/unavailable.ts';
+import type { NowMs } from './clock.ts';
+import { Unavailable } from './unavailable.ts';
 
-/** The key of subjects and of the secrets in mails. Never logged. */
+/** A secret that other things are made with. Never logged. */
 export type SecretKey = () => Promise<string>;
 
 /** A key that was changed is known after so long at the latest. */
@@ -43,7 +43,7 @@ async function read(client: SecretsManagerClient, SecretId: string): Promise<str
     if (!isOutage(error)) throw error;
     throw new Unavailable('Secrets Manager does not answer', { cause: error });
   }
-  throw new Error(`The secret ${SecretId} holds no text: addresses cannot be told apart without`);
+  throw new Error(`The secret ${SecretId} holds no text: put one in`);
 }
 
 function isOutage(error: unknown): boolean {
