@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { splitResults } from '../../../../functions/probes/store/split-results.ts';
+import { probeResult } from '../../../support/probe-results.ts';
+
+test('gives one list of nothing, and of what fits', () => {
+  expect(splitResults([])).toEqual([[]]);
+  expect(splitResults([probeResult(), probeResult()])).toEqual([[probeResult(), probeResult()]]);
+});
+
+test('splits into lists that fit, each as full as it can be, and loses nothing', () => {
+  const maxBytes = 2_000;
+  const sizeOf = (results: readonly unknown[]) =>
+    results.reduce<number>((sum, each) => sum + Buffer.byteLength(JSON.stringify(each)), 0);
+  const sentences = fc.array(fc.string({ unit: 'binary', maxLength: 900 }), { maxLength: 20 });
+  fc.assert(
+    fc.property(sentences, (texts) => {
+      const results = texts.map((sentence) => probeResult({ sentence }));
+      const lists = splitResults(results, maxBytes);
+      expect(lists.flat()).toEqual(results);
+      lists.forEach((list, index) => {
+        if (list.length > 1) expect(sizeOf(list)).toBeLessThanOrEqual(maxBytes);
+        const next = lists[index + 1]?.slice(0, 1) ?? [];
+        if (next.length > 0) expect(sizeOf([...list, ...next])).toBeGreaterThan(maxBytes);
+      });
+    }),
+  );
+});
