@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -12,6 +12,7 @@ import type { LiveEvent } from '../../local/emulator.ts';
 import { type LocalCloud, startLocalCloud } from '../../local/local-cloud.ts';
 import { type Mail, readMailbox } from '../../local/page/mailbox.ts';
 import { type Inventory, takeInventory } from '../../local/start/inventory.ts';
+import { copyPreparedStorefront } from './prepared-storefront.ts';
 import { testCdkOut } from './test-cdk-out.ts';
 
 export const MINUTE_MS = 60_000;
@@ -42,6 +43,7 @@ export interface Storefront extends Inventory {
 export async function startStorefront(options: StorefrontOptions = {}): Promise<Storefront> {
   const { change = (stage) => stage } = options;
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'afterprod-e2e-'));
+  if (readdirSync(dataDir).length === 0) copyPreparedStorefront(dataDir);
   const stage = change(readStage(testCdkOut(), 'prod'));
   const heard: LiveEvent[] = [];
   const cloud = await startLocalCloud({
