@@ -1,6 +1,13 @@
+import type { NowMs } from '../../shared/clock.ts';
 import type { CookieJar } from '../journeys/cookie-jar.ts';
 import type { HttpRequest } from '../targets/http-request.ts';
+import { headerValues } from './header-values.ts';
+import { prepare } from './prepare.ts';
 import type { PreparedRequest } from './prepared-request.ts';
+import { schemeOf } from './scheme.ts';
+import type { SecretReader } from './secret-reader.ts';
+import { type AwsKeys, sigv4Signer } from './sigv4.ts';
+import { createTokens, type SendForToken } from './tokens.ts';
 
 /** Makes a request ready to go out. Rejects with `NotSent` where it cannot. */
 export type Authenticate = (request: HttpRequest, session?: Session) => Promise<PreparedRequest>;
@@ -10,4 +17,35 @@ export interface Session {
   readonly cookies: CookieJar;
   /** Names of headers that hold what an answer said: no other origin gets them. */
   readonly privateHeaders: ReadonlySet<string>;
+}
+
+export interface AuthenticatorOptions {
+  readonly secrets: SecretReader;
+  readonly sendForToken: SendForToken;
+  /** What requests to AWS are signed with. */
+  readonly awsKeys: AwsKeys;
+  readonly now: NowMs;
+}
+
+/** One for the life of a process: it keeps secrets and tokens for as long as they hold. */
+export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
+  const { secrets, sendForToken, awsKeys, now } = options;
+  const tokens = createTokens({ secrets, send: sendForToken, now });
+  const tools = { secrets, tokens, sigv4: sigv4Signer(awsKeys, now) };
+  return async ({ auth, headers: named, url, ...request }, session) => {
+    const scheme = await schemeOf(auth, tools);
+    const { headers, references } = await headerValues(named, secrets);
+    const forget = () => {
+      scheme.forget();
+      for (const reference of references.values()) secrets.forget(reference);
+    };
+    return prepare({
+      ...request,
+      url: new URL(url),
+      headers,
+      privateHeaders: new Set([...references.keys(), ...(session?.privateHeaders ?? [])]),
+      scheme: { ...scheme, forget },
+      ...(session && { session }),
+    });
+  };
 }
