@@ -31,6 +31,7 @@ export const PROBLEM_STATUSES: Readonly<Record<ProblemCode, ProblemStatus>> = {
   attachments_full: { status: 409, title: 'There are as many attachments as may be' },
   toggle_unknown: { status: 404, title: 'There is no such toggle' },
   toggle_invalid: { status: 422, title: 'The toggle breaks a rule' },
+  heartbeat_invalid: { status: 400, title: 'The beat breaks a rule' },
   rollout_invalid: { status: 400, title: 'The rollout breaks a rule' },
   rollout_unknown: { status: 404, title: 'There is no such rollout' },
   rollout_conflict: { status: 409, title: 'The rollout is not where you think' },

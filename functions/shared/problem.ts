@@ -28,6 +28,7 @@ export type ProblemCode =
   | 'toggle_version_unknown'
   | 'toggle_unchanged'
   | 'too_many_kills'
+  | 'heartbeat_invalid'
   | 'rollout_invalid'
   | 'rollout_unknown'
   | 'rollout_conflict';
