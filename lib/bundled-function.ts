@@ -23,6 +23,12 @@ export interface BundledFunctionProps
   readonly folder?: string;
 
   /**
+   * Texts that the function finds beside its code, by name: they change with it, in one step.
+   * @default {}
+   */
+  readonly files?: Readonly<Record<string, string>>;
+
+  /**
    * How long its log lines are kept.
    * @default RetentionDays.ONE_MONTH
    */
@@ -32,7 +38,7 @@ export interface BundledFunctionProps
 /** A Lambda function from `functions/`, which may write its own logs and nothing else until granted. */
 export class BundledFunction extends lambda.Function {
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
-    const { identity, name, bundle, folder, logRetention, ...options } = props;
+    const { identity, name, bundle, folder, files, logRetention, ...options } = props;
     const functionName = nameOf(identity, name);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -48,7 +54,7 @@ export class BundledFunction extends lambda.Function {
       memorySize: 256,
       ...options,
       functionName,
-      code: bundledCode(scope, bundle, folder),
+      code: bundledCode(scope, bundle, folder, files),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,

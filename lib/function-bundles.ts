@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api';
@@ -43,10 +44,16 @@ const listedFolders = new Map<string, readonly string[]>();
  * cost 0.7 s of CPU each.
  *
  * @param folder - holds `<noun>/handler.ts` or `<noun>/<verb>-handler.ts`
+ * @param files - texts that stand beside it, by name
  */
-export function bundledCode(scope: Construct, bundle: string, folder = FUNCTIONS_FOLDER): Code {
+export function bundledCode(
+  scope: Construct,
+  bundle: string,
+  folder = FUNCTIONS_FOLDER,
+  files: Readonly<Record<string, string>> = {},
+): Code {
   if (IS_PUBLISHED && folder === FUNCTIONS_FOLDER) {
-    return Code.fromAsset(path.join(PREBUILT_FOLDER, bundle));
+    return Code.fromAsset(besideFiles(path.join(PREBUILT_FOLDER, bundle), files));
   }
   const handlers = handlersIn(folder);
   if (!handlers.includes(bundle)) {
@@ -54,7 +61,17 @@ export function bundledCode(scope: Construct, bundle: string, folder = FUNCTIONS
     throw new Error(`${folder} has no handler '${bundle}'; it has: ${known}`);
   }
   if (isBundlingOff(scope)) return Code.fromInline(PLACEHOLDER);
-  return Code.fromAsset(path.join(bundleOnce(folder), bundle));
+  return Code.fromAsset(besideFiles(path.join(bundleOnce(folder), bundle), files));
+}
+
+/** A folder of its own for each content: another synthesis may be reading one of the same function. */
+function besideFiles(built: string, files: Readonly<Record<string, string>>): string {
+  if (Object.keys(files).length === 0) return built;
+  const all = { 'index.js': readFileSync(path.join(built, 'index.js'), 'utf8'), ...files };
+  const hash = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16);
+  const folder = path.join(CACHE_FOLDER, 'beside-files', hash);
+  for (const [name, text] of Object.entries(all)) writeWhole(path.join(folder, name), text);
+  return folder;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
@@ -18,11 +18,15 @@ function folderWithOneHandler(): string {
   return folder;
 }
 
-function synthesize(bundle: string, bundlingStacks: string[] = []) {
+function synthesize(
+  bundle: string,
+  bundlingStacks: string[] = [],
+  files: Readonly<Record<string, string>> = {},
+) {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': bundlingStacks } });
   const stack = new Stack(app, 'Test');
   const folder = folderWithOneHandler();
-  new BundledFunction(stack, 'Post', { identity, name: 'orders-post', bundle, folder });
+  new BundledFunction(stack, 'Post', { identity, name: 'orders-post', bundle, folder, files });
   return { template: Template.fromStack(stack), assembly: app.synth() };
 }
 
@@ -63,6 +67,20 @@ test('has the same asset hash in every synthesis', () => {
   });
   expect(keys[0]).toMatch(/^[0-9a-f]{64}\.zip$/);
   expect(keys[1]).toBe(keys[0]);
+});
+
+test('finds the texts that are given to it beside its code; another text is another asset', () => {
+  const [one, same, other] = ['one', 'one', 'other'].map((text) => {
+    const { template, assembly } = synthesize('orders/post-handler', ['**'], { 'a.json': text });
+    const [post] = Object.values(template.findResources('AWS::Lambda::Function'));
+    const key: string = post?.['Properties'].Code.S3Key;
+    const folder = path.join(assembly.directory, `asset.${path.basename(key, '.zip')}`);
+    expect(readFileSync(path.join(folder, 'a.json'), 'utf8')).toBe(text);
+    expect(readFileSync(path.join(folder, 'index.js'), 'utf8')).toContain('handler');
+    return key;
+  });
+  expect(same).toBe(one);
+  expect(other).not.toBe(one);
 });
 
 test('is bundled even where only other stacks are selected: what is not, must not differ', () => {
