@@ -18,8 +18,8 @@ export default defineSettings({
     create: (stage, context) => new StorefrontStack(stage, 'storefront', context),
   },
   probes: [
-    { name: 'health', path: '/health', latencyBudget: '1s' },
-    { name: 'page', path: '/', latencyBudget: '2s' },
+    { name: 'health', path: '/health', expect: { headersWithin: '1s' } },
+    { name: 'page', path: '/', expect: { headersWithin: '2s' } },
   ],
   severities: {
     page: { email: ['oncall@example.com'] },

@@ -21,20 +21,19 @@ export { ReleaseMarker, type ReleaseMarkerProps } from './release-marker.ts';
 export { Releases, type ReleasesProps } from './releases.ts';
 export type { FunctionName, ReservedConcurrency } from './reserved-concurrency.ts';
 export type { DurationText } from './settings/duration-text.ts';
+export type { MaintenanceSettings } from './settings/maintenance-settings.ts';
+export type { ProbeSettings, StepSettings } from './settings/probe-settings.ts';
 export { type Flaw, SettingsError } from './settings/settings-error.ts';
 export {
   defineSettings,
   type FeedbackSettings,
-  type PathProbeSettings,
   type PipelineSettings,
-  type ProbeSettings,
   type ServiceSettings,
   type Settings,
   type SeveritySettings,
   type SourceSettings,
   type StageSettings,
   type SubscriberSettings,
-  type UrlProbeSettings,
 } from './settings.ts';
 export { Toggles, type TogglesProps } from './toggles.ts';
 export type { Topics } from './topics.ts';

@@ -4,6 +4,8 @@ import type { MailSettings } from './feedback/mail-settings.ts';
 import type { GuardedService, ServiceContext } from './guarded-service.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
 import type { DurationText } from './settings/duration-text.ts';
+import type { MaintenanceSettings } from './settings/maintenance-settings.ts';
+import type { ProbeSettings } from './settings/probe-settings.ts';
 
 /** What a team decides: the one object of `afterprod.config.ts`. Checked at synth. */
 export interface Settings {
@@ -25,14 +27,20 @@ export interface Settings {
   /** What your team ships, and Afterprod guards. */
   readonly service: ServiceSettings;
 
-  /** What is checked from outside, in each stage. */
+  /** What is checked from outside, in each stage: 1 to 200. */
   readonly probes: readonly ProbeSettings[];
 
   /**
-   * Time between two runs of all probes: whole minutes, from `1m` to `1h`.
+   * Time between two runs of a probe that does not say its own: whole minutes, from `1m` to `1h`.
    * @default '1m'
    */
   readonly probeInterval?: DurationText;
+
+  /**
+   * Times of planned work, in each stage: at most 20.
+   * @default []
+   */
+  readonly maintenance?: readonly MaintenanceSettings[];
 
   /**
    * Who hears of what.
@@ -109,31 +117,6 @@ export interface ServiceSettings {
   readonly name: string;
   /** Makes the service's own stack in `stage`, and says what to guard. Called once for each stage. */
   readonly create: (stage: Construct, context: ServiceContext) => GuardedService;
-}
-
-/** One address that must answer: a path of the service, or any URL. */
-export type ProbeSettings = PathProbeSettings | UrlProbeSettings;
-
-interface ProbeExpectations {
-  /** Names its metrics and alarms: lower case, digits, hyphens; at most 30. */
-  readonly name: string;
-  /**
-   * Slowest answer still called healthy: from `100ms`; twice of it must fit into `probeInterval`.
-   * @default '5s'
-   */
-  readonly latencyBudget?: DurationText;
-}
-
-export interface PathProbeSettings extends ProbeExpectations {
-  /** Below the service's URL, e.g. `/health`. */
-  readonly path: string;
-  readonly url?: never;
-}
-
-export interface UrlProbeSettings extends ProbeExpectations {
-  /** A whole address, e.g. `https://example.com/`. It must answer without credentials. */
-  readonly url: string;
-  readonly path?: never;
 }
 
 /** Subscribers by severity; a severity that is left out has none. */

@@ -125,14 +125,15 @@ function intervalFlaws(settings: object): Flaw[] {
 }
 
 function budgetFlaws({ path, value }: Entry, intervalMs: number | undefined): Flaw[] {
-  const text = own(value, 'latencyBudget');
+  const expect = own(value, 'expect');
+  const text = isObject(expect) ? own(expect, 'headersWithin') : undefined;
   const budgetMs = millisecondsOf(text);
   if (budgetMs === undefined || intervalMs === undefined) return [];
   const longestMs = Math.min(intervalMs - REST_MS, LONGEST_RUN_MS) / 2;
   if (budgetMs >= SHORTEST_BUDGET_MS && budgetMs < longestMs) return [];
   const range = `at least ${SHORTEST_BUDGET_MS}ms and under ${longestMs}ms`;
   const fix = 'A probe gives up after twice its budget, which must be well before its next run.';
-  return [{ path: `${path}.latencyBudget`, rule: `must be ${range}, not ${text}.`, fix }];
+  return [{ path: `${path}.expect.headersWithin`, rule: `must be ${range}, not ${text}.`, fix }];
 }
 
 function originFlaws(feedback: unknown): Flaw[] {

@@ -88,7 +88,7 @@ const probe = object({
       isProbeUrl,
     ),
   ),
-  latencyBudget: optional(duration),
+  expect: optional(object({ headersWithin: optional(duration) })),
 });
 
 const subscribers = object({

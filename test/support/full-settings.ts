@@ -24,7 +24,7 @@ export function fullSettings() {
     ...someSettings(),
     pipeline: { account: '333333333333', region: 'us-east-1' },
     probes: [
-      { name: 'health', path: '/health', latencyBudget: '2s' },
+      { name: 'health', path: '/health', expect: { headersWithin: '2s' } },
       { name: 'docs', url: 'https://docs.example.com/' },
     ],
     probeInterval: '1m',

@@ -1,0 +1,256 @@
+import { App, Fn, Stack } from 'aws-cdk-lib';
+import { probesJson } from '../../../lib/probes/probes-json.ts';
+import { probesOfSettings } from '../../../lib/probes/targets-of-settings.ts';
+import type { ProbeSettings } from '../../../lib/settings/probe-settings.ts';
+import type { Settings } from '../../../lib/settings.ts';
+
+const stage = { region: 'eu-central-1' };
+
+function prober(probes: readonly ProbeSettings[], settings: Partial<Settings> = {}) {
+  return probesOfSettings({ ...settings, probes }, stage, 'https://shop.example.com');
+}
+
+/** The only target of one probe. */
+function targetOf(probe: ProbeSettings) {
+  const [target] = prober([probe]).config.targets;
+  return target;
+}
+
+test('a path is below the service, asked by GET, and healthy with 2xx and a certificate for a week', () => {
+  expect(targetOf({ name: 'health', path: '/health' })).toEqual({
+    kind: 'http',
+    name: 'health',
+    group: 'rate-1m',
+    giveUpAfterMs: 10_000,
+    request: {
+      method: 'GET',
+      url: 'https://shop.example.com/health',
+      headers: {},
+      maxRedirects: 5,
+      ports: [],
+    },
+    expect: [
+      { on: 'status', ranges: [[200, 299]] },
+      { on: 'certificate', atLeastDays: 7 },
+    ],
+  });
+});
+
+test('no certificate is asked of an address without one', () => {
+  const plain = targetOf({ name: 'plain', url: 'http://example.com:8080/' });
+  expect(plain?.expect).toEqual([{ on: 'status', ranges: [[200, 299]] }]);
+});
+
+test('each expectation of the settings is one of the prober', () => {
+  const expected = targetOf({
+    name: 'health',
+    path: '/health',
+    expect: {
+      status: [200, '300-399'],
+      headers: { 'Content-Type': { contains: 'json', excludes: 'utf-16' }, server: 'shop' },
+      body: { contains: ['ok', 'ready'], matches: '^.ok' },
+      json: { '$.queue': { atMost: 10, exists: true }, '$.state': 'up', '$.list': [1] },
+      certificateDays: 14,
+      headersWithin: '300ms',
+      totalWithin: '2s',
+    },
+  })?.expect;
+  expect(expected).toEqual([
+    {
+      on: 'status',
+      ranges: [
+        [200, 200],
+        [300, 399],
+      ],
+    },
+    { on: 'header', name: 'content-type', is: { contains: 'json' } },
+    { on: 'header', name: 'content-type', is: { excludes: 'utf-16' } },
+    { on: 'header', name: 'server', is: { equals: 'shop' } },
+    { on: 'body', is: { contains: 'ok' } },
+    { on: 'body', is: { contains: 'ready' } },
+    { on: 'body', is: { matches: '^.ok' } },
+    { on: 'json', path: '$.queue', is: { atMost: 10 } },
+    { on: 'json', path: '$.queue', is: { exists: true } },
+    { on: 'json', path: '$.state', is: { equals: 'up' } },
+    { on: 'json', path: '$.list', is: { equals: [1] } },
+    { on: 'certificate', atLeastDays: 14 },
+    { on: 'headersWithin', ms: 300 },
+    { on: 'totalWithin', ms: 2_000 },
+  ]);
+});
+
+test.each<[ProbeSettings, object]>([
+  [
+    { name: 'db', tcp: 'db.example.com:5432', expect: { totalWithin: '1s' } },
+    { kind: 'tcp', host: 'db.example.com', port: 5432, expect: [{ on: 'totalWithin', ms: 1_000 }] },
+  ],
+  [
+    { name: 'v6', tcp: '[2001:db8::1]:53' },
+    { kind: 'tcp', host: '2001:db8::1', port: 53, expect: [] },
+  ],
+  [
+    { name: 'mx', dns: 'example.com', record: 'MX', expect: { record: '10 mail.example.com' } },
+    {
+      kind: 'dns',
+      host: 'example.com',
+      record: 'MX',
+      expect: [{ on: 'record', is: { equals: '10 mail.example.com' } }],
+    },
+  ],
+  [
+    { name: 'a', dns: 'example.com' },
+    { kind: 'dns', record: 'A', expect: [] },
+  ],
+  [
+    { name: 'mail', tls: 'mail.example.com:993', expect: { certificateDays: 21 } },
+    {
+      kind: 'tls',
+      host: 'mail.example.com',
+      port: 993,
+      expect: [{ on: 'certificate', atLeastDays: 21 }],
+    },
+  ],
+  [
+    { name: 'backup', heartbeat: { period: '24h', grace: '1h' } },
+    { kind: 'heartbeat', periodMs: 86_400_000, graceMs: 3_600_000, expect: [] },
+  ],
+])('%j is a target of its own kind', (probe, expected) => {
+  expect(targetOf(probe)).toMatchObject(expected);
+});
+
+test('a journey is its steps, and has 20 seconds', () => {
+  const journey = targetOf({
+    name: 'order',
+    journey: [
+      {
+        name: 'login',
+        path: '/login',
+        method: 'POST',
+        body: { form: { user: 'ann' } },
+        extract: { token: { json: '$.token' } },
+      },
+      { name: 'open', url: 'http://example.com/', headers: { 'X-Token': '{{token}}' } },
+    ],
+  });
+  expect(journey).toMatchObject({
+    kind: 'journey',
+    giveUpAfterMs: 20_000,
+    steps: [
+      {
+        name: 'login',
+        request: { url: 'https://shop.example.com/login', body: { form: { user: 'ann' } } },
+        extract: { token: { json: '$.token' } },
+      },
+      {
+        request: { url: 'http://example.com/', headers: { 'x-token': '{{token}}' } },
+        expect: [{ on: 'status' }],
+        extract: {},
+      },
+    ],
+  });
+});
+
+test('probes of one schedule are one group, and those of seconds run within that of each minute', () => {
+  const { groups, config } = prober([
+    { name: 'a', path: '/' },
+    { name: 'b', path: '/', every: '10s' },
+    { name: 'c', path: '/', every: '24h' },
+    { name: 'd', path: '/', cron: ' 0 6  ? * MON-FRI * ', timeZone: 'Europe/Berlin' },
+    { name: 'e', path: '/', cron: '0 6 ? * MON-FRI *', timeZone: 'Europe/Berlin' },
+    { name: 'f', path: '/', cron: '0 6 ? * MON-FRI *' },
+  ]);
+  const cron = (name: string, timeZone: string) => ({
+    name,
+    schedule: 'cron(0 6 ? * MON-FRI *)',
+    timeZone,
+  });
+  const names = config.targets.map(({ group }) => group);
+  expect(groups).toEqual([
+    { name: 'rate-1m', schedule: 'rate(1 minute)', everyMinutes: 1 },
+    { name: 'rate-1440m', schedule: 'rate(1440 minutes)', everyMinutes: 1440 },
+    cron(names[3] ?? '', 'Europe/Berlin'),
+    cron(names[5] ?? '', 'UTC'),
+  ]);
+  expect(names[4]).toBe(names[3]);
+  expect(names[3]).toMatch(/^cron-[0-9a-f]{8}$/);
+  const [once, often] = config.targets;
+  expect(once).not.toHaveProperty('everySeconds');
+  expect(often).toMatchObject({ group: 'rate-1m', everySeconds: 10, giveUpAfterMs: 3_000 });
+});
+
+test('a probe without a schedule has that of all', () => {
+  expect(prober([{ name: 'a', path: '/' }], { probeInterval: '5m' }).groups).toEqual([
+    { name: 'rate-5m', schedule: 'rate(5 minutes)', everyMinutes: 5 },
+  ]);
+});
+
+test('names each secret once, wherever it is used', () => {
+  const password = { secret: 'shop/probe', field: 'password' };
+  const key = { parameter: '/shop/key' };
+  const { secrets } = prober([
+    { name: 'a', path: '/', auth: { basic: { user: 'ann', password } }, headers: { 'X-Key': key } },
+    { name: 'b', journey: [{ name: 's', path: '/', auth: { bearer: password } }] },
+    {
+      name: 'c',
+      path: '/',
+      auth: { mtls: { certificate: { secret: 'c' }, key: { secret: 'k' } } },
+    },
+  ]);
+  expect(secrets).toEqual([key, password, { secret: 'c' }, { secret: 'k' }]);
+});
+
+test('what is signed names what the role must be allowed', () => {
+  const api = 'https://abc123.execute-api.eu-west-1.amazonaws.com/prod/x';
+  const resource = 'arn:aws:lambda:eu-central-1:111111111111:function:shop';
+  const { permissions, config } = prober([
+    { name: 'own', path: '/', auth: { sigv4: {} } },
+    { name: 'api', url: api, method: 'POST', auth: { sigv4: { region: 'eu-west-1' } } },
+    { name: 'fn', url: 'https://x.on.aws/', auth: { sigv4: { service: 'lambda', resource } } },
+  ]);
+  expect(new Stack().resolve(permissions)).toEqual([
+    {
+      actions: ['execute-api:Invoke'],
+      resource: joined(':execute-api:eu-central-1:', { Ref: 'AWS::AccountId' }, ':*/*/GET/*'),
+    },
+    {
+      actions: ['execute-api:Invoke'],
+      resource: joined(':execute-api:eu-west-1:*:abc123/*/POST/*'),
+    },
+    { actions: ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'], resource },
+  ]);
+  expect(config.targets[0]).toMatchObject({
+    request: { auth: { sigv4: { service: 'execute-api', region: 'eu-central-1' } } },
+  });
+});
+
+function joined(...parts: readonly unknown[]) {
+  return { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ...parts]] };
+}
+
+test('windows of maintenance have their time in milliseconds, and UTC unless they say otherwise', () => {
+  const maintenance = [{ probes: ['a'], from: '02:00', for: '2h' }] as const;
+  expect(prober([{ name: 'a', path: '/' }], { maintenance }).config.maintenance).toEqual([
+    { probes: ['a'], from: '02:00', durationMs: 7_200_000, timeZone: 'UTC' },
+  ]);
+});
+
+test("a service's address that is known at deployment is one value, with its protocol", () => {
+  const stack = new Stack(new App(), 'Test');
+  const root = `https://${Fn.ref('Api')}.execute-api.${Fn.ref('AWS::Region')}.amazonaws.com/prod`;
+  const { config } = probesOfSettings(
+    {
+      probes: [
+        { name: 'a', path: '/a' },
+        { name: 'b', path: '/b' },
+      ],
+    },
+    stage,
+    root,
+  );
+  const { text, values } = probesJson(config, stack);
+  expect(JSON.parse(text).targets).toMatchObject([
+    { request: { url: '@@0@@a' } },
+    { request: { url: '@@0@@b' } },
+  ]);
+  expect(stack.resolve(values)).toEqual([stack.resolve(`${root}/`)]);
+});
