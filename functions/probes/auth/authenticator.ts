@@ -7,7 +7,7 @@ import type { PreparedRequest } from './prepared-request.ts';
 import { schemeOf } from './scheme.ts';
 import type { SecretReader } from './secret-reader.ts';
 import { type AwsKeys, sigv4Signer } from './sigv4.ts';
-import { createTokens, type SendForToken } from './tokens.ts';
+import { type SendForToken, Tokens } from './tokens.ts';
 
 /** Makes a request ready to go out. Rejects with `NotSent` where it cannot. */
 export type Authenticate = (request: HttpRequest, session?: Session) => Promise<PreparedRequest>;
@@ -30,7 +30,7 @@ export interface AuthenticatorOptions {
 /** One for the life of a process: it keeps secrets and tokens for as long as they hold. */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
   const { secrets, sendForToken, awsKeys, now } = options;
-  const tokens = createTokens({ secrets, send: sendForToken, now });
+  const tokens = new Tokens({ secrets, send: sendForToken, now });
   const tools = { secrets, tokens, sigv4: sigv4Signer(awsKeys, now) };
   return async ({ auth, headers: named, url, ...request }, session) => {
     const scheme = await schemeOf(auth, tools);

@@ -1,7 +1,7 @@
 import type { NowMs } from '../../shared/clock.ts';
 import type { SecretReference } from '../targets/secret-reference.ts';
+import { KeptValues } from './kept-values.ts';
 import { NotSent } from './not-sent.ts';
-import { Remembered } from './remembered.ts';
 
 /** Reads secrets when they are needed. Rejects with `NotSent`; no message holds a secret's value. */
 export interface SecretReader {
@@ -17,7 +17,7 @@ export type FetchSecret = (reference: SecretReference) => Promise<string | undef
 const LIFETIME_MS = 300_000;
 
 export function createSecretReader(fetch: FetchSecret, now: NowMs): SecretReader {
-  const texts = new Remembered<string>(now);
+  const texts = new KeptValues<string>(now);
   return {
     async read(reference) {
       const text = await texts.get(nameOf(reference), async () => ({

@@ -1,6 +1,6 @@
 import { isHeaderValue } from './header-value.ts';
+import type { Fetched } from './kept-values.ts';
 import { NotSent } from './not-sent.ts';
-import type { Fetched } from './remembered.ts';
 import type { TokenAnswer } from './tokens.ts';
 
 /** Where an answer does not say how long its token holds. */

@@ -20,7 +20,7 @@ const FAILURE_MS = 10_000;
 const YOUNGEST_TO_FORGET_MS = 10_000;
 
 /** Values that cost a call, kept for as long as they hold. Those who ask at the same time share one call. */
-export class Remembered<Value> {
+export class KeptValues<Value> {
   readonly #now: NowMs;
   readonly #entries = new Map<string, Entry<Value>>();
 
