@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { errorLine } from './error-line.ts';
 import { addFeedback } from './feedback.ts';
 import { addLocal } from './local.ts';
+import { addProbes } from './probes.ts';
 import { addReleases } from './releases.ts';
 import { addStatus } from './status.ts';
 import { addToggles } from './toggles.ts';
@@ -25,6 +26,7 @@ export function createProgram(version: string): Command {
   addStatus(program);
   addToggles(program);
   addFeedback(program);
+  addProbes(program);
   addReleases(program);
   addLocal(program);
   return inherit(program);

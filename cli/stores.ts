@@ -9,6 +9,8 @@ import { DynamoFeedbackStore } from '../functions/feedback/store/dynamo-feedback
 import type { FeedbackStore } from '../functions/feedback/store/feedback-store.ts';
 import { DynamoTriageStore } from '../functions/feedback/triage/dynamo-triage-store.ts';
 import type { TriageStore } from '../functions/feedback/triage/triage-store.ts';
+import { DynamoProbeStore } from '../functions/probes/store/dynamo-probe-store.ts';
+import type { ProbeStore } from '../functions/probes/store/probe-store.ts';
 import { DynamoReleaseStore } from '../functions/releases/dynamo-release-store.ts';
 import type { ReleaseStore } from '../functions/releases/release-store.ts';
 import type { NowMs } from '../functions/shared/clock.ts';
@@ -52,6 +54,16 @@ export function contactPagesOf(target: Target): ContactPages {
 
 export function feedbackCountsOf(target: Target, now: NowMs): FeedbackCounts {
   return new DynamoFeedbackCounts(documentsOf(target), `${target.prefix}feedback`, now);
+}
+
+/** @param now - driven time on the local cloud: results of a day are shown */
+export function probeStoreOf(target: Target, now: NowMs): ProbeStore {
+  return new DynamoProbeStore(documentsOf(target), `${target.prefix}probes`, now);
+}
+
+/** The region of its tables. */
+export function homeRegionOf({ client }: Target): Promise<string> {
+  return new DynamoDBClient(client).config.region();
 }
 
 export function releaseStoreOf(target: Target): ReleaseStore {

@@ -8,7 +8,7 @@ import { durationWords } from './duration-words.ts';
 export type Heard = { readonly beat: Beat } | { readonly waitingSince: Date };
 
 type Times = Pick<HeartbeatTarget, 'periodMs' | 'graceMs'>;
-type Verdict = Pick<AttemptResult, 'outcome' | 'sentence'>;
+type Verdict = Pick<AttemptResult, 'outcome' | 'sentence' | 'notYet'>;
 
 /** Enough to know which failure it is: the job's own log has the rest. */
 const EXCERPT_CHARACTERS = 80;
@@ -38,7 +38,7 @@ function ofSilence(times: Times, silentMs: number): Verdict {
   const leftMs = dueMs(times) - silentMs;
   if (leftMs >= 0) {
     const due = `the first one is late in ${durationWords(leftMs)}`;
-    return { outcome: 'unknown', sentence: `no beat has come yet; ${due}` };
+    return { outcome: 'unknown', sentence: `no beat has come yet; ${due}`, notYet: true };
   }
   const waited = `no beat has come in the ${durationWords(silentMs)} that it is waited for`;
   return { outcome: 'down', sentence: `${waited}, expected ${expected(times)}` };

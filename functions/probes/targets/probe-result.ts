@@ -24,6 +24,8 @@ export interface ProbeResult {
   readonly steps?: readonly StepResult[];
   /** Within a maintenance window. */
   readonly maintenance?: true;
+  /** Of a heartbeat that never beat, and need not have yet: `unknown`, though nothing failed. */
+  readonly notYet?: true;
 }
 
 export type Outcome = 'up' | 'degraded' | 'down' | 'unknown';
