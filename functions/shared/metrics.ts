@@ -3,6 +3,8 @@ export interface MetricDimensions {
   readonly Project: string;
   readonly Stage: string;
   readonly Probe?: string;
+  /** Of a prober outside of the stage's own region. */
+  readonly Region?: string;
   /** Of feedback: which release it is about. */
   readonly Cohort?: 'current' | 'previous';
   /** A toggle of the stage's document. */
@@ -18,6 +20,7 @@ export interface MetricValue {
  * One line in CloudWatch's embedded metric format. Not Powertools': it adds a `service` dimension that cannot be
  * turned off, and alarms name our metrics by exactly these dimensions.
  *
+ * @param metrics - without any it is a plain line of the log
  * @param details - fields for Logs Insights, e.g. a probe's status: free, where a further metric costs
  */
 export function metricLine(
@@ -33,6 +36,7 @@ export function metricLine(
   const values = Object.fromEntries(
     Object.entries(metrics).map(([name, { value }]) => [name, value]),
   );
+  if (definitions.length === 0) return JSON.stringify({ ...details, ...dimensions });
   return JSON.stringify({
     ...details,
     ...dimensions,

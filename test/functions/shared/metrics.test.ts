@@ -25,3 +25,8 @@ test('writes exactly the dimensions that alarms name, and details as plain field
     },
   });
 });
+
+test('a line without metrics is a plain one: CloudWatch takes no empty definition', () => {
+  const line = metricLine(1_000, { Project: 'storefront', Stage: 'prod' }, {}, { status: 200 });
+  expect(JSON.parse(line)).toEqual({ Project: 'storefront', Stage: 'prod', status: 200 });
+});

@@ -54,6 +54,7 @@ test('before the first beat nothing is known, until one should have come', () =>
   expect(judgeBeat(DAILY, { waitingSince: ago(24 * HOUR_MS) }, NOW)).toMatchObject({
     outcome: 'unknown',
     sentence: 'no beat has come yet; the first one is late in 30 min',
+    notYet: true,
   });
   expect(judgeBeat(DAILY, { waitingSince: ago(24.5 * HOUR_MS) }, NOW).outcome).toBe('unknown');
   expect(judgeBeat(DAILY, { waitingSince: ago(25 * HOUR_MS) }, NOW)).toMatchObject({

@@ -1,0 +1,25 @@
+import type { HttpTarget } from '../../functions/probes/targets/target.ts';
+
+/** A target that answers to GET, but for what differs. */
+export function httpTarget(difference: Partial<HttpTarget> = {}): HttpTarget {
+  const url = 'http://example.com/';
+  return {
+    kind: 'http',
+    name: 'home',
+    group: 'rate-1m',
+    giveUpAfterMs: 1_000,
+    expect: [{ on: 'status', ranges: [[200, 299]] }],
+    request: { method: 'GET', url, headers: {}, maxRedirects: 5, ports: [] },
+    ...difference,
+  };
+}
+
+/** As many, each with a name of its own. */
+export function httpTargets(
+  count: number,
+  difference: Partial<HttpTarget> = {},
+): readonly HttpTarget[] {
+  return Array.from({ length: count }, (_, index) =>
+    httpTarget({ name: `target-${index}`, ...difference }),
+  );
+}
