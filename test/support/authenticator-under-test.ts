@@ -3,6 +3,7 @@ import {
   createAuthenticator,
 } from '../../functions/probes/auth/authenticator.ts';
 import { createSecretReader } from '../../functions/probes/auth/secret-reader.ts';
+import type { AwsKeys } from '../../functions/probes/auth/sigv4.ts';
 import type { SendForToken } from '../../functions/probes/auth/tokens.ts';
 
 export interface AuthenticatorUnderTest {
@@ -14,10 +15,17 @@ export interface AuthenticatorUnderTest {
 
 const NO_TOKENS: SendForToken = () => Promise.reject(new Error('this test has no token endpoint'));
 
+const KEYS = {
+  accessKeyId: 'AKIDEXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+  sessionToken: 'session',
+};
+
 /** An authenticator at 2026-11-23 09:00 in UTC, with keys of AWS's documentation. */
 export function authenticatorUnderTest(
   secretTexts: Readonly<Record<string, string>> = {},
   sendForToken = NO_TOKENS,
+  awsKeys: AwsKeys = async () => KEYS,
 ): AuthenticatorUnderTest {
   let nowMs = Date.parse('2026-11-23T09:00:00Z');
   const now = () => nowMs;
@@ -27,11 +35,7 @@ export function authenticatorUnderTest(
   const authenticate = createAuthenticator({
     secrets: createSecretReader(fetch, now),
     sendForToken,
-    awsKeys: async () => ({
-      accessKeyId: 'AKIDEXAMPLE',
-      secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-      sessionToken: 'session',
-    }),
+    awsKeys,
     now,
   });
   return {
