@@ -1,10 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
-import { AlarmRule, AlarmState, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmTopics } from './alarm-topics.ts';
 import { announce } from './announce.ts';
-import { type Identity, nameOf } from './identity.ts';
+import type { Identity } from './identity.ts';
 import { ProbeAlarms } from './probe-alarms.ts';
+import type { WatchedProbe } from './probes/watched-probe.ts';
+import { serviceUnhealthy } from './service-unhealthy.ts';
 import type { SeveritySettings } from './settings.ts';
 import { StageDashboard } from './stage-dashboard.ts';
 import type { Topics } from './topics.ts';
@@ -12,14 +13,20 @@ import type { Topics } from './topics.ts';
 export interface AlarmsProps {
   readonly identity: Identity;
 
-  /** Names of the probes to watch; at least one. */
-  readonly probes: readonly string[];
+  /** The probes to watch; at least one. `watchedProbes` makes them of the settings. */
+  readonly probes: readonly WatchedProbe[];
 
   /**
-   * Time between two runs of the probes.
-   * @default Duration.minutes(1)
+   * Where they are probed from, besides the stage's own region.
+   * @default [] - from the stage's own region alone
    */
-  readonly interval?: Duration;
+  readonly furtherRegions?: readonly string[];
+
+  /**
+   * In so many regions a probe must be down before anybody is woken.
+   * @default - in most of them
+   */
+  readonly quorum?: number;
 
   /** @default - topics without subscribers */
   readonly severities?: SeveritySettings;
@@ -34,35 +41,28 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { identity, probes, interval = Duration.minutes(1), severities } = props;
+    const { identity, probes, severities, ...regions } = props;
     if (probes.length === 0) throw new Error('Alarms: name at least one probe to watch');
     const topics = new AlarmTopics(this, 'Topics', {
       identity,
       ...(severities === undefined ? {} : { severities }),
     });
-    const alarmsOf = new Map(
-      probes.map((probe) => [
-        probe,
-        new ProbeAlarms(this, `Probe-${probe}`, { identity, probe, topics, interval }),
-      ]),
-    );
+    const watched = probes.map((probe) => ({
+      probe,
+      alarms: new ProbeAlarms(this, `Probe-${probe.name}`, { identity, probe, topics, ...regions }),
+    }));
 
     this.topics = topics;
-    this.serviceUnhealthy = new CompositeAlarm(this, 'ServiceUnhealthy', {
-      compositeAlarmName: nameOf(identity, 'service-unhealthy'),
-      alarmDescription: 'Whether every probe reaches the service.',
-      alarmRule: AlarmRule.anyOf(
-        ...[...alarmsOf.values()].map(({ availability }) =>
-          AlarmRule.fromAlarm(availability, AlarmState.ALARM),
-        ),
-      ),
-    });
+    this.serviceUnhealthy = serviceUnhealthy(
+      this,
+      identity,
+      watched.map(({ alarms }) => alarms.availability),
+    );
     announce(this.serviceUnhealthy, topics.info); // the probes' own alarms have paged already
     new StageDashboard(this, 'Stage', {
       identity,
-      interval,
       unhealthy: this.serviceUnhealthy,
-      probes: alarmsOf,
+      probes: watched,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { type Duration, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
@@ -9,6 +9,7 @@ import { FeedbackShipping } from './feedback/feedback-shipping.ts';
 import { Feedback } from './feedback.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
+import { watchedProbes } from './probes/watched-probe.ts';
 import { Probes } from './probes.ts';
 import { probesOfSettings } from './probes-of-settings.ts';
 import type { ReleaseId } from './release-id.ts';
@@ -43,7 +44,7 @@ export class GuardedStage extends Stage {
     const apiLogging = new ApiLogging(foundation, 'ApiLogging');
     const common = {
       identity,
-      topics: this.#topics(foundation, settings, interval),
+      topics: this.#topics(foundation, settings),
       ...(settings.reservedConcurrency && { reservedConcurrency: settings.reservedConcurrency }),
     };
     const releases = new Releases(this.#stack('releases'), 'Releases', common);
@@ -80,11 +81,11 @@ export class GuardedStage extends Stage {
     });
   }
 
-  #topics(stack: Stack, { probes, severities }: Settings, interval: Duration): Topics {
+  #topics(stack: Stack, settings: Settings): Topics {
+    const { severities } = settings;
     const { topics } = new Alarms(stack, 'Alarms', {
       identity: this.#identity,
-      probes: probes.map(({ name }) => name),
-      interval,
+      probes: watchedProbes(settings),
       ...(severities && { severities }),
     });
     return topics;

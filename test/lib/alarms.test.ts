@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Alarms, type AlarmsProps } from '../../lib/alarms.ts';
 import { onceByDefault } from '../support/once-by-default.ts';
@@ -6,9 +6,23 @@ import { onceByDefault } from '../support/once-by-default.ts';
 const synthesizeAlarms = onceByDefault((props: Partial<AlarmsProps> = {}) => {
   const stack = new Stack(new App(), 'Test');
   const identity = { project: 'shop', stage: 'prod' };
-  new Alarms(stack, 'Alarms', { identity, probes: ['health'], ...props });
+  new Alarms(stack, 'Alarms', {
+    identity,
+    probes: [{ name: 'health', everyMinutes: 1 }],
+    ...props,
+  });
   return Template.fromStack(stack);
 });
+
+const someProbes = (...names: readonly string[]) =>
+  names.map((name) => ({ name, everyMinutes: 1 }));
+
+/** The alarm of one probe, in all its properties. */
+function availabilityOf(template: Template, probe: string) {
+  const AlarmName = `shop-prod-probe-${probe}-availability`;
+  const found = template.findResources('AWS::CloudWatch::Alarm', { Properties: { AlarmName } });
+  return Object.values(found)[0]?.Properties;
+}
 
 test('pages when a probe fails two of three times, not before the first probe of a new stage', () => {
   synthesizeAlarms().hasResourceProperties('AWS::CloudWatch::Alarm', {
@@ -41,12 +55,12 @@ test('makes a ticket when latency leaves its band upwards three times in a row',
 });
 
 test('looks at as long a time as lies between two probes', () => {
-  const template = synthesizeAlarms({ interval: Duration.minutes(5) });
+  const template = synthesizeAlarms({ probes: [{ name: 'health', everyMinutes: 5 }] });
   template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'Up', Period: 300 });
 });
 
 test('calls the service unhealthy when any of its probes does', () => {
-  const template = synthesizeAlarms({ probes: ['health', 'checkout'] });
+  const template = synthesizeAlarms({ probes: someProbes('health', 'checkout') });
   template.resourceCountIs('AWS::CloudWatch::Alarm', 4);
   template.hasResourceProperties('AWS::CloudWatch::CompositeAlarm', {
     AlarmName: 'shop-prod-service-unhealthy',
@@ -54,6 +68,66 @@ test('calls the service unhealthy when any of its probes does', () => {
       'Fn::Join': ['', Match.arrayWith(['(ALARM("', '") OR ALARM("'])],
     }),
   });
+});
+
+test.each([
+  ['each hour', { name: 'health', everyMinutes: 60 }],
+  ['by a cron', { name: 'health' }],
+])('the latest result of a probe that runs %s counts until the next', (_, probe) => {
+  expect(availabilityOf(synthesizeAlarms({ probes: [probe] }), 'health')).toMatchObject({
+    Period: 300,
+    EvaluationPeriods: 1,
+    TreatMissingData: 'ignore',
+  });
+});
+
+test('probed from several regions, it pages when most of them find the service down', () => {
+  const template = synthesizeAlarms({ furtherRegions: ['eu-west-1', 'us-west-2'] });
+  const alarm = availabilityOf(template, 'health');
+  expect(alarm).toMatchObject({
+    Threshold: 2,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    EvaluationPeriods: 3,
+    DatapointsToAlarm: 2,
+    TreatMissingData: 'missing',
+  });
+  const [math, ...metrics] = alarm?.Metrics ?? [];
+  expect(math).toMatchObject({ Expression: '(m0 < 1) + (m1 < 1) + (m2 < 1)' });
+  const regionsOf = ({ MetricStat }: { MetricStat: { Metric: { Dimensions: object[] } } }) =>
+    MetricStat.Metric.Dimensions.filter((dimension) => 'Region' === Reflect.get(dimension, 'Name'));
+  expect(metrics.map(regionsOf)).toEqual([
+    [],
+    [{ Name: 'Region', Value: 'eu-west-1' }],
+    [{ Name: 'Region', Value: 'us-west-2' }],
+  ]);
+});
+
+test('a quorum says in how many regions it must be down', () => {
+  const regions = { furtherRegions: ['eu-west-1', 'us-west-2'], quorum: 3 };
+  expect(availabilityOf(synthesizeAlarms(regions), 'health')).toMatchObject({ Threshold: 3 });
+});
+
+test('200 probes fit: parts of the whole where one rule cannot name all alarms', () => {
+  const names = Array.from({ length: 200 }, (_, index) => `${index}-${'x'.repeat(24)}`);
+  const probes = names.map((name) => ({ name, everyMinutes: 1, hasBand: false }));
+  const template = synthesizeAlarms({ probes });
+  expect(Object.keys(template.toJSON().Resources).length).toBeLessThan(300);
+  const composites = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
+  expect(composites.map(({ Properties }) => Properties.AlarmName)).toEqual([
+    ...[1, 2, 3, 4].map((part) => `shop-prod-service-unhealthy-${part}`),
+    'shop-prod-service-unhealthy',
+  ]);
+  const inParts = composites.slice(0, -1).flatMap(({ Properties }) => {
+    const parts: readonly unknown[] = Properties.AlarmRule['Fn::Join'][1];
+    return parts.filter((part) => typeof part === 'object');
+  });
+  expect(new Set(inParts.map((part) => JSON.stringify(part))).size).toBe(200);
+  for (const { Properties } of composites.slice(0, -1)) {
+    const arn = `arn:aws:cloudwatch:ap-southeast-1:111111111111:alarm:${'x'.repeat(81)}`;
+    const parts: readonly unknown[] = Properties.AlarmRule['Fn::Join'][1];
+    const rule = parts.map((part) => (typeof part === 'string' ? part : arn)).join('');
+    expect(rule.length).toBeLessThan(10_240);
+  }
 });
 
 test('encrypts the topics by a key that CloudWatch and EventBridge may use', () => {
