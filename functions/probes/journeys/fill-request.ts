@@ -41,15 +41,17 @@ export function fillRequest(request: HttpRequest, variables: Variables): FilledR
 /** Segments named `.` or `..`, however they are escaped, would lead to another path: it is compared by what is left of it. */
 function filledUrl(template: string, variables: Variables): string {
   const address = filled(template, variables, urlEncoded);
-  if (URL.canParse(address)) {
-    const [meant, is] = [new URL(filled(template, variables, () => 'x')), new URL(address)];
-    if (is.origin === meant.origin && depthOf(is) === depthOf(meant)) return address;
-  }
+  const shape = shapeOf(address);
+  const meant = shapeOf(filled(template, variables, () => 'x'));
+  if (shape !== undefined && shape === meant) return address;
   throw new BadVariable('its address would lead elsewhere than a variable may');
 }
 
-function depthOf({ pathname }: URL): number {
-  return pathname.split('/').length;
+/** Its origin, and how deep its path goes. */
+function shapeOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { origin, pathname } = new URL(address);
+  return `${origin} ${pathname.split('/').length}`;
 }
 
 function filledHeader(name: string, template: string, variables: Variables): string {
