@@ -6,8 +6,8 @@ export type Seen = SeenHttp | SeenTcp | SeenTls | SeenDns;
 interface SeenBase {
   /** Of the last exchange. */
   readonly phases: Phases;
-  /** What is published as latency, see `ProbeResult`; absent where that part was not measured. */
-  readonly latencyMs?: number;
+  /** What is published as latency, see `ProbeResult`; undefined where that part was not measured. */
+  readonly latencyMs: number | undefined;
   /** From the first look-up to the last byte, with all redirects. */
   readonly totalMs: number;
 }

@@ -1,8 +1,12 @@
 import type { AddressGuard } from '../../shared/address-guard.ts';
 import type { Authenticate } from '../auth/authenticator.ts';
+import { SecureContexts } from '../exchange/secure-contexts.ts';
 import type { HeartbeatTarget, JourneyStep, Target } from '../targets/target.ts';
 import type { AttemptResult } from './attempt-result.ts';
 import type { CheckHttp } from './check-http.ts';
+import { createCheckHttp } from './create-check-http.ts';
+import { lookAt } from './look-at.ts';
+import { unknownResult } from './result-of.ts';
 
 /** Makes one attempt at a target of any kind. Never rejects: what is our own fault is `unknown`. */
 export type Attempt = (target: Target) => Promise<AttemptResult>;
@@ -21,8 +25,44 @@ export interface AttemptTools {
   /** Judges the last beat of a job. */
   readonly heartbeat: (target: HeartbeatTarget) => Promise<AttemptResult>;
   /**
+   * What handshakes have in common.
+   * @default - trusts the authorities that Node knows
+   */
+  readonly contexts?: SecureContexts;
+  /**
    * Servers that DNS probes ask, `address` or `address:port`.
    * @default - those of the system
    */
   readonly nameServers?: readonly string[];
+}
+
+export function createAttempt({
+  contexts = new SecureContexts(),
+  ...given
+}: AttemptTools): Attempt {
+  const tools = { ...given, contexts };
+  return async (target) => {
+    try {
+      return await attempt(target, tools);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return unknownResult(`the prober failed: ${why}`);
+    }
+  };
+}
+
+async function attempt(
+  target: Target,
+  tools: AttemptTools & { readonly contexts: SecureContexts },
+): Promise<AttemptResult> {
+  switch (target.kind) {
+    case 'http':
+      return (await createCheckHttp(target, tools)(target.request, target.expect)).result;
+    case 'journey':
+      return tools.walk(target.steps, createCheckHttp(target, tools));
+    case 'heartbeat':
+      return tools.heartbeat(target);
+    default:
+      return lookAt(target, tools);
+  }
 }

@@ -1,0 +1,75 @@
+import { CANCELLED, type CaaRecord, promises } from 'node:dns';
+import type { RecordType } from '../targets/target.ts';
+import { codeOf, type Failed, GAVE_UP } from './failed.ts';
+import type { SeenDns } from './seen.ts';
+import { between } from './stopwatch.ts';
+
+export interface DnsQuestion {
+  readonly host: string;
+  readonly record: RecordType;
+}
+
+export interface DnsTools {
+  /** A monotonic clock. */
+  readonly nowMs: () => number;
+  /** `address` or `address:port`. @default - those of the system */
+  readonly nameServers?: readonly string[] | undefined;
+}
+
+/** Once more where a packet was lost. */
+const TRIES = 2;
+
+/**
+ * Asks name servers for records, past this machine's files and caches.
+ *
+ * @param giveUpAtMs - on the monotonic clock
+ */
+export async function dnsLookup(
+  { host, record }: DnsQuestion,
+  giveUpAtMs: number,
+  { nowMs, nameServers }: DnsTools,
+): Promise<SeenDns | Failed> {
+  const begunMs = nowMs();
+  const giveUpAfterMs = Math.max(1, giveUpAtMs - begunMs);
+  const resolver = new promises.Resolver({
+    timeout: Math.ceil(giveUpAfterMs / TRIES),
+    tries: TRIES,
+  });
+  if (nameServers) resolver.setServers(nameServers);
+  const timer = setTimeout(() => resolver.cancel(), giveUpAfterMs);
+  try {
+    const records = await RECORDS[record](resolver, host);
+    const dnsMs = between(begunMs, nowMs());
+    return { kind: 'dns', records, phases: { dnsMs }, latencyMs: dnsMs, totalMs: dnsMs };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const code = codeOf(error) === CANCELLED ? GAVE_UP : codeOf(error);
+    return { kind: 'failed', code, message: error.message, during: 'resolve', phases: {} };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** How each kind of record is asked for, and written, nearly as in a zone file. */
+const RECORDS: Readonly<
+  Record<RecordType, (resolver: promises.Resolver, host: string) => Promise<readonly string[]>>
+> = {
+  A: (resolver, host) => resolver.resolve4(host),
+  AAAA: (resolver, host) => resolver.resolve6(host),
+  CAA: async (resolver, host) => (await resolver.resolveCaa(host)).map(caaInWords),
+  CNAME: (resolver, host) => resolver.resolveCname(host),
+  MX: async (resolver, host) =>
+    (await resolver.resolveMx(host)).map(({ priority, exchange }) => `${priority} ${exchange}`),
+  NS: (resolver, host) => resolver.resolveNs(host),
+  SRV: async (resolver, host) =>
+    (await resolver.resolveSrv(host)).map((srv) =>
+      [srv.priority, srv.weight, srv.port, srv.name].join(' '),
+    ),
+  TXT: async (resolver, host) => (await resolver.resolveTxt(host)).map((parts) => parts.join('')),
+};
+
+/** E.g. `0 issue "letsencrypt.org"`. */
+function caaInWords({ critical, ...property }: CaaRecord): string {
+  const [[tag, value] = []] = Object.entries(property);
+  return `${critical} ${tag} "${value}"`;
+}

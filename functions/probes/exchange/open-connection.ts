@@ -1,0 +1,72 @@
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
+import {
+  checkServerIdentity,
+  connect as connectTls,
+  type DetailedPeerCertificate,
+  type TLSSocket,
+} from 'node:tls';
+import type { ClientCertificate } from '../auth/prepared-request.ts';
+import type { SecureContexts } from './secure-contexts.ts';
+
+export interface ConnectionTools {
+  /** Resolves names, and refuses what is not allowed. */
+  readonly lookup: LookupFunction;
+  readonly contexts: SecureContexts;
+  /** A monotonic clock. */
+  readonly nowMs: () => number;
+  /** The time of day. */
+  readonly now: () => Date;
+}
+
+export interface Peer {
+  /** A name, or an address without brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where a URL leads. */
+export function peerOf(url: URL): Peer {
+  return { host: withoutBrackets(url.hostname), port: Number(url.port) || defaultPort(url) };
+}
+
+export function withoutBrackets(hostname: string): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+}
+
+function defaultPort({ protocol }: URL): number {
+  return protocol === 'https:' ? 443 : 80;
+}
+
+export function openTcp({ host, port }: Peer, { lookup }: ConnectionTools): Socket {
+  return connectTcp({ host, port, lookup });
+}
+
+export interface HandshakeOptions {
+  readonly client?: ClientCertificate | undefined;
+  /** What we offer to speak over TLS. @default [] */
+  readonly protocols?: string[];
+  /** Told the chain when it holds, before the name in it is checked: Node has it in its hands just then. */
+  readonly onChain?: (own: DetailedPeerCertificate) => void;
+  /** False only where nothing is sent: to look at a certificate that is not accepted. @default true */
+  readonly refusesBadCertificate?: boolean;
+}
+
+export function openTls(
+  { host, port }: Peer,
+  { lookup, contexts }: ConnectionTools,
+  { client, protocols = [], onChain, refusesBadCertificate = true }: HandshakeOptions,
+): TLSSocket {
+  return connectTls({
+    host,
+    port,
+    lookup,
+    secureContext: contexts.of(client),
+    ALPNProtocols: protocols,
+    rejectUnauthorized: refusesBadCertificate,
+    ...(isIP(host) ? {} : { servername: host }), // an address has no place in it (RFC 6066)
+    checkServerIdentity: (name, own) => {
+      onChain?.(own as DetailedPeerCertificate); // Node asks for the details, whatever the type says
+      return checkServerIdentity(name, own);
+    },
+  });
+}

@@ -1,0 +1,15 @@
+import { NotSent } from '../auth/not-sent.ts';
+
+/** Waits for what is needed before anything can be sent, and no longer. */
+export async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    const sentence = `what the request needs was not there within ${Math.round(ms)} ms`;
+    timer = setTimeout(() => reject(new NotSent(sentence)), ms);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
