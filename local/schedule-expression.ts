@@ -1,4 +1,5 @@
 import { type CronExpression, parseCron } from './cron-expression.ts';
+import { type WallClock, wallClock } from './wall-clock.ts';
 
 /** When something is due. */
 export interface Schedule {
@@ -14,6 +15,12 @@ export interface ScheduleOptions {
    * @default false
    */
   readonly startsAtAnchor?: boolean;
+
+  /**
+   * Whose clocks a cron is about: an IANA name.
+   * @default 'UTC'
+   */
+  readonly timeZone?: string;
 }
 
 const MINUTE_MS = 60_000;
@@ -27,14 +34,14 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   day: DAY_MS,
 };
 
-/** Reads `rate(5 minutes)` or `cron(0 8 ? * MON-FRI *)`, in UTC; throws an Error that says what is wrong. */
+/** Reads `rate(5 minutes)` or `cron(0 8 ? * MON-FRI *)`; throws an Error that says what is wrong. */
 export function parseSchedule(
   text: string,
-  { anchorMs, startsAtAnchor = false }: ScheduleOptions,
+  { anchorMs, startsAtAnchor = false, timeZone = 'UTC' }: ScheduleOptions,
 ): Schedule {
   const [, kind, inner = ''] = /^(rate|cron)\((.*)\)$/.exec(text.trim()) ?? [];
   if (kind === 'rate') return everyPeriod(inner, anchorMs, startsAtAnchor ? 0 : 1);
-  if (kind === 'cron') return onCalendar(parseCron(inner));
+  if (kind === 'cron') return onCalendar(parseCron(inner), wallClock(timeZone));
   throw new Error(`the schedule ${text} is neither rate(...) nor cron(...)`);
 }
 
@@ -51,20 +58,33 @@ function everyPeriod(text: string, anchorMs: number, firstPeriod: 0 | 1): Schedu
   };
 }
 
-function onCalendar({ minutes, hours, hasDay }: CronExpression): Schedule {
+/**
+ * A time that clocks skip in spring is skipped; one that they show twice in autumn is due once
+ * (docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time).
+ */
+function onCalendar(cron: CronExpression, clock: WallClock): Schedule {
   return {
     next(afterMs) {
-      const firstDayMs = Math.floor(afterMs / DAY_MS) * DAY_MS;
-      for (let day = 0; day < SEARCHED_DAYS; day++) {
-        const dayMs = firstDayMs + day * DAY_MS;
-        if (!hasDay(new Date(dayMs))) continue;
-        const moments = hours.flatMap((hour) =>
-          minutes.map((minute) => dayMs + (hour * 60 + minute) * MINUTE_MS),
-        );
-        const next = moments.find((moment) => moment > afterMs);
-        if (next !== undefined) return next;
+      for (const shownMs of shownFrom(clock.shownAt(afterMs), cron)) {
+        const momentMs = clock.momentOf(shownMs);
+        if (momentMs !== undefined && momentMs > afterMs) return momentMs;
       }
       return undefined;
     },
   };
+}
+
+/** What clocks show when a cron falls due, in order, from the day of `fromMs` on. */
+function* shownFrom(
+  fromMs: number,
+  { minutes, hours, hasDay }: CronExpression,
+): Generator<number, void> {
+  const firstDayMs = Math.floor(fromMs / DAY_MS) * DAY_MS;
+  for (let day = 0; day < SEARCHED_DAYS; day++) {
+    const dayMs = firstDayMs + day * DAY_MS;
+    if (!hasDay(new Date(dayMs))) continue;
+    yield* hours.flatMap((hour) =>
+      minutes.map((minute) => dayMs + (hour * 60 + minute) * MINUTE_MS),
+    );
+  }
 }

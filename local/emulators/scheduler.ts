@@ -7,7 +7,7 @@ import { toBusEvent } from './events/event.ts';
 import { parseScheduleDefinition, type Schedule } from './scheduler/schedule.ts';
 
 /**
- * EventBridge Scheduler: rate and cron, in UTC, with a role that must be allowed what the target needs.
+ * EventBridge Scheduler: rate and cron, in any time zone, with a role that must be allowed what the target needs.
  * Schedules are made by templates alone: it answers no API.
  */
 export const scheduler: Emulator = {

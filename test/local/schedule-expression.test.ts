@@ -5,8 +5,8 @@ const at = (text: string) => Date.parse(`${text}Z`);
 const MINUTE_MS = 60_000;
 
 /** The next three times after a moment, as text. */
-function nextThree(expression: string, after: string): (string | undefined)[] {
-  const schedule = parseSchedule(expression, { anchorMs: at(after) });
+function nextThree(expression: string, after: string, timeZone = 'UTC'): (string | undefined)[] {
+  const schedule = parseSchedule(expression, { anchorMs: at(after), timeZone });
   const times: (string | undefined)[] = [];
   let last: number | undefined = at(after);
   for (let i = 0; i < 3 && last !== undefined; i++) {
@@ -57,6 +57,54 @@ describe('AWS examples and signs of cron', () => {
     ],
   ])('%s after %s', (expression, after, expected) => {
     expect(nextThree(expression, after)).toEqual(expected);
+  });
+});
+
+describe('a cron on the clocks of a time zone', () => {
+  test.each<[string, string, string, string, (string | undefined)[]]>([
+    [
+      'goes with summer time',
+      'cron(0 6 * * ? *)',
+      'Europe/Berlin',
+      '2026-10-23T12:00',
+      ['2026-10-24T04:00', '2026-10-25T05:00', '2026-10-26T05:00'],
+    ],
+    [
+      'is left out where clocks skip its time in spring',
+      'cron(30 2 * * ? *)',
+      'Europe/Berlin',
+      '2026-03-28T00:00',
+      ['2026-03-28T01:30', '2026-03-30T00:30', '2026-03-31T00:30'],
+    ],
+    [
+      'is due once where they show its time twice in autumn',
+      'cron(30 2 * * ? *)',
+      'Europe/Berlin',
+      '2026-10-24T12:00',
+      ['2026-10-25T00:30', '2026-10-26T01:30', '2026-10-27T01:30'],
+    ],
+    [
+      'may be the day before or after in UTC',
+      'cron(0 1 ? * MON *)',
+      'Pacific/Auckland',
+      '2026-06-01T00:00',
+      ['2026-06-07T13:00', '2026-06-14T13:00', '2026-06-21T13:00'],
+    ],
+    [
+      'knows half hours',
+      'cron(0 0 * * ? *)',
+      'Asia/Kolkata',
+      '2026-11-23T18:29',
+      ['2026-11-23T18:30', '2026-11-24T18:30', '2026-11-25T18:30'],
+    ],
+  ])('%s', (_, expression, zone, after, expected) => {
+    expect(nextThree(expression, after, zone)).toEqual(expected);
+  });
+
+  test('a time zone that there is not is named', () => {
+    expect(() => nextThree('cron(0 0 * * ? *)', '2026-11-23T18:29', 'Mars/Olympus')).toThrow(
+      'Mars/Olympus',
+    );
   });
 });
 

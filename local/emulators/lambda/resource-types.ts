@@ -9,7 +9,8 @@ import { PERMISSION_PROPERTIES } from './permission-resource.ts';
 export const RESOURCE_TYPES: Readonly<Record<string, SupportedProperties>> = {
   'AWS::Lambda::Function': {
     honoured: FUNCTION_PROPERTIES,
-    ignored: ['EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'TracingConfig'],
+    // Without its VPC a function reaches what the laptop reaches.
+    ignored: ['EphemeralStorage', 'KmsKeyArn', 'RecursiveLoop', 'TracingConfig', 'VpcConfig'],
   },
   'AWS::Lambda::Version': {
     honoured: ['Description', 'FunctionName'],

@@ -8,9 +8,7 @@ import { flawsOf } from '../flaws.ts';
 const schedule = z.object({
   Name: z.string(),
   ScheduleExpression: z.string(),
-  ScheduleExpressionTimezone: z.optional(
-    z.enum(['UTC', 'Etc/UTC'], { error: 'only UTC is emulated' }),
-  ),
+  ScheduleExpressionTimezone: z._default(z.string(), 'UTC'),
   State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
   FlexibleTimeWindow: z.object({ Mode: z.literal('OFF') }),
   Target: z.strictObject({ ...TARGET, RoleArn: z.string() }),
@@ -32,7 +30,7 @@ export function parseScheduleDefinition(
 ): Schedule {
   const result = schedule.safeParse({ Name: `${stackName}-${logicalId}`, ...properties });
   if (!result.success) throw new Error(flawsOf(result.error));
-  const { Name, ScheduleExpression, State, Target } = result.data;
+  const { Name, ScheduleExpression, ScheduleExpressionTimezone, State, Target } = result.data;
   checkTarget(Target.Arn);
   return {
     name: Name,
@@ -42,6 +40,7 @@ export function parseScheduleDefinition(
     schedule: parseSchedule(ScheduleExpression, {
       anchorMs: nowMs + STARTS_WITHIN_MS,
       startsAtAnchor: true,
+      timeZone: ScheduleExpressionTimezone,
     }),
   };
 }

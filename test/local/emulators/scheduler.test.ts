@@ -89,14 +89,22 @@ test('keeps a cron, in UTC', async () => {
   expect(await queued('inbox')).toMatchObject([{ body: { time: '2026-01-05T02:00:00Z' } }]);
 });
 
-test('another time zone is refused by logical id', async () => {
+test('keeps a cron on the clocks of its time zone', async () => {
+  const ScheduleExpressionTimezone = 'Europe/Vienna';
+  const ScheduleExpression = 'cron(0 2 * * ? *)';
+  await start(template({ Cron: schedule({ ScheduleExpression, ScheduleExpressionTimezone }) }));
+  await cloud.clock.advance(3 * 60 * MINUTE_MS);
+  expect(await queued('inbox')).toMatchObject([{ body: { time: '2026-01-05T01:00:00Z' } }]);
+});
+
+test('a time zone that there is not is refused by logical id', async () => {
   await start(template());
   const probe = schedule({
-    ScheduleExpression: 'rate(1 minute)',
-    ScheduleExpressionTimezone: 'Europe/Vienna',
+    ScheduleExpression: 'cron(0 2 * * ? *)',
+    ScheduleExpressionTimezone: 'Mars/Olympus',
   });
   await expect(startTestCloud(template({ Probe: probe }))).rejects.toThrow(
-    /test\/Probe.*ScheduleExpressionTimezone/,
+    /test\/Probe.*Mars\/Olympus/,
   );
 });
 
