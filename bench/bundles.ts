@@ -19,6 +19,7 @@ const TITLE = 'Function bundles, beside what CDK bundles by default';
 /** What one function may weigh: the SDK's DynamoDB client alone is 200 kB, flagd's evaluator 150 kB. */
 const BUDGET_KB = 420;
 const BUDGETS_KB: Readonly<Record<string, number>> = {
+  'afterprod/probes/run-handler': 580, // linear-time expressions, signatures, secrets: nobody waits for it
   'afterprod/feedback/cleanup-handler': 450, // S3's client, beside a store: nobody waits for it
   'afterprod/toggles/admin-handler': 520, // evaluator, linter and every edit: people call it, now and then
 };
@@ -43,6 +44,8 @@ const VARIABLES = {
   ALLOWED_ORIGINS: '*',
   ALLOW_PRIVATE: '',
   TARGETS: '[]',
+  HOME_REGION: 'eu-central-1',
+  PROBE_VALUES: '[]',
   AFTERPROD_RELEASE: 'release',
   AFTERPROD_TOGGLES_TABLE: 'toggles',
   BUCKET_NAME: 'quarantine',
@@ -85,6 +88,7 @@ function figuresOf(name: string): Figure[] {
   const theirs = path.join(folder, 'cdk', name, 'index.js');
   const [owner = '', handler] = name.split(/\/(.*)/s);
   bundleAsCdk(path.join(FOLDERS[owner] ?? '', `${handler}.ts`), theirs, webFiles);
+  for (const bundle of [ours, theirs]) putFilesBeside(bundle);
   const size: Figure = {
     name: `${name} size`,
     value: kilobytes(ours),
@@ -103,6 +107,14 @@ function figuresOf(name: string): Figure[] {
       peer: { name: 'CDK', value: theirsMs },
     },
   ];
+}
+
+/** What `lib/` deploys with a function, which reads it while it is imported. */
+function putFilesBeside(bundle: string): void {
+  const probesJson = JSON.stringify({ targets: [], maintenance: [] });
+  if (bundle.endsWith('probes/run-handler/index.js')) {
+    writeFileSync(path.join(path.dirname(bundle), 'probes.json'), probesJson);
+  }
 }
 
 function kilobytes(file: string): number {

@@ -15,9 +15,14 @@ import { Unavailable } from './unavailable.ts';
 const REQUEST_TIMEOUT_MS = 2_000;
 const CONNECTION_TIMEOUT_MS = 1_000;
 
-/** A client that gives up in time. One a function, at module scope. */
-export function createDynamoClient(): DynamoDBDocumentClient {
+/**
+ * A client that gives up in time. One a function, at module scope.
+ *
+ * @param region - @default - the function's own
+ */
+export function createDynamoClient(region?: string): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
+    ...(region !== undefined && { region }),
     maxAttempts: 3,
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT_MS,

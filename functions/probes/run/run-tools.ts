@@ -27,8 +27,8 @@ export interface RunTools {
 }
 
 export interface RunLog {
-  warn(message: string, details: object): void;
-  error(message: string, details: object): void;
+  warn(message: string, details: Record<string, unknown>): void;
+  error(message: string, details: Record<string, unknown>): void;
 }
 
 /** What one run has of its own. */
