@@ -1,9 +1,10 @@
 import type { Expectation, Json, TextTest, ValueTest } from '../targets/expectation.ts';
 import type { Answer } from './answer.ts';
-import { textInWords, valueInWords } from './excerpt.ts';
+import { textInWords } from './excerpt.ts';
 import { valueAt } from './json-path.ts';
 import { statusInWords } from './status-in-words.ts';
 import { textPasses, wantedText } from './text-test.ts';
+import { valueInWords } from './value-in-words.ts';
 import { valuePasses, wantedValue } from './value-test.ts';
 
 type On<K extends Expectation['on']> = Extract<Expectation, { readonly on: K }>;

@@ -1,5 +1,4 @@
 import { UNPRINTABLE } from '../../shared/unprintable.ts';
-import type { Json } from '../targets/expectation.ts';
 
 const MAX_CHARACTERS = 80;
 
@@ -19,14 +18,4 @@ export function textInWords(text: string | undefined): string {
   if (text === undefined) return 'missing';
   const shown = excerpt(text);
   return shown === '' ? 'empty' : shown;
-}
-
-/** A value of JSON in a sentence. What holds others is not spelled out: it may be large, and deeper than any reader goes. */
-export function valueInWords(value: Json | undefined): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'string') return `"${excerpt(value)}"`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  const size = Array.isArray(value) ? value.length : Object.keys(value).length;
-  if (size === 0) return Array.isArray(value) ? '[]' : '{}';
-  return Array.isArray(value) ? `a list of ${size}` : `an object of ${size}`;
 }

@@ -1,6 +1,7 @@
 import type { Json, ValueTest } from '../targets/expectation.ts';
-import { excerpt, valueInWords } from './excerpt.ts';
+import { excerpt } from './excerpt.ts';
 import { compilePattern } from './pattern.ts';
+import { valueInWords } from './value-in-words.ts';
 
 type TestOf<K extends string> = Extract<ValueTest, Readonly<Record<K, unknown>>>;
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../expectations/answer.ts';
-import { excerpt, valueInWords } from '../expectations/excerpt.ts';
+import { excerpt } from '../expectations/excerpt.ts';
+import { valueInWords } from '../expectations/value-in-words.ts';
 import type { Json } from '../targets/expectation.ts';
 import type { HealthCheck } from '../targets/probe-result.ts';
 import { checksOf } from './checks-of.ts';
