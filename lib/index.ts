@@ -34,6 +34,7 @@ export {
   type SourceSettings,
   type StageSettings,
   type SubscriberSettings,
+  type VpcSettings,
 } from './settings.ts';
 export { Toggles, type TogglesProps } from './toggles.ts';
 export type { Topics } from './topics.ts';

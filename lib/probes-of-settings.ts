@@ -11,14 +11,22 @@ export function probesOfSettings(
   const { addressOf } = serviceAddress(serviceUrl);
   return settings.map((probe) => {
     const { name, path, url } = probe;
-    if (path === undefined && url === undefined) {
-      throw new Error(`Probes: '${name}' is of a kind that cannot be probed yet`);
-    }
-    const { headersWithin } = probe.expect ?? {};
+    if (path === undefined && url === undefined) throw new Error(notYet(name));
+    const { headersWithin, ...otherExpectations } = probe.expect ?? {};
+    const others = Object.keys({ ...probe, ...otherExpectations }).filter(
+      (key) => !KNOWN.includes(key),
+    );
+    if (others.length > 0) throw new Error(notYet(name));
     return {
       name,
       url: addressOf({ path, url }).url,
       ...(headersWithin && { latencyBudget: durationOf(headersWithin) }),
     };
   });
+}
+
+const KNOWN: readonly string[] = ['name', 'path', 'url', 'expect'];
+
+function notYet(name: string): string {
+  return `Probes: what the settings say of '${name}' cannot be probed yet`;
 }

@@ -43,6 +43,19 @@ export interface Settings {
   readonly maintenance?: readonly MaintenanceSettings[];
 
   /**
+   * Regions from which every target is probed, besides that of the stage: at most 4. Each is a stack of its own, deployed
+   * there, and must be bootstrapped. Not together with `vpc`: a private address is reached from one region only.
+   * @default [] - from the stage's own region alone
+   */
+  readonly probeRegions?: readonly string[];
+
+  /**
+   * In so many regions a target must be down to page anybody: from 1 to the number of regions, the stage's own counted.
+   * @default - the majority of them
+   */
+  readonly probeQuorum?: number;
+
+  /**
    * Who hears of what.
    * @default - nobody: the topics exist, without subscribers
    */
@@ -107,6 +120,24 @@ export interface StageSettings {
    * @default false
    */
   readonly approval?: boolean;
+  /**
+   * Where the prober runs, so that it reaches `allowPrivate`. It needs a way out of these subnets (NAT), to AWS's APIs and
+   * to public targets.
+   * @default - outside of any VPC: what is private is refused
+   */
+  readonly vpc?: VpcSettings;
+  /**
+   * Private ranges that may be probed, e.g. `10.0.3.0/24`: at most 30, with `vpc` only.
+   * @default []
+   */
+  readonly allowPrivate?: readonly string[];
+}
+
+export interface VpcSettings {
+  /** Ids, e.g. `subnet-0a1b2c3d`: at most 30; two in different zones survive the loss of one. */
+  readonly subnets: readonly string[];
+  /** Ids, e.g. `sg-0a1b2c3d`: at most 5. */
+  readonly securityGroups: readonly string[];
 }
 
 export interface ServiceSettings {

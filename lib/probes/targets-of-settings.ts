@@ -36,8 +36,13 @@ export function probesOfSettings(
   const groups = new Map(
     probes.map((probe) => groupOf(probe, interval)).map((group) => [group.name, group]),
   );
+  const config = {
+    targets,
+    maintenance: maintenance.map(windowOf),
+    groups: [...groups.values()].map(({ everyMinutes: _, ...group }) => group),
+  };
   return {
-    config: { targets, maintenance: maintenance.map(windowOf) },
+    config,
     groups: [...groups.values()],
     secrets: secretsOf(targets),
     permissions: permissionsOf(probes, region),

@@ -1,14 +1,14 @@
 import { countFlaws } from './count-flaws.ts';
 import { millisecondsOf } from './duration-text.ts';
+import { type Entry, entriesOf } from './entries.ts';
 import { mailFlaws } from './mail-flaws.ts';
+import { probeFlaws } from './probe-flaws.ts';
 import type { Flaw } from './settings-error.ts';
 import { isObject, own } from './shape.ts';
 import { toggleFlaws } from './toggle-flaws.ts';
 
 const MINUTE_MS = 60_000;
 const LONGEST_INTERVAL_MS = 60 * MINUTE_MS;
-const SHORTEST_BUDGET_MS = 100;
-const DEFAULT_INTERVAL_MS = MINUTE_MS;
 
 /** Those that are to come too: their stacks must find their names free. */
 const CAPABILITIES: readonly string[] = [
@@ -24,10 +24,6 @@ const CAPABILITIES: readonly string[] = [
   'toggles',
 ];
 
-/** Between two runs, which last at most as long as Lambda lets them. */
-const REST_MS = 5_000;
-const LONGEST_RUN_MS = 15 * MINUTE_MS;
-
 /**
  * What is wrong between settings: duplicates, impossible combinations. Looks only at values of the right type,
  * so that it can run on settings of which other parts are wrong.
@@ -38,14 +34,13 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...countFlaws(settings),
     ...emptyList(settings, 'stages', 'Add at least one stage.'),
     ...emptyList(settings, 'probes', "Add at least one, e.g. { name: 'health', path: '/health' }."),
-    ...entries(settings, 'stages').flatMap(reservedNames),
+    ...entriesOf(settings, 'stages').flatMap(reservedNames),
     ...serviceNameFlaws(own(settings, 'service')),
     ...repeated(settings, 'stages', 'name'),
     ...repeated(settings, 'stages', 'order'),
     ...repeated(settings, 'probes', 'name'),
-    ...entries(settings, 'probes').flatMap(targetFlaws),
     ...intervalFlaws(settings),
-    ...entries(settings, 'probes').flatMap((probe) => budgetFlaws(probe, intervalOf(settings))),
+    ...probeFlaws(settings),
     ...repeatedTexts(own(settings, 'toggleClients'), 'toggleClients'),
     ...originFlaws(own(settings, 'feedback')),
     ...wafFlaws(settings),
@@ -53,19 +48,6 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...subscriberFlaws(own(settings, 'severities')),
     ...toggleFlaws(settings),
   ];
-}
-
-interface Entry {
-  readonly path: string;
-  readonly value: object;
-}
-
-function entries(settings: object, key: string): Entry[] {
-  const list = own(settings, key);
-  if (!Array.isArray(list)) return [];
-  return Array.from(list, (value: unknown, index) => ({ path: `${key}[${index}]`, value })).filter(
-    (entry): entry is Entry => isObject(entry.value),
-  );
 }
 
 function emptyList(settings: object, key: string, fix: string): Flaw[] {
@@ -76,7 +58,7 @@ function emptyList(settings: object, key: string, fix: string): Flaw[] {
 
 function repeated(settings: object, key: string, field: string): Flaw[] {
   const firstPaths = new Map<unknown, string>();
-  return entries(settings, key).flatMap(({ path, value }) => {
+  return entriesOf(settings, key).flatMap(({ path, value }) => {
     const content = own(value, field);
     if (typeof content !== 'string' && typeof content !== 'number') return [];
     const first = firstPaths.get(content);
@@ -102,38 +84,19 @@ function serviceNameFlaws(service: unknown): Flaw[] {
   return [{ path: 'service.name', rule, fix: "Name what your team ships, e.g. 'storefront'." }];
 }
 
-function targetFlaws({ path, value }: Entry): Flaw[] {
-  const given = ['path', 'url'].filter((key) => own(value, key) !== undefined);
-  if (given.length === 1) return [];
-  const fix = "Give 'path' for a path of the service, or 'url' for any other address.";
-  const rule = given.length === 0 ? "needs a 'path' or a 'url'." : "has both 'path' and 'url'.";
-  return [{ path, rule, fix }];
-}
-
-function intervalOf(settings: object): number | undefined {
-  const text = own(settings, 'probeInterval');
-  return text === undefined ? DEFAULT_INTERVAL_MS : millisecondsOf(text);
-}
-
 function intervalFlaws(settings: object): Flaw[] {
-  const intervalMs = intervalOf(settings);
+  const intervalMs = millisecondsOf(own(settings, 'probeInterval'));
   if (intervalMs === undefined) return [];
   const isInRange = intervalMs >= MINUTE_MS && intervalMs <= LONGEST_INTERVAL_MS;
   if (isInRange && intervalMs % MINUTE_MS === 0) return [];
   const rule = `must be whole minutes from 1m to 1h, not ${own(settings, 'probeInterval')}.`;
-  return [{ path: 'probeInterval', rule, fix: "Schedules know no shorter time: use '1m'." }];
-}
-
-function budgetFlaws({ path, value }: Entry, intervalMs: number | undefined): Flaw[] {
-  const expect = own(value, 'expect');
-  const text = isObject(expect) ? own(expect, 'headersWithin') : undefined;
-  const budgetMs = millisecondsOf(text);
-  if (budgetMs === undefined || intervalMs === undefined) return [];
-  const longestMs = Math.min(intervalMs - REST_MS, LONGEST_RUN_MS) / 2;
-  if (budgetMs >= SHORTEST_BUDGET_MS && budgetMs < longestMs) return [];
-  const range = `at least ${SHORTEST_BUDGET_MS}ms and under ${longestMs}ms`;
-  const fix = 'A probe gives up after twice its budget, which must be well before its next run.';
-  return [{ path: `${path}.expect.headersWithin`, rule: `must be ${range}, not ${text}.`, fix }];
+  return [
+    {
+      path: 'probeInterval',
+      rule,
+      fix: "Use '1m', and every: '10s' for what must be probed more often.",
+    },
+  ];
 }
 
 function originFlaws(feedback: unknown): Flaw[] {
@@ -153,7 +116,7 @@ function wafFlaws(settings: object): Flaw[] {
   const feedback = own(settings, 'feedback');
   const named = isObject(feedback) ? own(feedback, 'waf') : undefined;
   if (!Array.isArray(named)) return [];
-  const stages = entries(settings, 'stages').map(({ value }) => own(value, 'name'));
+  const stages = entriesOf(settings, 'stages').map(({ value }) => own(value, 'name'));
   const unknown = Array.from(named).flatMap((name: unknown, index) => {
     if (typeof name !== 'string' || stages.includes(name)) return [];
     const fix = `Use names of stages: ${stages.join(', ')}.`;

@@ -1,37 +1,16 @@
-import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { nearest } from '../../functions/shared/nearest.ts';
 import { FUNCTION_NAMES } from '../reserved-concurrency.ts';
-import { millisecondsOf } from './duration-text.ts';
 import { mailShape } from './mail-shape.ts';
+import { maintenanceShape } from './maintenance-shape.ts';
+import { isPrivateRange } from './private-range.ts';
+import { probeShape } from './probe-shape.ts';
 import { isPublicAddress } from './public-address.ts';
-import { flaw, leaf, list, object, optional, type Shape, text } from './shape.ts';
-
-const REGIONS = RegionInfo.regions.map(({ name }) => name);
-
-/** What `URL` would drop or rewrite, and what would not fit into the prober's environment. */
-const URL_TEXT = /^[^\s\p{Cc}#]{1,1000}$/u;
+import { atMost, filled, leaf, list, object, optional, type Shape, text } from './shape.ts';
+import { duration, region, shortName, trueOrFalse, wholeNumber } from './value-shapes.ts';
 
 const account = text(
   "12 digits in quotes, e.g. '123456789012'",
   'Copy the account id; as a number it would lose leading zeros.',
   /^\d{12}$/,
-);
-
-const region: Shape = (value, path) => {
-  if (typeof value === 'string' && REGIONS.includes(value)) return [];
-  const meant = typeof value === 'string' ? nearest(value, REGIONS) : undefined;
-  const fix = meant ? `Did you mean '${meant}'?` : "Use a region's code, not its long name.";
-  return [flaw(path, "an AWS region, e.g. 'eu-central-1'", value, fix)];
-};
-
-const duration = leaf(
-  "a whole number with its unit: ms, s, m or h, e.g. '5s'",
-  'Write number and unit without a space.',
-  (value) => millisecondsOf(value) !== undefined,
-);
-
-const trueOrFalse = leaf('true or false', 'Write it without quotes.', (value) =>
-  [true, false].includes(value as boolean),
 );
 
 const source = object({
@@ -60,35 +39,32 @@ const stageName = text(
   /^[a-z][a-z0-9]{0,11}$/,
 );
 
+const idOf = (kind: string) =>
+  text(
+    `an id like ${kind}-0a1b2c3d`,
+    'Copy it from the console.',
+    new RegExp(`^${kind}-[0-9a-f]{8,17}$`),
+  );
+
+const vpc = object({
+  subnets: filled(list(idOf('subnet'))),
+  securityGroups: filled(atMost(5, list(idOf('sg')))),
+});
+
+const privateRange = leaf(
+  "a range of private addresses, e.g. '10.0.3.0/24'",
+  'It lies within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 or fc00::/7.',
+  isPrivateRange,
+);
+
 const stage = object({
   name: stageName,
   account,
   region,
   order: leaf('a whole number', 'Number the stages 1, 2, 3.', Number.isSafeInteger),
   approval: optional(trueOrFalse),
-});
-
-const probe = object({
-  name: text(
-    'lower case letters, digits and hyphens, at most 30',
-    "Name what it checks, e.g. 'health'.",
-    /^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
-  ),
-  path: optional(
-    text(
-      "a path from the service's root, at most 1000 characters, e.g. '/health'",
-      "Start it with '/', and leave out '..' and what follows '#'.",
-      /^\/(?!\/)(?!(?:[^?]*\/)?\.{1,2}(?:[/?]|$))[^\s\p{Cc}#\\]{0,999}$/u,
-    ),
-  ),
-  url: optional(
-    leaf(
-      'a whole public http or https address without credentials, spaces or fragment, at most 1000 characters',
-      "Write it with its protocol, e.g. 'https://example.com/'.",
-      isProbeUrl,
-    ),
-  ),
-  expect: optional(object({ headersWithin: optional(duration) })),
+  vpc: optional(vpc),
+  allowPrivate: optional(filled(list(privateRange))),
 });
 
 const subscribers = object({
@@ -130,18 +106,6 @@ const executions = leaf(
   (value) => Number.isSafeInteger(value) && Number(value) >= 1,
 );
 
-const duplicates = leaf(
-  'a whole number from 2 to 1000',
-  'Leave it out for 5.',
-  (value) => Number.isSafeInteger(value) && Number(value) >= 2 && Number(value) <= 1_000,
-);
-
-const postsAMinute = leaf(
-  'a whole number from 10 to 6000',
-  'Leave it out for 60.',
-  (value) => Number.isSafeInteger(value) && Number(value) >= 10 && Number(value) <= 6_000,
-);
-
 /** The linter of toggles looks at the whole: `toggle-flaws.ts`. */
 const linted: Shape = () => [];
 
@@ -156,19 +120,18 @@ export const settingsShape: Shape = object({
   pipeline: optional(object({ account, region })),
   stages: list(stage),
   service: object({
-    name: text(
-      'lower case letters, digits and hyphens, at most 30', // with project and stage as long as Lambda takes
-      "E.g. 'storefront'.",
-      /^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/,
-    ),
+    name: shortName("E.g. 'storefront'."), // with project and stage as long as Lambda takes
     create: leaf(
       "a function that makes the service's stack",
       'Write create: (stage, context) => ({ url: new YourStack(stage, ...).url }).',
       (value) => typeof value === 'function',
     ),
   }),
-  probes: list(probe),
+  probes: list(probeShape),
   probeInterval: optional(duration),
+  maintenance: optional(maintenanceShape),
+  probeRegions: optional(atMost(4, list(region))),
+  probeQuorum: optional(wholeNumber(1, 5, 'Leave it out for the majority of regions.')),
   severities: optional(
     object({
       page: optional(subscribers),
@@ -181,21 +144,15 @@ export const settingsShape: Shape = object({
   toggleClients: optional(list(client)),
   feedback: object({
     allowedOrigins: list(origin),
-    duplicatesForTicket: optional(duplicates),
+    duplicatesForTicket: optional(wholeNumber(2, 1_000, 'Leave it out for 5.')),
     mail: optional(mailShape),
-    challengeAbove: optional(postsAMinute),
+    challengeAbove: optional(wholeNumber(10, 6_000, 'Leave it out for 60.')),
     waf: optional(list(stageName)),
   }),
   reservedConcurrency: optional(
     object(Object.fromEntries(FUNCTION_NAMES.map((name) => [name, optional(executions)]))),
   ),
 });
-
-function isProbeUrl(value: unknown): boolean {
-  if (typeof value !== 'string' || !URL_TEXT.test(value)) return false;
-  const url = parsed(value);
-  return url !== undefined && isPublicAddress(url);
-}
 
 function isHttpsUrl(value: unknown): boolean {
   const url = parsed(value);

@@ -5,6 +5,9 @@ import type { Flaw } from './settings-error.ts';
 /** Says what is wrong with the value at `path`; nothing when all is well. */
 export type Shape = (value: unknown, path: string) => readonly Flaw[];
 
+/** Nobody writes more by hand. */
+const MAX_ENTRIES = 30;
+
 /** A value that `accepts` holds for. `rule` completes "must be ...". */
 export function leaf(rule: string, fix: string, accepts: (value: unknown) => boolean): Shape {
   return (value, path) => (accepts(value) ? [] : [flaw(path, rule, value, fix)]);
@@ -37,6 +40,55 @@ export function list(item: Shape): Shape {
 
 export function optional(shape: Shape): Shape {
   return (value, path) => (value === undefined ? [] : shape(value, path));
+}
+
+/** An object with any of these keys, and one of them at least. */
+export function someOf(fields: Readonly<Record<string, Shape>>): Shape {
+  const shape = object(
+    Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, optional(field)])),
+  );
+  return (value, path) => {
+    const isEmpty = isObject(value) && Object.values(value).every((one) => one === undefined);
+    if (!isEmpty) return shape(value, path);
+    const keys = Object.keys(fields).join(', ');
+    return [flaw(path, 'an object that says something', value, `Give at least one of: ${keys}.`)];
+  };
+}
+
+/** An object whose keys and values have these forms. */
+export function record(key: Shape, item: Shape, most = MAX_ENTRIES): Shape {
+  return atMost(most, (value, path) => {
+    if (!isObject(value)) return [flaw(path, 'an object', value, 'Write { name: value }.')];
+    return Object.entries(value).flatMap(([name, one]) => [
+      ...key(name, join(path, name)).map((wrong) => ({ ...wrong, rule: `its name ${wrong.rule}` })),
+      ...item(one, join(path, name)),
+    ]);
+  });
+}
+
+/** A value, or a list of them that is not empty. */
+export function oneOrMore(item: Shape): Shape {
+  const several = filled(list(item));
+  return (value, path) => (Array.isArray(value) ? several(value, path) : item(value, path));
+}
+
+/** A list with something in it. */
+export function filled(shape: Shape): Shape {
+  return (value, path) => {
+    const isEmpty = Array.isArray(value) && value.length === 0;
+    if (!isEmpty) return atMost(MAX_ENTRIES, shape)(value, path);
+    return [{ path, rule: 'must not be empty.', fix: 'Leave it out, or name at least one.' }];
+  };
+}
+
+/** A list or an object of which more would be a mistake. */
+export function atMost(most: number, shape: Shape): Shape {
+  return (value, path) => {
+    const count = typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+    if (count <= most) return shape(value, path);
+    const rule = `must have at most ${most} entries, not ${count}.`;
+    return [{ path, rule, fix: 'Keep those that tell most.' }];
+  };
 }
 
 /** The value under an own key, so that `constructor` and the like are never found. */
