@@ -11,6 +11,13 @@ export interface Stage {
   readonly accountId: string;
   /** Those that others depend on come first. */
   readonly stacks: readonly Stack[];
+  /** Stacks of other regions, which are not read. */
+  readonly leftOut?: readonly StackElsewhere[];
+}
+
+export interface StackElsewhere {
+  readonly name: string;
+  readonly region: string;
 }
 
 /** Majors of the cloud assembly's format that the local cloud has been tried with, both inclusive. */
@@ -61,21 +68,37 @@ function toStage(name: string, folder: string): Stage {
   const stacks = Object.entries(artifacts).filter(
     ([, { type }]) => type === 'aws:cloudformation:stack',
   );
-  const environments = new Set(stacks.map(([, { environment }]) => environment ?? ''));
-  if (environments.size > 1) {
-    const list = [...environments].join(', ');
-    throw new SetupError(
-      `Stage ${name} spans several environments (${list}); the local cloud runs one account and region.`,
-    );
-  }
-  const [, accountId = ''] = /aws:\/\/([^/]+)\//.exec([...environments][0] ?? '') ?? [];
-  const region = ([...environments][0] ?? '').split('/').at(-1) ?? '';
+  const home = homeOf(name, stacks);
+  const here = stacks.filter(([, { environment }]) => environment === home);
+  const elsewhere = stacks.filter(([, { environment }]) => environment !== home);
+  const { accountId, region } = placeOf(home);
   return {
     name,
     region: /^[a-z]+-[a-z-]+-\d$/.test(region) ? region : ANY_REGION,
     accountId: /^\d{12}$/.test(accountId) ? accountId : ANY_ACCOUNT,
-    stacks: inOrder(stacks).map((artifact) => readStack(folder, artifact)),
+    stacks: inOrder(here).map((artifact) => readStack(folder, artifact)),
+    leftOut: elsewhere.map(([, artifact]) => ({
+      name: String(artifact.properties?.['stackName']),
+      region: placeOf(artifact.environment).region,
+    })),
   };
+}
+
+/** Where the most stacks are. The others may be in other regions of its account only: they are left out. */
+function homeOf(stage: string, stacks: readonly (readonly [string, Artifact])[]) {
+  const environments = stacks.map(([, { environment }]) => environment);
+  const countOf = (one: string | undefined) => environments.filter((each) => each === one).length;
+  const [home, ...others] = [...new Set(environments)].sort((a, b) => countOf(b) - countOf(a));
+  if (others.every((other) => placeOf(other).accountId === placeOf(home).accountId)) return home;
+  throw new SetupError(
+    `Stage ${stage} spans several accounts (${[home, ...others].join(', ')}); the local cloud runs one.`,
+  );
+}
+
+/** Of `aws://111122223333/eu-west-1`. */
+function placeOf(environment = ''): { readonly accountId: string; readonly region: string } {
+  const [, accountId = '', region = ''] = /^aws:\/\/([^/]+)\/(.+)$/.exec(environment) ?? [];
+  return { accountId, region };
 }
 
 /** Each stack after those that it depends on; CDK has refused cycles before. */

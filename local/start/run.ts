@@ -77,6 +77,7 @@ class Run {
     const assembly = await this.#firstSynthesis();
     if (this.#stopSignal.received) return;
     const cloud = await this.#start(assembly);
+    this.#announceLeftOut(assembly);
     const endTimekeeping = keepTime(data, cloud.clock);
     try {
       const swap = this.#hotSwap(cloud);
@@ -141,6 +142,13 @@ class Run {
       console: this.#console,
       synthesize: () => this.#synthesize(),
     });
+  }
+
+  #announceLeftOut({ leftOut = [], region }: Stage): void {
+    if (leftOut.length === 0) return;
+    const names = leftOut.map((stack) => `${stack.name} (${stack.region})`).join(', ');
+    const line = `Left out, since only ${region} runs here: ${names}`;
+    this.#console.line(this.#console.paint('dim', line));
   }
 
   #announceReady(cloud: LocalCloud): void {

@@ -34,6 +34,34 @@ test('reads what CDK writes: environment, stacks in the order of their dependenc
   expect(types).toContain('AWS::SNS::Topic');
 });
 
+/** A stage of three stacks, of which the last is in another environment. */
+function synthesizeWith(env: { account: string; region: string }): string {
+  const app = new App({ outdir: folder });
+  const prod = new Stage(app, 'prod', { env: { account: '111122223333', region: 'eu-north-1' } });
+  for (const name of ['zero', 'one']) {
+    new Topic(new Stack(prod, name, { stackName: `shop-prod-${name}` }), 'Topic');
+  }
+  new Topic(new Stack(prod, 'away', { stackName: 'shop-prod-away', env }), 'Topic');
+  app.synth();
+  return folder;
+}
+
+test('leaves out, and names, what is in another region', () => {
+  const stage = readStage(synthesizeWith({ account: '111122223333', region: 'us-west-2' }), 'prod');
+  expect(stage).toMatchObject({
+    region: 'eu-north-1',
+    leftOut: [{ name: 'shop-prod-away', region: 'us-west-2' }],
+  });
+  expect(stage.stacks.map(({ name }) => name).sort()).toEqual(['shop-prod-one', 'shop-prod-zero']);
+});
+
+test('refuses a stage of several accounts', () => {
+  const assembly = synthesizeWith({ account: '444455556666', region: 'eu-north-1' });
+  expect(() => readStage(assembly, 'prod')).toThrow(
+    /several accounts \(aws:\/\/111122223333\/eu-north-1, aws:\/\/444455556666\/eu-north-1\)/,
+  );
+});
+
 test('names the stages that there are', () => {
   expect(() => readStage(synthesize(), 'gamma')).toThrow(
     /no stage gamma; it has: prod\. .*--stage/,

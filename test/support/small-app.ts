@@ -59,6 +59,9 @@ write('assembly-prod/shop.template.json', { Resources: {
 write('assembly-prod/manifest.json', { version: '55.0.0', artifacts: { shop: {
   type: 'aws:cloudformation:stack', environment: 'aws://111122223333/eu-west-1',
   properties: { templateFile: 'shop.template.json', stackName: 'shop-prod-shop' },
+}, away: {
+  type: 'aws:cloudformation:stack', environment: 'aws://111122223333/us-west-2',
+  properties: { templateFile: 'away.template.json', stackName: 'shop-prod-away' },
 } } });
 write('manifest.json', { version: '55.0.0', artifacts: { prod: {
   type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-prod', displayName: 'prod' },

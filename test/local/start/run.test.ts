@@ -49,6 +49,7 @@ test('says where everything is, on the screen and in local.json', async () => {
   });
   expect(local.output()).toContain(description.apis['shop']);
   expect(local.output()).toContain('Not emulated (no effect here): AWS::CloudWatch::Dashboard');
+  expect(local.output()).toContain('only eu-west-1 runs here: shop-prod-away (us-west-2)');
   expect(local.output()).not.toContain('\u001b'); // a pipe gets no colours
   const response = await fetch(description.apis['shop'] ?? '');
   expect(await response.text()).toBe('hello');
