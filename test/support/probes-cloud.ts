@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoProbeStore } from '../../functions/probes/store/dynamo-probe-store.ts';
 import type { ProbeStore, PublishedConfig } from '../../functions/probes/store/probe-store.ts';
 import type { ProbeResult } from '../../functions/probes/targets/probe-result.ts';
-import type { HttpTarget, Target } from '../../functions/probes/targets/target.ts';
+import type { Target } from '../../functions/probes/targets/target.ts';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
 import { type RunningCloud, startRunningCloud } from './afterprod.ts';
 import type { Outcome } from './command-in-process.ts';
@@ -14,7 +14,7 @@ export interface ProbesCloud extends RunningCloud {
   /** As a prober does at its first run. */
   publish(targets: readonly Target[], more?: Partial<PublishedConfig>): Promise<void>;
   /** As a prober does in a run, so long ago. */
-  keep(agoMs: number, ...results: readonly ReturnType<typeof resultOf>[]): Promise<void>;
+  keep(agoMs: number, ...results: readonly ProbeResult[]): Promise<void>;
   /** `afterprod probes … --local`. */
   probes(...args: readonly string[]): Promise<Outcome>;
   /** The same with `--json`, parsed. */
@@ -43,7 +43,10 @@ export async function startProbesCloud(): Promise<ProbesCloud> {
         },
         Key: {
           Type: 'AWS::SecretsManager::Secret',
-          Properties: { Name: 'shop-prod-probes-heartbeats', GenerateSecretString: {} },
+          Properties: {
+            Name: 'shop-prod-probes-heartbeats-key',
+            GenerateSecretString: { ExcludePunctuation: true },
+          },
         },
       },
     },
@@ -68,37 +71,5 @@ export async function startProbesCloud(): Promise<ProbesCloud> {
       documents.destroy();
       await cloud.stop();
     },
-  };
-}
-
-/** A target that is up each minute, unless told otherwise. */
-export function httpTarget(name: string, more: Partial<HttpTarget> = {}): HttpTarget {
-  return {
-    kind: 'http',
-    name,
-    group: 'rate-1m',
-    giveUpAfterMs: 5_000,
-    expect: [{ on: 'status', ranges: [[200, 299]] }],
-    request: {
-      method: 'GET',
-      url: `https://shop.example.com/${name}`,
-      headers: {},
-      maxRedirects: 5,
-      ports: [],
-    },
-    ...more,
-  };
-}
-
-export function resultOf(probe: string, more: Partial<ProbeResult> = {}): Omit<ProbeResult, 'at'> {
-  return {
-    probe,
-    outcome: 'up',
-    sentence: 'status was 200 after 42 ms',
-    status: 200,
-    latencyMs: 42,
-    phases: { firstByteMs: 42 },
-    attempts: 1,
-    ...more,
   };
 }

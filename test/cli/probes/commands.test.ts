@@ -1,9 +1,7 @@
-import {
-  httpTarget,
-  type ProbesCloud,
-  resultOf,
-  startProbesCloud,
-} from '../../support/probes-cloud.ts';
+import type { ProbeResult } from '../../../functions/probes/targets/probe-result.ts';
+import { probeResult } from '../../support/probe-results.ts';
+import { httpTarget } from '../../support/probe-targets.ts';
+import { type ProbesCloud, startProbesCloud } from '../../support/probes-cloud.ts';
 
 jest.setTimeout(60_000);
 
@@ -11,6 +9,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const SENTENCE = 'status was 503, expected 200–299';
 const DOWN = { outcome: 'down', sentence: SENTENCE, status: 503 } as const;
+
+const resultOf = (probe: string, difference: Partial<ProbeResult> = {}) =>
+  probeResult({ probe, latencyMs: 42, sentence: 'status was 200 after 42 ms', ...difference });
 
 let cloud: ProbesCloud;
 beforeEach(async () => {
@@ -31,10 +32,10 @@ test('before a prober has run, its commands say what to do', async () => {
 test('list tells how each probe is, as it was found last', async () => {
   await cloud.publish(
     [
-      httpTarget('health'),
-      httpTarget('page', { everySeconds: 10 }),
-      httpTarget('nightly', { group: 'cron-1a2b3c4d' }),
-      httpTarget('new', { group: 'rate-90m' }),
+      httpTarget({ name: 'health' }),
+      httpTarget({ name: 'page', everySeconds: 10 }),
+      httpTarget({ name: 'nightly', group: 'cron-1a2b3c4d' }),
+      httpTarget({ name: 'new', group: 'rate-90m' }),
     ],
     {
       groups: [{ name: 'cron-1a2b3c4d', schedule: 'cron(0 3 * * ? *)', timeZone: 'Europe/Berlin' }],
@@ -62,10 +63,10 @@ test('list tells how each probe is, as it was found last', async () => {
 });
 
 test('a probe from several regions has a row for each', async () => {
-  await cloud.publish([httpTarget('health')]);
+  await cloud.publish([httpTarget({ name: 'health' })]);
   await cloud.keep(0, resultOf('health'));
   const at = new Date(cloud.clock.now()).toISOString();
-  const results = [{ ...resultOf('health', DOWN), at }];
+  const results = [resultOf('health', { ...DOWN, at })];
   await cloud.store.keep({ at, group: 'rate-1m', region: 'ap-south-1', results });
   const { stdout } = await cloud.probes('list');
   expect(stdout).toMatch(/REGION .*\n.*ap-south-1 .*down.*\n.* up /);
@@ -74,7 +75,7 @@ test('a probe from several regions has a row for each', async () => {
 });
 
 test('history shows when a probe was down, and why', async () => {
-  await cloud.publish([httpTarget('health'), httpTarget('page')]);
+  await cloud.publish([httpTarget({ name: 'health' }), httpTarget({ name: 'page' })]);
   await cloud.keep(115 * MINUTE_MS, resultOf('health', { latencyMs: 80 }), resultOf('page'));
   await cloud.keep(85 * MINUTE_MS, resultOf('health', DOWN), resultOf('page'));
   await cloud.keep(55 * MINUTE_MS, resultOf('health'), resultOf('page'));
@@ -95,7 +96,7 @@ test('history shows when a probe was down, and why', async () => {
 });
 
 test('history of one probe tells its days, as many as are asked for', async () => {
-  await cloud.publish([httpTarget('health'), httpTarget('page')]);
+  await cloud.publish([httpTarget({ name: 'health' }), httpTarget({ name: 'page' })]);
   await cloud.keep(0, resultOf('page', DOWN));
   const figures = { up: 50, degraded: 9, down: 1, unknown: 2, inMaintenance: 3 };
   const hour = { ...figures, latencies: 2, latencySumMs: 30, slowestMs: 20 };
@@ -117,7 +118,7 @@ test('history of one probe tells its days, as many as are asked for', async () =
 });
 
 test('a name that no probe has is answered with those that there are', async () => {
-  await cloud.publish([httpTarget('health'), httpTarget('page')]);
+  await cloud.publish([httpTarget({ name: 'health' }), httpTarget({ name: 'page' })]);
   expect(await cloud.probes('history', 'helth')).toMatchObject({
     code: 1,
     stderr: "error: Stage prod has no probe 'helth'. Known: health, page.\n",
@@ -125,7 +126,7 @@ test('a name that no probe has is answered with those that there are', async () 
 });
 
 test('what a target says is no command for a terminal', async () => {
-  await cloud.publish([httpTarget('health')]);
+  await cloud.publish([httpTarget({ name: 'health' })]);
   await cloud.keep(0, resultOf('health', { ...DOWN, sentence: 'it was \u001b[31m\nred' }));
   for (const command of ['list', 'history']) {
     const { stdout } = await cloud.probes(command);

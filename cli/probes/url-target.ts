@@ -1,0 +1,132 @@
+import type { Expectation } from '../../functions/probes/targets/expectation.ts';
+import type { HttpRequest, RequestBody } from '../../functions/probes/targets/http-request.ts';
+import type {
+  DnsTarget,
+  HttpTarget,
+  RecordType,
+  Target,
+  TcpTarget,
+  TlsTarget,
+} from '../../functions/probes/targets/target.ts';
+import { CliError } from '../cli-error.ts';
+
+export interface UrlTargetOptions {
+  readonly method?: HttpRequest['method'];
+  /** `name: value` each. */
+  readonly header?: readonly string[];
+  readonly data?: string;
+  readonly redirects: number;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly expect: readonly Expectation[];
+}
+
+const DEFAULT_STATUS: Expectation = { on: 'status', ranges: [[200, 299]] };
+const DEFAULT_CERTIFICATE: Expectation = { on: 'certificate', atLeastDays: 7 };
+const HTTPS_PORT = 443;
+
+export const RECORD_TYPES: readonly RecordType[] = [
+  ...(['A', 'AAAA', 'CAA', 'CNAME', 'MX', 'NS', 'SRV', 'TXT'] as const),
+];
+
+/** The target that an address and some options stand for, with what the settings would expect of it without a word. */
+export function urlTarget(address: string, options: UrlTargetOptions): Target {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  switch (url?.protocol) {
+    case 'http:':
+    case 'https:':
+      return httpTarget(url, options);
+    case 'tcp:':
+      return { kind: 'tcp', ...baseOf(options), ...peerOf(url, options) } satisfies TcpTarget;
+    case 'tls:':
+      return tlsTarget(url, options);
+    case 'dns:':
+      return dnsTarget(url, options);
+    default:
+      throw wrongUse(
+        `'${address}' is no address to probe. Write it whole: https://…, http://…, tcp://host:port, tls://host or dns://host/MX.`,
+      );
+  }
+}
+
+function httpTarget(url: URL, options: UrlTargetOptions): HttpTarget {
+  const { header = [], data, method = data === undefined ? 'GET' : 'POST', redirects } = options;
+  const headers = Object.fromEntries(header.map(headerOf));
+  const defaults =
+    url.protocol === 'https:' ? [DEFAULT_STATUS, DEFAULT_CERTIFICATE] : [DEFAULT_STATUS];
+  return {
+    kind: 'http',
+    ...baseOf(options, defaults),
+    request: {
+      method,
+      url: url.href,
+      headers,
+      ...(data !== undefined && { body: bodyOf(data, headers['content-type']) }),
+      maxRedirects: redirects,
+      ports: [],
+    },
+  };
+}
+
+function tlsTarget(url: URL, options: UrlTargetOptions): TlsTarget {
+  const peer = peerOf(url, options, HTTPS_PORT);
+  return { kind: 'tls', ...baseOf(options, [DEFAULT_CERTIFICATE]), ...peer };
+}
+
+function dnsTarget(url: URL, options: UrlTargetOptions): DnsTarget {
+  refuseHttpOptions(url, options);
+  const written = url.pathname.slice(1).toUpperCase() || 'A';
+  const record = RECORD_TYPES.find((type) => type === written);
+  if (record) return { kind: 'dns', ...baseOf(options), host: url.hostname, record };
+  throw wrongUse(`'${written}' is no record to ask for. Give one of ${RECORD_TYPES.join(', ')}.`);
+}
+
+/** What is expected without a word, unless something of its kind is. */
+function baseOf({ expect, timeout }: UrlTargetOptions, defaults: readonly Expectation[] = []) {
+  const isNamed = ({ on }: Expectation) => expect.some((each) => each.on === on);
+  return {
+    name: 'test',
+    group: 'none',
+    giveUpAfterMs: timeout,
+    expect: [...defaults.filter((each) => !isNamed(each)), ...expect],
+  };
+}
+
+function peerOf(url: URL, options: UrlTargetOptions, defaultPort?: number) {
+  refuseHttpOptions(url, options);
+  const port = url.port === '' ? defaultPort : Number(url.port);
+  if (url.hostname === '' || port === undefined) {
+    throw wrongUse(`'${url.href}' names no port. Write it whole: tcp://db.example.com:5432.`);
+  }
+  return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port };
+}
+
+function refuseHttpOptions({ protocol }: URL, { method, header, data }: UrlTargetOptions): void {
+  if (method === undefined && header === undefined && data === undefined) return;
+  throw wrongUse(`--method, --header and --data are for http and https, not for ${protocol}//`);
+}
+
+function headerOf(text: string): readonly [name: string, value: string] {
+  const [, name, value] =
+    /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) return [name.toLowerCase(), value];
+  throw wrongUse(`'${text}' is no header. Write --header 'accept: application/json'.`);
+}
+
+/** JSON is sent as such, as whoever types it means it. */
+function bodyOf(data: string, contentType: string | undefined): RequestBody {
+  const guessed = isJson(data) ? 'application/json' : 'text/plain; charset=utf-8';
+  return { text: data, contentType: contentType ?? guessed };
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function wrongUse(message: string): CliError {
+  return new CliError(message, { exitCode: 2 });
+}
