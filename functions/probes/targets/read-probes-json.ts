@@ -1,4 +1,5 @@
 import type { ProbesConfig } from './probes-config.ts';
+import { withoutIdleCertificates } from './without-idle-certificates.ts';
 
 const PLACEHOLDER = /@@(\d+)@@/g;
 
@@ -8,11 +9,12 @@ const PLACEHOLDER = /@@(\d+)@@/g;
  * @param values - known at deployment
  */
 export function readProbesJson(text: string, values: readonly string[]): ProbesConfig {
-  return JSON.parse(text, (_key, value: unknown) =>
+  const config: ProbesConfig = JSON.parse(text, (_key, value: unknown) =>
     typeof value === 'string'
       ? value.replaceAll(PLACEHOLDER, (place, index) => values[Number(index)] ?? missing(place))
       : value,
   );
+  return { ...config, targets: config.targets.map(withoutIdleCertificates) };
 }
 
 function missing(place: string): never {
