@@ -13,6 +13,11 @@ interface Parameter {
   readonly declared?: string;
 }
 
+interface NamesToGet {
+  readonly Names: readonly string[];
+  readonly WithDecryption?: boolean;
+}
+
 const SAVED = z.record(
   z.string(),
   z.looseObject({
@@ -25,7 +30,7 @@ const SAVED = z.record(
   }),
 );
 
-/** SSM Parameter Store: plain and secure strings (stored as they are), by name. */
+/** SSM Parameter Store: plain and secure strings, by name. What is secure is stored as it is, and shown only decrypted. */
 export const ssm: Emulator = {
   service: 'ssm',
   resourceTypes: {
@@ -93,14 +98,14 @@ class ParameterStore implements EmulatorHandle {
     };
   }
 
-  #get({ Name }: { Name: string }): object {
-    return { Parameter: this.#shown(this.#existing(Name)) };
+  #get({ Name, WithDecryption }: { Name: string; WithDecryption?: boolean }): object {
+    return { Parameter: this.#shown(this.#existing(Name), WithDecryption) };
   }
 
-  #getMany({ Names }: { Names: readonly string[] }): object {
+  #getMany({ Names, WithDecryption }: NamesToGet): object {
     const found = Names.filter((name) => this.#parameters.has(name));
     return {
-      Parameters: found.map((name) => this.#shown(this.#existing(name))),
+      Parameters: found.map((name) => this.#shown(this.#existing(name), WithDecryption)),
       InvalidParameters: Names.filter((name) => !this.#parameters.has(name)),
     };
   }
@@ -149,9 +154,18 @@ class ParameterStore implements EmulatorHandle {
     throw new AwsError('ParameterNotFound', `Parameter ${name} not found.`);
   }
 
-  #shown({ lastModifiedMs, declared: _, ...parameter }: Parameter): object {
-    const ARN = this.#arn(parameter.Name);
-    return { ...parameter, ARN, LastModifiedDate: new Date(lastModifiedMs), DataType: 'text' };
+  #shown(
+    { lastModifiedMs, declared: _, ...parameter }: Parameter,
+    isDecrypted: boolean | undefined,
+  ): object {
+    const isSealed = parameter.Type === 'SecureString' && !isDecrypted;
+    return {
+      ...parameter,
+      ...(isSealed && { Value: 'encrypted: ask for it WithDecryption' }),
+      ARN: this.#arn(parameter.Name),
+      LastModifiedDate: new Date(lastModifiedMs),
+      DataType: 'text',
+    };
   }
 
   #arn(name: string): string {

@@ -62,15 +62,15 @@ function domainOf(
   host: string,
 ): Pick<Cookie, 'domain' | 'isHostOnly'> | undefined {
   const domain = attribute?.replace(/^\./, '').toLowerCase();
-  if (!domain) return { domain: host, isHostOnly: true };
-  if (!isWithin(host, domain)) return undefined;
-  if (domain.includes('.')) return { domain, isHostOnly: isIP(host) !== 0 };
-  return domain === host ? { domain, isHostOnly: true } : undefined;
+  const hostOnly = { domain: host, isHostOnly: true };
+  if (!domain) return hostOnly;
+  if (isIP(host) !== 0 || !domain.includes('.')) return domain === host ? hostOnly : undefined;
+  return isWithin(host, domain) ? { domain, isHostOnly: false } : undefined;
 }
 
 /** Whether a host is that domain or below it. */
 export function isWithin(host: string, domain: string): boolean {
-  return host === domain || (host.endsWith(`.${domain}`) && isIP(host) === 0);
+  return host === domain || host.endsWith(`.${domain}`);
 }
 
 function pathOf(attribute: string | undefined, pathname: string): string {

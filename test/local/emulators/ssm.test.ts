@@ -56,6 +56,18 @@ test('keeps what is put, overwrites it on request, and names what is not there',
   expect(found.InvalidParameters).toEqual(['/nobody']);
 });
 
+test('shows what is secure only where decryption is asked for', async () => {
+  const Name = '/shop/token';
+  await client.send(new PutParameterCommand({ Name, Type: 'SecureString', Value: 'abc' }));
+  const valueWith = async (WithDecryption?: boolean) => {
+    const one = await client.send(new GetParameterCommand({ Name, WithDecryption }));
+    const all = await client.send(new GetParametersCommand({ Names: [Name], WithDecryption }));
+    return [one.Parameter?.Value, all.Parameters?.[0]?.Value];
+  };
+  expect(await valueWith(true)).toEqual(['abc', 'abc']);
+  expect((await valueWith()).join()).not.toContain('abc');
+});
+
 test('after a restart, a value that was put stays until the template gives another', async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'ssm-'));
   const run = async (Value: string, put?: string) => {

@@ -10,10 +10,6 @@ const RESOURCES = {
     Type: 'AWS::SecretsManager::Secret',
     Properties: { Name: 'shop/key', GenerateSecretString: { PasswordLength: 40 } },
   },
-  Token: {
-    Type: 'AWS::SSM::Parameter',
-    Properties: { Name: '/shop/token', Type: 'String', Value: 'token' },
-  },
 };
 
 let cloud: TestCloud;
@@ -21,6 +17,8 @@ let cloud: TestCloud;
 beforeAll(async () => {
   const emulators = [secretsManager, ssm];
   cloud = await startTestCloud({ Resources: RESOURCES }, { emulators });
+  const secure = { Name: '/shop/token', Type: 'SecureString', Value: 'token' } as const;
+  await new ssmSdk.SSMClient(cloud.client).send(new ssmSdk.PutParameterCommand(secure));
 });
 afterAll(() => cloud.stop());
 afterEach(() => cloud.faults.clear());

@@ -57,16 +57,17 @@ test.each([
 });
 
 test.each([
-  ['of another domain', 'a=1; Domain=example.org', SHOP],
-  ['of a name below', 'a=1; Domain=a.shop.example.com', SHOP],
-  ['of a top-level domain', 'a=1; Domain=com', SHOP],
-  ['of an address, for what ends alike', 'a=1; Domain=0.0.1', 'http://127.0.0.1/'],
-  ['that is secure, from http', 'a=1; Secure', 'http://shop.example.com/'],
-  ['__Secure- without Secure', '__Secure-a=1', SHOP],
-  ['__host- with a domain', '__host-a=1; Secure; Path=/; Domain=shop.example.com', SHOP],
-  ['__Host- without its path', '__Host-a=1; Secure', SHOP],
-])('a cookie %s is dropped', (_, line, from) => {
-  expect(sent([line], from, from.replace('http:', 'https:'))).toBeUndefined();
+  ['of another domain', 'a=1; Domain=example.org; Path=/', SHOP, 'https://example.org/'],
+  ['of a name below', 'a=1; Domain=a.shop.example.com; Path=/', SHOP, 'https://a.shop.example.com'],
+  ['of a top-level domain', 'a=1; Domain=com; Path=/', SHOP, 'https://example.com/'],
+  ['of a part of an address', 'a=1; Domain=0.0.1', 'http://127.0.0.1/', 'http://10.0.0.1/'],
+  ['that is secure, from http', 'a=1; Secure', 'http://a.example.com/', 'https://a.example.com/'],
+  ['__Secure- without Secure', '__Secure-a=1', SHOP, SHOP],
+  ['__Host- without Secure', '__Host-a=1; Path=/', SHOP, SHOP],
+  ['__host- with a domain', '__host-a=1; Secure; Path=/; Domain=shop.example.com', SHOP, SHOP],
+  ['__Host- without its path', '__Host-a=1; Secure', SHOP, SHOP],
+])('a cookie %s is dropped', (_, line, from, to) => {
+  expect(sent([line], from, to)).toBeUndefined();
 });
 
 test.each([
@@ -76,6 +77,7 @@ test.each([
   ['a=1; Secure', 'http://[::1]:8080/'],
   ['a=1; Domain=localhost; Secure', 'http://localhost:8080/'],
   ['a=1; Domain=; Path=relative', SHOP],
+  [`a=1; Path=/${'x'.repeat(1024)}`, SHOP],
 ])('%s is kept of %s', (line, from) => {
   expect(sent([line], from)).toContain('a=1');
 });
@@ -109,6 +111,17 @@ test.each(['Max-Age=0', 'Max-Age=-1', 'Expires=Thu, 01 Jan 1970 00:00:00 GMT'])(
     expect(sent(['a=1', 'b=2', `a=; ${attribute}`], SHOP)).toBe('b=2');
   },
 );
+
+test('one that was taken away and comes back is the youngest', () => {
+  expect(sent(['a=1', 'b=2', 'a=; Max-Age=0', 'a=3'], SHOP)).toBe('b=2; a=3');
+});
+
+test('http may set a cookie of the name of a secure one that it does not stand before', () => {
+  const jar = createCookieJar(() => NOW_MS);
+  jar.keep(new URL('https://example.com/'), ['a=1; Secure; Path=/account']);
+  jar.keep(new URL('http://example.com/'), ['a=2']);
+  expect(jar.headerFor(new URL('http://example.com/'))).toBe('a=2');
+});
 
 test('the longest path comes first, then what was set first, though it was changed since', () => {
   const lines = ['a=1; Path=/', 'b=2; Path=/', 'c=3; Path=/cart', 'a=4; Path=/'];

@@ -68,6 +68,7 @@ test.each([
   ['https://{{host}}/', { host: 'evil.example' }],
   ['https://shop.example.com{{rest}}/', { rest: '.evil.example' }],
   ['https://shop.example.com:{{port}}/', { port: 8080 }],
+  ['https://shop.example.com:{{port}}/', { port: 'http' }],
   ['https://{{host}}/', { host: '%' }],
 ])('%s with %j would lead elsewhere', (url, values) => {
   expect(() => urlOf(url, values)).toThrow(BadVariable);
