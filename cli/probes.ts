@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addHeartbeats } from './probes/heartbeats.ts';
 import { addHistory } from './probes/history.ts';
 import { addList } from './probes/list.ts';
 import { addRun } from './probes/run.ts';
@@ -11,4 +12,5 @@ export function addProbes(program: Command): void {
   addRun(probes);
   addHistory(probes);
   addTest(probes);
+  addHeartbeats(probes);
 }

@@ -61,7 +61,7 @@ function httpTarget(url: URL, options: UrlTargetOptions): HttpTarget {
       method,
       url: url.href,
       headers,
-      ...(data !== undefined && { body: bodyOf(data, headers['content-type']) }),
+      ...(data !== undefined && { body: bodyOf(data) }),
       maxRedirects: redirects,
       ports: [],
     },
@@ -113,10 +113,9 @@ function headerOf(text: string): readonly [name: string, value: string] {
   throw wrongUse(`'${text}' is no header. Write --header 'accept: application/json'.`);
 }
 
-/** JSON is sent as such, as whoever types it means it. */
-function bodyOf(data: string, contentType: string | undefined): RequestBody {
-  const guessed = isJson(data) ? 'application/json' : 'text/plain; charset=utf-8';
-  return { text: data, contentType: contentType ?? guessed };
+/** JSON is sent as such, as whoever types it means it; a header says otherwise. */
+function bodyOf(text: string): RequestBody {
+  return { text, contentType: isJson(text) ? 'application/json' : 'text/plain; charset=utf-8' };
 }
 
 function isJson(text: string): boolean {
