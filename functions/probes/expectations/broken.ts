@@ -2,6 +2,7 @@ import type { Expectation, Json, TextTest, ValueTest } from '../targets/expectat
 import type { Answer } from './answer.ts';
 import { textInWords } from './excerpt.ts';
 import { valueAt } from './json-path.ts';
+import { isSecretName } from './masked.ts';
 import { statusInWords } from './status-in-words.ts';
 import { textPasses, wantedText } from './text-test.ts';
 import { valueInWords } from './value-in-words.ts';
@@ -10,8 +11,8 @@ import { valuePasses, wantedValue } from './value-test.ts';
 type On<K extends Expectation['on']> = Extract<Expectation, { readonly on: K }>;
 type Broken = string | undefined;
 
-/** Which headers of an answer may be a key to something: their values stay out of sentences. */
-const SECRET_HEADER = /cookie|auth|token|secret|key|session/;
+/** In place of a value that may open something. */
+const NOT_SHOWN = 'something else, which is not shown';
 
 /** Why an answer is not what is expected: `status was 503, expected 200–299`; undefined where it is. */
 export function broken(
@@ -47,8 +48,7 @@ function brokenHeader({ name, is }: On<'header'>, { http }: Answer): Broken {
   const cookies = name === 'set-cookie' ? http?.setCookies.join(', ') : undefined;
   const value = http?.headers.get(name) ?? (cookies || undefined);
   if (textPasses(is, value)) return undefined;
-  const hidden = value !== undefined && SECRET_HEADER.test(name);
-  const found = hidden ? 'something else, which is not shown' : textInWords(value);
+  const found = value !== undefined && isSecretName(name) ? NOT_SHOWN : textInWords(value);
   return `header ${name} was ${found}, expected ${wantedText(is)}`;
 }
 
@@ -71,7 +71,8 @@ function brokenJson({ path, is }: On<'json'>, answer: Answer): Broken {
 
 function brokenValue(path: string, is: ValueTest, value: Json | undefined): Broken {
   if (valuePasses(is, value)) return undefined;
-  return `${path} was ${valueInWords(value)}, expected ${wantedValue(is)}`;
+  const found = typeof value === 'string' && isSecretName(path) ? NOT_SHOWN : valueInWords(value);
+  return `${path} was ${found}, expected ${wantedValue(is)}`;
 }
 
 function brokenCertificate(atLeastDays: number, { seen }: Answer): Broken {

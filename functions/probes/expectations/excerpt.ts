@@ -1,11 +1,12 @@
 import { UNPRINTABLE } from '../../shared/unprintable.ts';
+import { masked } from './masked.ts';
 
 const MAX_CHARACTERS = 80;
 
 /** So many times of that are looked at, as rows of spaces become one. */
 const SPARE = 4;
 
-/** What a target said, as it may stand in a sentence, a log and a terminal: one short printable line. */
+/** A text as it may stand in a sentence, a log and a terminal: one short printable line. */
 export function excerpt(text: string, maxCharacters = MAX_CHARACTERS): string {
   const head = text.slice(0, SPARE * maxCharacters); // a body has 256 kB
   const line = [...head.replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim()];
@@ -13,9 +14,9 @@ export function excerpt(text: string, maxCharacters = MAX_CHARACTERS): string {
   return `${line.slice(0, maxCharacters - 1).join('')}…`;
 }
 
-/** The same, where nothing must not look like nothing. */
+/** What a target said, the same way: nothing does not look like nothing, and what may be a secret is masked. */
 export function textInWords(text: string | undefined): string {
   if (text === undefined) return 'missing';
-  const shown = excerpt(text);
+  const shown = excerpt(masked(text));
   return shown === '' ? 'empty' : shown;
 }

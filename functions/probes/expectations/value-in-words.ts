@@ -1,5 +1,6 @@
 import type { Json } from '../targets/expectation.ts';
 import { excerpt } from './excerpt.ts';
+import { masked } from './masked.ts';
 
 const MAX_PARTS = 4;
 const MAX_DEPTH = 3;
@@ -7,7 +8,7 @@ const MAX_DEPTH = 3;
 /** A value of JSON in a sentence: as much of it as can be taken in at a glance. */
 export function valueInWords(value: Json | undefined): string {
   if (value === undefined) return 'missing';
-  return typeof value === 'string' ? quoted(value) : excerpt(sketch(value, MAX_DEPTH));
+  return typeof value === 'string' ? quoted(value) : excerpt(masked(sketch(value, MAX_DEPTH)));
 }
 
 /** Goes down a few levels only: what a target sends may be nested deeper than any recursion goes. */
@@ -25,4 +26,4 @@ function partsOf<T>(parts: readonly T[], depth: number, inWords: (part: T) => st
   return [...shown, ...(parts.length > MAX_PARTS ? ['…'] : [])].join(',');
 }
 
-const quoted = (text: string) => `"${excerpt(text)}"`;
+const quoted = (text: string) => `"${excerpt(masked(text))}"`;

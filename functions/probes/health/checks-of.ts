@@ -1,4 +1,5 @@
 import { excerpt } from '../expectations/excerpt.ts';
+import { masked } from '../expectations/masked.ts';
 import type { Json } from '../targets/expectation.ts';
 import type { HealthCheck } from '../targets/probe-result.ts';
 import { healthStatus } from './health-status.ts';
@@ -51,7 +52,7 @@ function observedOf(entry: Members): string | undefined {
 
 function textOf(value: Json | undefined): string | undefined {
   if (value === undefined || value === null || typeof value === 'object') return undefined;
-  const text = excerpt(String(value), MAX_TEXT);
+  const text = excerpt(masked(String(value)), MAX_TEXT);
   return text === '' ? undefined : text;
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../expectations/answer.ts';
 import { excerpt } from '../expectations/excerpt.ts';
+import { masked } from '../expectations/masked.ts';
 import { valueInWords } from '../expectations/value-in-words.ts';
 import type { Json } from '../targets/expectation.ts';
 import type { HealthCheck } from '../targets/probe-result.ts';
@@ -51,7 +52,7 @@ function sentenceOf(
   output: Json | undefined,
 ): string {
   const reasons = checks.filter((check) => check.status !== 'pass').map(checkInWords);
-  if (reasons.length === 0 && typeof output === 'string') reasons.push(excerpt(output));
+  if (reasons.length === 0 && typeof output === 'string') reasons.push(excerpt(masked(output)));
   const more = reasons.length > 2 ? `; and ${reasons.length - 2} more` : '';
   const because = reasons.length === 0 ? '' : `: ${reasons.slice(0, 2).join('; ')}${more}`;
   return `health was ${status}${because}`;

@@ -190,6 +190,32 @@ test.each(['set-cookie', 'authorization', 'x-api-key', 'x-session-id', 'x-csrf-t
   },
 );
 
+test('what its path or its name calls a secret is not told either', () => {
+  const body = '{"user":"ann","access_token":"abc","password":"d e f","author":"bob"}';
+  const json = (path: string, equals: string): Expectation => ({
+    on: 'json',
+    path,
+    is: { equals },
+  });
+  const hidden = 'something else, which is not shown';
+  expect(said(seenAnswer({ body }), json('$.access_token', 'x'))).toBe(
+    `$.access_token was ${hidden}, expected "x"`,
+  );
+  expect(said(seenAnswer({ body }), json('$.author', 'ann'))).toBe(
+    '$.author was "bob", expected "ann"',
+  );
+  expect(said(seenAnswer({ body }), { on: 'body', is: { contains: 'fine' } })).toBe(
+    'body was {"user":"ann","access_token":***,"password":***,"author":"bob"}, expected to contain fine',
+  );
+  expect(said(seenAnswer({ body }), json('$', 'x'))).toBe(
+    '$ was {"user":"ann","access_token":***,"password":***,"author":"bob"}, expected "x"',
+  );
+  const headers = { location: '/login?session=abc&next=%2F' };
+  expect(
+    said(seenAnswer({ headers }), { on: 'header', name: 'location', is: { equals: '/' } }),
+  ).toBe('header location was /login?session=***&next=%2F, expected /');
+});
+
 test('cookies that an answer sets are its header set-cookie', () => {
   const answer = seenAnswer({ setCookies: ['a=1', 'b=2; Secure'] });
   const cookie = (is: string): Expectation => ({

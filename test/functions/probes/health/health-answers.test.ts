@@ -90,6 +90,17 @@ test('what a check says stays short and printable', () => {
   expect(sentence.length).toBeLessThan(130);
 });
 
+test('what a check names a secret is masked', () => {
+  const output = 'cannot open postgres://ann:abc@db?password=abc';
+  const { checks, sentence } = judged({
+    status: 'fail',
+    checks: { db: { status: 'fail', output } },
+  });
+  expect(checks?.[0]?.output).toBe('cannot open postgres://***@db?password=***');
+  expect(sentence).not.toContain('abc');
+  expect(judged({ status: 'warn', output }).sentence).not.toContain('abc');
+});
+
 test.each<[string, unknown]>([
   ['a list', []],
   ['a text', 'all is well'],
