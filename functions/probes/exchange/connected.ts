@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
+import { systemTimer } from '../../shared/timer.ts';
 import { codeOf, type Failed, GAVE_UP } from './failed.ts';
+import type { ConnectionTools } from './open-connection.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 interface ConnectedOptions {
@@ -8,23 +10,24 @@ interface ConnectedOptions {
   readonly stopwatch: Stopwatch;
   /** On the monotonic clock. */
   readonly giveUpAtMs: number;
-  readonly nowMs: () => number;
+  readonly tools: Pick<ConnectionTools, 'nowMs' | 'startTimer'>;
 }
 
 /** Waits until a connection is open: resolves with nothing then. One that fails is destroyed. */
 export function connected(
   socket: Socket,
-  { until, stopwatch, giveUpAtMs, nowMs }: ConnectedOptions,
+  { until, stopwatch, giveUpAtMs, tools }: ConnectedOptions,
 ): Promise<Failed | undefined> {
+  const { nowMs, startTimer = systemTimer } = tools;
   stopwatch.watch(socket);
   return new Promise((settle) => {
     const end = (failure?: Failed) => {
-      clearTimeout(timer);
+      stopTimer();
       if (failure) socket.destroy();
       settle(failure);
     };
     const giveUp = () => end(stopwatch.failed(GAVE_UP, 'gave up'));
-    const timer = setTimeout(giveUp, Math.max(0, giveUpAtMs - nowMs()));
+    const stopTimer = startTimer(giveUp, Math.max(0, giveUpAtMs - nowMs()));
     socket
       .once(until, () => end())
       .on('error', (error) => end(stopwatch.failed(codeOf(error), error.message)))

@@ -1,4 +1,5 @@
 import { CANCELLED, type CaaRecord, promises } from 'node:dns';
+import { type StartTimer, systemTimer } from '../../shared/timer.ts';
 import type { RecordType } from '../targets/target.ts';
 import { codeOf, type Failed, GAVE_UP } from './failed.ts';
 import type { SeenDns } from './seen.ts';
@@ -12,6 +13,8 @@ export interface DnsQuestion {
 export interface DnsTools {
   /** A monotonic clock. */
   readonly nowMs: () => number;
+  /** @default - the system's */
+  readonly startTimer?: StartTimer;
   /** `address` or `address:port`. @default - those of the system */
   readonly nameServers?: readonly string[] | undefined;
 }
@@ -27,7 +30,7 @@ const TRIES = 2;
 export async function dnsLookup(
   { host, record }: DnsQuestion,
   giveUpAtMs: number,
-  { nowMs, nameServers }: DnsTools,
+  { nowMs, nameServers, startTimer = systemTimer }: DnsTools,
 ): Promise<SeenDns | Failed> {
   const begunMs = nowMs();
   const giveUpAfterMs = Math.max(1, giveUpAtMs - begunMs);
@@ -36,7 +39,7 @@ export async function dnsLookup(
     tries: TRIES,
   });
   if (nameServers) resolver.setServers(nameServers);
-  const timer = setTimeout(() => resolver.cancel(), giveUpAfterMs);
+  const stopTimer = startTimer(() => resolver.cancel(), giveUpAfterMs);
   try {
     const records = await RECORDS[record](resolver, host);
     const dnsMs = between(begunMs, nowMs());
@@ -46,7 +49,7 @@ export async function dnsLookup(
     const code = codeOf(error) === CANCELLED ? GAVE_UP : codeOf(error);
     return { kind: 'failed', code, message: error.message, during: 'resolve', phases: {} };
   } finally {
-    clearTimeout(timer);
+    stopTimer();
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as send } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import type { DetailedPeerCertificate } from 'node:tls';
+import { systemTimer } from '../../shared/timer.ts';
 import type { ClientCertificate, Hop, RequestHeaders } from '../auth/prepared-request.ts';
 import { type Answered, headersOf } from './answered.ts';
 import { certificateFacts } from './certificate-facts.ts';
@@ -37,7 +38,7 @@ class RunningExchange {
   readonly #request: ExchangeRequest;
   readonly #tools: ConnectionTools;
   readonly #stopwatch: Stopwatch;
-  readonly #timer: NodeJS.Timeout;
+  readonly #stopTimer: () => void;
   readonly #settle: (seen: Answered | Failed) => void;
   readonly #sent: ClientRequest;
   readonly #body = new LimitedBody();
@@ -57,7 +58,7 @@ class RunningExchange {
     const { method, url, headers, body } = request;
     const length = body === undefined ? {} : { 'content-length': body.byteLength };
     const host = peerOf(url).host;
-    const { nowMs } = tools;
+    const { nowMs, startTimer = systemTimer } = tools;
     this.#stopwatch = new Stopwatch({ nowMs, isNamed: !isIP(host), isSecure: isSecure(url) });
     this.#sent = send({
       createConnection: () => this.#connect(),
@@ -72,10 +73,8 @@ class RunningExchange {
       .on('upgrade', () => this.#fail(UPGRADE, 'the target wants to switch protocols'))
       .on('error', (error) => this.#fail(codeOf(error), error.message))
       .end(body);
-    this.#timer = setTimeout(
-      () => this.#fail(GAVE_UP, 'gave up'),
-      Math.max(0, giveUpAtMs - nowMs()),
-    );
+    const giveUp = () => this.#fail(GAVE_UP, 'gave up');
+    this.#stopTimer = startTimer(giveUp, Math.max(0, giveUpAtMs - nowMs()));
   }
 
   #connect(): Socket {
@@ -145,7 +144,7 @@ class RunningExchange {
 
   #end(seen: Answered | Failed): void {
     this.#isOver = true;
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     this.#settle(seen);
     this.#sent.destroy();
   }

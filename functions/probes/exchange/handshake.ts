@@ -20,7 +20,7 @@ export async function handshake(
   const { nowMs, now } = tools;
   const stopwatch = new Stopwatch({ nowMs, isNamed: !isIP(peer.host), isSecure: true });
   const socket = openTls(peer, tools, { refusesBadCertificate: false });
-  const failure = await connected(socket, { until: 'secureConnect', stopwatch, giveUpAtMs, nowMs });
+  const failure = await connected(socket, { until: 'secureConnect', stopwatch, giveUpAtMs, tools });
   if (failure) return failure;
   const certificate = certificateFacts(socket.getPeerCertificate(true), now());
   const refusal = refusalOf(socket);

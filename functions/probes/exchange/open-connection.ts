@@ -5,6 +5,7 @@ import {
   type DetailedPeerCertificate,
   type TLSSocket,
 } from 'node:tls';
+import type { StartTimer } from '../../shared/timer.ts';
 import type { ClientCertificate } from '../auth/prepared-request.ts';
 import type { SecureContexts } from './secure-contexts.ts';
 
@@ -16,6 +17,8 @@ export interface ConnectionTools {
   readonly nowMs: () => number;
   /** The time of day. */
   readonly now: () => Date;
+  /** @default - the system's */
+  readonly startTimer?: StartTimer;
 }
 
 export interface Peer {

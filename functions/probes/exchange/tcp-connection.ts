@@ -18,7 +18,7 @@ export async function tcpConnection(
   const { nowMs } = tools;
   const stopwatch = new Stopwatch({ nowMs, isNamed: !isIP(peer.host), isSecure: false });
   const socket = openTcp(peer, tools);
-  const failure = await connected(socket, { until: 'connect', stopwatch, giveUpAtMs, nowMs });
+  const failure = await connected(socket, { until: 'connect', stopwatch, giveUpAtMs, tools });
   if (failure) return failure;
   socket.destroy();
   const phases = stopwatch.phases();

@@ -1,4 +1,5 @@
 import type { AddressGuard } from '../../shared/address-guard.ts';
+import type { StartTimer } from '../../shared/timer.ts';
 import type { Authenticate } from '../auth/authenticator.ts';
 import { SecureContexts } from '../exchange/secure-contexts.ts';
 import type { HeartbeatTarget, JourneyStep, Target } from '../targets/target.ts';
@@ -29,6 +30,8 @@ export interface AttemptTools {
    * @default - trusts the authorities that Node knows
    */
   readonly contexts?: SecureContexts;
+  /** @default - the system's */
+  readonly startTimer?: StartTimer;
   /**
    * Servers that DNS probes ask, `address` or `address:port`.
    * @default - those of the system

@@ -13,13 +13,17 @@ export function createCheckHttp(
   { giveUpAfterMs }: Pick<TargetBase, 'giveUpAfterMs'>,
   tools: CheckHttpTools,
 ): CheckHttp {
-  const { nowMs, authenticate, worstDelaySince } = tools;
+  const { nowMs, startTimer, authenticate, worstDelaySince } = tools;
   const giveUpAtMs = nowMs() + giveUpAfterMs;
   let preparationMs = 0;
   return async (request, expect, session) => {
     const begunMs = nowMs();
     try {
-      const prepared = await inTime(authenticate(request, session), giveUpAtMs - begunMs);
+      const prepared = await inTime(
+        authenticate(request, session),
+        giveUpAtMs - begunMs,
+        startTimer,
+      );
       const preparedMs = nowMs();
       preparationMs += preparedMs - begunMs;
       const seen = await ask(prepared, giveUpAtMs, tools);

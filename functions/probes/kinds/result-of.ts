@@ -19,6 +19,7 @@ const TRUSTED_DELAY_MS = 5;
 
 /** Where the prober itself took more of the time, giving up says nothing of the target. */
 const OWN_SHARE = 0.2;
+const OWN_MS = 500;
 
 /** Failures of this machine: no more files, memory or ports; no name server that listens. */
 const OWN_CODES: readonly string[] = ['EADDRNOTAVAIL', 'EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'];
@@ -53,7 +54,7 @@ function ownFailure(
 ): string | undefined {
   if (OWN_CODES.includes(code)) return `the prober failed: it has no means to connect (${code})`;
   const ownMs = delayMs + preparationMs;
-  if (code !== GAVE_UP || ownMs <= giveUpAfterMs * OWN_SHARE) return undefined;
+  if (code !== GAVE_UP || ownMs <= Math.max(OWN_MS, giveUpAfterMs * OWN_SHARE)) return undefined;
   return `the prober failed: it took ${Math.round(ownMs)} of ${giveUpAfterMs} ms itself`;
 }
 
