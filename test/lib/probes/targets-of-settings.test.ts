@@ -171,6 +171,8 @@ test('probes of one schedule are one group, and those of seconds run within that
     cron(names[3] ?? '', 'Europe/Berlin'),
     cron(names[5] ?? '', 'UTC'),
   ]);
+  expect(config.groups?.[0]).toEqual({ name: 'rate-1m', schedule: 'rate(1 minute)' });
+  expect(config.groups?.[2]).toEqual(cron(names[3] ?? '', 'Europe/Berlin'));
   expect(names[4]).toBe(names[3]);
   expect(names[3]).toMatch(/^cron-[0-9a-f]{8}$/);
   const [once, often] = config.targets;
