@@ -1,9 +1,12 @@
 const WORDS = 'auth(?!ors?\\b)|cookie|key|passw|secret|session|token';
 const NAME = new RegExp(WORDS, 'i');
+
+/** Repeated a few times only: a target might send what takes long to search. */
 const VALUE_OF_NAME = new RegExp(
-  `([\\w-]*(?:${WORDS})[\\w-]*["']?\\s*[:=]\\s*)("[^"]*"?|'[^']*'?|[^\\s&,;}<"']+)`,
+  `((?:${WORDS})[\\w-]{0,30}["']?\\s{0,5}[:=]\\s{0,5})("[^"]*"?|'[^']*'?|[^\\s&,;}<"']+)`,
   'gi',
 );
+
 /** `user:password@` of an address. */
 const CREDENTIALS = /:\/\/[^\s/@]*@/g;
 const MASK = '***';

@@ -8,7 +8,7 @@ type Parse = (rest: string) => Expectation;
 
 const HEADER = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s+(.+)$/s;
 const WITHIN = /^within\s+([1-9][0-9]{0,6})\s*(ms|s)$/;
-const DAYS = /^([1-9][0-9]{0,3})\s*d$/;
+const DAYS = /^(0|[1-9][0-9]{0,3})\s*d$/;
 
 /** How each begins, with what follows it. */
 const KINDS: ReadonlyMap<string, Parse> = new Map<string, Parse>([

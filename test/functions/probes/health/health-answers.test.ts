@@ -91,12 +91,12 @@ test('what a check says stays short and printable', () => {
 });
 
 test('what a check names a secret is masked', () => {
-  const output = 'cannot open postgres://ann:abc@db?password=abc';
+  const output = 'cannot open postgres://ann:abc@db?Password=abc';
   const { checks, sentence } = judged({
     status: 'fail',
     checks: { db: { status: 'fail', output } },
   });
-  expect(checks?.[0]?.output).toBe('cannot open postgres://***@db?password=***');
+  expect(checks?.[0]?.output).toBe('cannot open postgres://***@db?Password=***');
   expect(sentence).not.toContain('abc');
   expect(judged({ status: 'warn', output }).sentence).not.toContain('abc');
 });
