@@ -1,6 +1,5 @@
 import {
   CloudWatchClient,
-  GetMetricDataCommand,
   type MetricAlarm,
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
@@ -9,18 +8,10 @@ import { standingOf } from '../functions/releases/ledger.ts';
 import { contextOf } from './command-context.ts';
 import { spoken } from './duration.ts';
 import { columns, type Output, printable } from './output.ts';
+import { type ProbeState, probeStates } from './probes/probe-states.ts';
 import { releaseStoreOf } from './stores.ts';
 import type { Target } from './target.ts';
 import { nowMs } from './target-time.ts';
-
-/** How far back the latest figures of a probe are looked for. */
-const FIGURES_OF_MS = 15 * 60_000;
-
-interface ProbeStatus {
-  readonly probe: string;
-  readonly state: 'up' | 'down' | 'unknown';
-  readonly latencyMs?: number;
-}
 
 interface FiringAlarm {
   readonly alarmName: string;
@@ -43,7 +34,7 @@ async function status(command: Command): Promise<void> {
   const cloudwatch = new CloudWatchClient(where.client);
   const alarms = await readAlarms(cloudwatch, where.prefix);
   const [up, standing] = await Promise.all([
-    readProbes(cloudwatch, alarms.metric, atMs),
+    probeStates(cloudwatch, alarms.metric, atMs),
     readStanding(where),
   ]);
   const firing = alarms.firing;
@@ -75,50 +66,13 @@ async function readAlarms(cloudwatch: CloudWatchClient, prefix: string) {
   return { metric, firing };
 }
 
-/** A probe is up when the alarm on its `Up` metric says so: it forgives one failure, as people should. */
-async function readProbes(
-  cloudwatch: CloudWatchClient,
-  alarms: readonly MetricAlarm[],
-  atMs: number,
-): Promise<readonly ProbeStatus[]> {
-  const ofProbes = alarms.filter(
-    ({ MetricName, Namespace }) => MetricName === 'Up' && Namespace === 'Afterprod',
-  );
-  if (ofProbes.length === 0) return [];
-  const { MetricDataResults = [] } = await cloudwatch.send(
-    new GetMetricDataCommand({
-      StartTime: new Date(atMs - FIGURES_OF_MS),
-      EndTime: new Date(atMs),
-      ScanBy: 'TimestampDescending',
-      MetricDataQueries: ofProbes.map(({ Dimensions, Period }, index) => ({
-        Id: `latency${index}`,
-        MetricStat: {
-          Metric: { Namespace: 'Afterprod', MetricName: 'Latency', Dimensions },
-          Period: Period ?? 60,
-          Stat: 'Average',
-        },
-      })),
-    }),
-  );
-  return ofProbes.map(({ Dimensions = [], StateValue }, index) => {
-    const latencyMs = MetricDataResults.find(({ Id }) => Id === `latency${index}`)?.Values?.[0];
-    return {
-      probe: Dimensions.find(({ Name }) => Name === 'Probe')?.Value ?? '',
-      state: STATES[StateValue ?? ''] ?? 'unknown',
-      ...(latencyMs !== undefined && { latencyMs: Math.round(latencyMs) }),
-    };
-  });
-}
-
-const STATES: Readonly<Record<string, ProbeStatus['state']>> = { OK: 'up', ALARM: 'down' };
-
 async function readStanding(where: Target) {
   const { live, rolling } = standingOf(await releaseStoreOf(where).ledger());
   return { ...(live && { live }), ...(rolling && { rolling }) };
 }
 
 type Status = {
-  readonly up: readonly ProbeStatus[];
+  readonly up: readonly ProbeState[];
   readonly firing: readonly FiringAlarm[];
 } & Awaited<ReturnType<typeof readStanding>>;
 

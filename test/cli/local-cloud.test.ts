@@ -1,3 +1,4 @@
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { type RunningCloud, startRunningCloud } from '../support/afterprod.ts';
@@ -8,6 +9,24 @@ let cloud: RunningCloud;
 
 const COMMIT = 'a'.repeat(40);
 const NEXT_COMMIT = 'b'.repeat(40);
+
+const dimensionsOf = (probe: string) => [
+  { Name: 'Project', Value: 'shop' },
+  { Name: 'Stage', Value: 'prod' },
+  { Name: 'Probe', Value: probe },
+];
+
+const upFrom = (Id: string, region: readonly object[]) => ({
+  Id,
+  MetricStat: {
+    Metric: {
+      ...{ Namespace: 'Afterprod', MetricName: 'Up' },
+      Dimensions: [...dimensionsOf('page'), ...region],
+    },
+    ...{ Period: 60, Stat: 'Minimum' },
+  },
+  ReturnData: false,
+});
 
 beforeAll(async () => {
   cloud = await startRunningCloud({
@@ -34,17 +53,28 @@ beforeAll(async () => {
             AlarmName: 'shop-prod-probe-health-availability',
             Namespace: 'Afterprod',
             MetricName: 'Up',
-            Dimensions: [
-              { Name: 'Project', Value: 'shop' },
-              { Name: 'Stage', Value: 'prod' },
-              { Name: 'Probe', Value: 'health' },
-            ],
+            Dimensions: dimensionsOf('health'),
             Statistic: 'Minimum',
             Period: 60,
             EvaluationPeriods: 1,
             Threshold: 1,
             ComparisonOperator: 'LessThanThreshold',
             TreatMissingData: 'breaching',
+          },
+        },
+        FromTwoRegions: {
+          Type: 'AWS::CloudWatch::Alarm',
+          Properties: {
+            AlarmName: 'shop-prod-probe-page-availability',
+            Metrics: [
+              { Id: 'down', Expression: '(m0 < 1) + (m1 < 1)', ReturnData: true },
+              upFrom('m0', [{ Name: 'Region', Value: 'eu-west-1' }]),
+              upFrom('m1', []),
+            ],
+            EvaluationPeriods: 1,
+            Threshold: 2,
+            ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+            TreatMissingData: 'notBreaching',
           },
         },
       },
@@ -195,10 +225,24 @@ test('the mailbox shows the headers of a mail that SES would have sent', async (
 });
 
 test('status says what is up, firing and rolling', async () => {
+  const cloudwatch = new CloudWatchClient(cloud.client);
+  await cloudwatch.send(
+    new PutMetricDataCommand({
+      Namespace: 'Afterprod',
+      MetricData: [
+        { MetricName: 'Latency', Value: 42, Dimensions: dimensionsOf('page') },
+        { MetricName: 'Up', Value: 1, Dimensions: dimensionsOf('page') },
+      ],
+    }),
+  );
+  cloudwatch.destroy();
   await cloud.clock.advance(180_000);
   expect(await cloud.json('status', '--local')).toMatchObject({
     stage: 'prod',
-    up: [{ probe: 'health', state: 'down' }],
+    up: [
+      { probe: 'health', state: 'down' },
+      { probe: 'page', state: 'up', latencyMs: 42 },
+    ],
     firing: [{ alarmName: 'shop-prod-probe-health-availability' }],
   });
   const { stdout, code } = await cloud.afterprod('status', '--local');
