@@ -58,6 +58,7 @@ test('looks no more once it is stopped', () => {
 
 test('begins anew: the time in which it was stopped is no delay', () => {
   work(30);
+  expect(loopDelay.worstSince(0)).toBe(28);
   loopDelay.stop();
   work(60_000);
   loopDelay.start();

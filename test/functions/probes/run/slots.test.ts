@@ -83,6 +83,16 @@ test('starts nothing once it is closed, and leaves no timer', async () => {
   expect(jest.getTimerCount()).toBe(0);
 });
 
+test('a slot that was given back leaves no timer, nor does a start that is not due any more', async () => {
+  const slots = someSlots(2);
+  void slots.run(lasting(3));
+  void slots.run(lasting(3));
+  await jest.advanceTimersByTimeAsync(3);
+  expect(jest.getTimerCount()).toBe(1);
+  slots.close();
+  expect(jest.getTimerCount()).toBe(0);
+});
+
 test('whatever the work is like: all of it is done, in order, with no more at once than there are slots', async () => {
   const durations = fc.array(fc.integer({ min: 0, max: 2_000 }), { maxLength: 30 });
   await fc.assert(

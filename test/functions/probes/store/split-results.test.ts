@@ -11,13 +11,14 @@ test('splits into lists that fit, each as full as it can be, and loses nothing',
   const maxBytes = 2_000;
   const sizeOf = (results: readonly unknown[]) =>
     results.reduce<number>((sum, each) => sum + Buffer.byteLength(JSON.stringify(each)), 0);
-  const sentences = fc.array(fc.string({ unit: 'binary', maxLength: 900 }), { maxLength: 20 });
+  const lengths = fc.array(fc.integer({ min: 1, max: 1_200 }), { minLength: 1, maxLength: 20 });
   fc.assert(
-    fc.property(sentences, (texts) => {
-      const results = texts.map((sentence) => probeResult({ sentence }));
+    fc.property(lengths, fc.constantFrom('a', 'é', '\n'), (each, character) => {
+      const results = each.map((length) => probeResult({ sentence: character.repeat(length) }));
       const lists = splitResults(results, maxBytes);
       expect(lists.flat()).toEqual(results);
       lists.forEach((list, index) => {
+        expect(list).not.toEqual([]);
         if (list.length > 1) expect(sizeOf(list)).toBeLessThanOrEqual(maxBytes);
         const next = lists[index + 1]?.slice(0, 1) ?? [];
         if (next.length > 0) expect(sizeOf([...list, ...next])).toBeGreaterThan(maxBytes);
