@@ -45,7 +45,10 @@ function bodyOf(body: BodySettings): RequestBody {
 }
 
 function authOf(auth: AuthSettings, stageRegion: string): Auth {
-  if (!('sigv4' in auth)) return auth;
+  if (auth.basic) return { basic: auth.basic };
+  if (auth.bearer) return { bearer: auth.bearer };
+  if (auth.oauth2) return { oauth2: auth.oauth2 };
+  if (auth.mtls) return { mtls: auth.mtls };
   const { service = 'execute-api', region = stageRegion } = auth.sigv4;
   return { sigv4: { service, region } };
 }

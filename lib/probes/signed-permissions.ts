@@ -33,7 +33,7 @@ function placesOf(probe: ProbeSettings): readonly Place[] {
 }
 
 function permissionFor({ auth, url, method }: Place, stageRegion: string): SignedPermission[] {
-  if (!auth || !('sigv4' in auth)) return [];
+  if (auth?.sigv4 === undefined) return [];
   const { service = 'execute-api', region = stageRegion, resource } = auth.sigv4;
   return [{ actions: ACTIONS[service], resource: resource ?? apiOf(url, region, method) }];
 }

@@ -71,13 +71,14 @@ export interface TlsExpectations extends TcpExpectations {
   readonly certificateDays?: number;
 }
 
-/** From 100 to 599; a range has both ends, and both count. */
+/** From 200 to 599; a range has both ends, and both count. */
 export type StatusSettings = number | `${number}-${number}`;
 
 /** What holds of a text: all that is given, at least one. Texts have at most 1000 characters. */
 export interface TextExpectation {
   /** The whole text. */
   readonly equals?: string;
+  /** A part of it. */
   readonly contains?: string;
   /** What must not be in it. */
   readonly excludes?: string;
@@ -89,9 +90,15 @@ export interface TextExpectation {
 
 /** Texts of which each must hold. */
 export interface BodyExpectation {
-  /** @default [] */
+  /**
+   * Parts of it.
+   * @default []
+   */
   readonly contains?: string | readonly string[];
-  /** @default [] */
+  /**
+   * What must not be in it.
+   * @default []
+   */
   readonly excludes?: string | readonly string[];
   /**
    * Expressions of RE2's syntax, found anywhere in the body.
@@ -102,14 +109,19 @@ export interface BodyExpectation {
 
 /** What holds of a JSON value: all that is given, at least one. */
 export interface ValueExpectation {
+  /** The same value; lists and objects with all that is in them. */
   readonly equals?: Json;
+  /** Another value, or none. */
   readonly differs?: Json;
+  /** One of these. */
   readonly oneOf?: readonly Json[];
   /** Greater than. */
   readonly above?: number;
+  /** This, or greater. */
   readonly atLeast?: number;
   /** Less than. */
   readonly below?: number;
+  /** This, or less. */
   readonly atMost?: number;
   /** A part of a text, or an element of a list. */
   readonly contains?: Json;

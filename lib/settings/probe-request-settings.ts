@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../functions/probes/targets/http-request.ts';
 import type { SecretReference } from '../../functions/probes/targets/secret-reference.ts';
+import type { OneKind } from './one-kind.ts';
 
 /** How a request is made. */
 export interface RequestSettings {
@@ -16,7 +17,7 @@ export interface RequestSettings {
   readonly headers?: Readonly<Record<string, string | SecretReference>>;
 
   /**
-   * What is sent: at most 16 kB; not with GET and HEAD.
+   * What is sent; not with GET and HEAD.
    * @default - nothing
    */
   readonly body?: BodySettings;
@@ -41,42 +42,73 @@ export interface RequestSettings {
 }
 
 /** A body of one form: of `text`, `json` and `form`, one. */
-export type BodySettings =
-  | {
-      readonly text: string;
-      /** @default 'text/plain; charset=utf-8' */
-      readonly contentType?: string;
-      readonly json?: never;
-      readonly form?: never;
-    }
-  | { readonly json: unknown; readonly text?: never; readonly form?: never }
-  | {
-      readonly form: Readonly<Record<string, string>>;
-      readonly text?: never;
-      readonly json?: never;
-    };
+export type BodySettings = OneKind<TextBody | JsonBody | FormBody>;
+
+interface TextBody {
+  /** At most 16000 characters. */
+  readonly text: string;
+
+  /**
+   * A media type, e.g. `application/xml`.
+   * @default 'text/plain; charset=utf-8'
+   */
+  readonly contentType?: string;
+}
+
+interface JsonBody {
+  /** Sent as `application/json`: at most 16000 characters. */
+  readonly json: unknown;
+}
+
+interface FormBody {
+  /** Sent as `application/x-www-form-urlencoded`: at most 30 fields. */
+  readonly form: Readonly<Record<string, string>>;
+}
 
 /** One way to prove who asks. */
-export type AuthSettings =
-  /** A name and a password (RFC 7617). */
-  | { readonly basic: { readonly user: string; readonly password: SecretReference } }
+export type AuthSettings = OneKind<BasicAuth | BearerAuth | OAuth2Auth | MtlsAuth | Sigv4Auth>;
+
+interface BasicAuth {
+  /** A name without a colon, and its password (RFC 7617). */
+  readonly basic: { readonly user: string; readonly password: SecretReference };
+}
+
+interface BearerAuth {
   /** A token (RFC 6750). */
-  | { readonly bearer: SecretReference }
+  readonly bearer: SecretReference;
+}
+
+interface OAuth2Auth {
   /** A token that is fetched with the client's credentials (RFC 6749, section 4.4), and kept until it expires. */
-  | { readonly oauth2: OAuth2Settings }
+  readonly oauth2: OAuth2Settings;
+}
+
+interface MtlsAuth {
   /** A client's certificate and its key, both in PEM. */
-  | { readonly mtls: { readonly certificate: SecretReference; readonly key: SecretReference } }
+  readonly mtls: { readonly certificate: SecretReference; readonly key: SecretReference };
+}
+
+interface Sigv4Auth {
   /** The prober's own role, for an API with IAM authorization. */
-  | { readonly sigv4: Sigv4Settings };
+  readonly sigv4: Sigv4Settings;
+}
 
 export interface OAuth2Settings {
   /** Where tokens are fetched: an https address. */
   readonly tokenUrl: string;
+  /** What the server knows us by. */
   readonly clientId: string;
+  /** What proves it. */
   readonly clientSecret: SecretReference;
-  /** @default - none is asked for */
+  /**
+   * What the token is for, in the server's words, parted by spaces.
+   * @default - none is asked for
+   */
   readonly scope?: string;
-  /** @default - none is named */
+  /**
+   * Whom the token is for, where the server wants to know it.
+   * @default - none is named
+   */
   readonly audience?: string;
 }
 
@@ -87,7 +119,10 @@ export interface Sigv4Settings {
    */
   readonly service?: 'execute-api' | 'lambda';
 
-  /** @default - the stage's */
+  /**
+   * Where what is called is.
+   * @default - the stage's
+   */
   readonly region?: string;
 
   /**

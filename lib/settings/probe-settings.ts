@@ -1,5 +1,6 @@
 import type { RecordType } from '../../functions/probes/targets/target.ts';
 import type { DurationText } from './duration-text.ts';
+import type { OneKind } from './one-kind.ts';
 import type {
   AnswerExpectations,
   DnsExpectations,
@@ -81,7 +82,10 @@ export interface TcpProbeSettings extends ActiveProbeBase {
   /** Host and port, e.g. `db.example.com:5432`. */
   readonly tcp: string;
 
-  /** @default - that a connection is accepted */
+  /**
+   * What is expected of the connection.
+   * @default - that it is accepted
+   */
   readonly expect?: TcpExpectations;
 }
 
@@ -96,7 +100,10 @@ export interface DnsProbeSettings extends ActiveProbeBase {
    */
   readonly record?: RecordType;
 
-  /** @default - that there is a record */
+  /**
+   * What the records are like.
+   * @default - that there is one
+   */
   readonly expect?: DnsExpectations;
 }
 
@@ -105,7 +112,10 @@ export interface TlsProbeSettings extends ActiveProbeBase {
   /** Host and port, e.g. `mail.example.com:993`. */
   readonly tls: string;
 
-  /** @default - a certificate that is good for 7 days */
+  /**
+   * What the certificate is like.
+   * @default - good for 7 days
+   */
   readonly expect?: TlsExpectations;
 }
 
@@ -117,6 +127,7 @@ export interface JourneyProbeSettings extends ActiveProbeBase {
 
 /** A job that calls us, and tells by that that it ran: `POST /v1/heartbeats/{key}`, see `afterprod probes heartbeats`. */
 export interface HeartbeatProbeSettings extends ProbeBase {
+  /** How often it is to call. */
   readonly heartbeat: HeartbeatSettings;
 }
 
@@ -162,17 +173,20 @@ interface UrlStepSettings extends StepBase {
   readonly url: string;
 }
 
-export type ExtractionSettings =
-  /** What stands at a path of a JSON answer, e.g. `$.order.id`: a text, number or boolean. */
-  | { readonly json: string; readonly header?: never; readonly body?: never }
-  /** A header's value. */
-  | { readonly header: string; readonly json?: never; readonly body?: never }
-  /** The first group of an expression, or all that it matches in the body. */
-  | { readonly body: string; readonly json?: never; readonly header?: never };
+/** Where the value of a variable stands: of `json`, `header` and `body`, one. */
+export type ExtractionSettings = OneKind<JsonExtraction | HeaderExtraction | BodyExtraction>;
 
-/** Each member with the keys of all others forbidden, so that two kinds in one are an error in the editor. */
-type OneKind<Union, Keys extends PropertyKey = KeysOf<Union>> = Union extends unknown
-  ? Union & { readonly [Other in Exclude<Keys, keyof Union>]?: never }
-  : never;
+interface JsonExtraction {
+  /** Its path in a JSON answer, e.g. `$.order.id`: a text, number or boolean stands there. */
+  readonly json: string;
+}
 
-type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+interface HeaderExtraction {
+  /** A header's name. */
+  readonly header: string;
+}
+
+interface BodyExtraction {
+  /** An expression of RE2's syntax: its first group, or all that it matches in the body. */
+  readonly body: string;
+}
