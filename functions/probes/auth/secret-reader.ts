@@ -52,7 +52,7 @@ function fieldOf(text: string, reference: { secret: string; field?: string }): s
   if (typeof fields !== 'object' || fields === null) {
     throw new NotSent(`the ${nameOf(reference)} is no JSON object, so it has no field ${field}`);
   }
-  const value: unknown = Object.hasOwn(fields, field) ? Reflect.get(fields, field) : undefined;
+  const value: unknown = Reflect.get(fields, field);
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value === 'number') return String(value);
   throw new NotSent(`the ${nameOf(reference)} has no text in its field ${field}`);

@@ -68,6 +68,7 @@ test.each([
   ['__Host- without its path', '__Host-a=1; Secure', SHOP, SHOP],
 ])('a cookie %s is dropped', (_, line, from, to) => {
   expect(sent([line], from, to)).toBeUndefined();
+  expect(sent([line], from)).toBeUndefined();
 });
 
 test.each([
