@@ -1,6 +1,10 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, type ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import {
+  Schedule,
+  type ScheduleExpression,
+  type ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -20,6 +24,9 @@ export interface FunctionScheduleProps {
   /** Keeps ticks that never reached the function. */
   readonly deadLetterQueue: IQueue;
 
+  /** @default - AWS's own event, with the time */
+  readonly input?: ScheduleTargetInput;
+
   /**
    * How late a tick may come, and be tried again until then.
    * @default Duration.minutes(1) - and no second try: the next tick is the retry
@@ -31,7 +38,7 @@ export interface FunctionScheduleProps {
 export class FunctionSchedule extends Construct {
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
-    const { identity, name, description, expression, deadLetterQueue, maxEventAge } = props;
+    const { identity, name, description, expression, deadLetterQueue, maxEventAge, input } = props;
     new Schedule(this, 'Resource', {
       scheduleName: nameOf(identity, name),
       description,
@@ -41,6 +48,7 @@ export class FunctionSchedule extends Construct {
         retryAttempts: maxEventAge ? 3 : 0,
         maxEventAge: maxEventAge ?? Duration.minutes(1),
         deadLetterQueue,
+        ...(input && { input }),
       }),
     });
     acknowledge(

@@ -9,13 +9,12 @@ import { FeedbackShipping } from './feedback/feedback-shipping.ts';
 import { Feedback } from './feedback.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
+import { probesOfSettings } from './probes/targets-of-settings.ts';
 import { watchedProbes } from './probes/watched-probe.ts';
 import { Probes } from './probes.ts';
-import { probesOfSettings } from './probes-of-settings.ts';
 import type { ReleaseId } from './release-id.ts';
 import { Releases } from './releases.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
-import { durationOf } from './settings/duration-text.ts';
 import { SettingsError } from './settings/settings-error.ts';
 import { whereThrown } from './settings/where-thrown.ts';
 import type { Settings, StageSettings } from './settings.ts';
@@ -38,7 +37,6 @@ export class GuardedStage extends Stage {
     super(scope, stage.name, { env: { account, region } });
     this.#identity = { project: settings.project, stage: stage.name };
     const identity = this.#identity;
-    const interval = durationOf(settings.probeInterval ?? '1m');
 
     const foundation = this.#stack('alarms'); // every other stack needs its topics
     const apiLogging = new ApiLogging(foundation, 'ApiLogging');
@@ -76,8 +74,7 @@ export class GuardedStage extends Stage {
     new Probes(this.#stack('probes'), 'Probes', {
       ...common,
       releasesTable: releases.table,
-      probes: probesOfSettings(settings.probes, service.url),
-      interval,
+      probes: probesOfSettings(settings, stage, service.url),
     });
   }
 

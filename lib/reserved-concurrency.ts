@@ -19,6 +19,7 @@ export const FUNCTION_NAMES = [
   'feedback-triage',
   'feedback-verdict',
   'probes',
+  'probes-daily',
   'releases-marker',
   'toggles-admin',
   'toggles-ofrep',

@@ -34,7 +34,7 @@ test('a result names the release that it judges', async () => {
   expect(record).toMatchObject({
     Project: 'storefront',
     Stage: 'prod',
-    up: true,
+    outcome: 'up',
     status: 200,
     release: expect.stringMatching(/^[0-9a-f]{12}$/),
   });
@@ -46,9 +46,10 @@ test('a storefront that fails is down, in words', async () => {
   const records = await recordsOf(1);
   expect(records.find(({ probe }) => probe === 'health')).toMatchObject({
     Up: 0,
-    up: false,
+    outcome: 'down',
     attempts: 2,
-    sentence: 'status was 503, expected 200–299',
+    sentence:
+      "status was 503, expected 200–299; health was fail: The toggle 'storefront-failing' is on.",
   });
   expect(records.find(({ probe }) => probe === 'page')).toMatchObject({
     Up: 0,

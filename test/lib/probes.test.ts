@@ -1,147 +1,88 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { AttributeType, type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { probesOfSettings } from '../../lib/probes/targets-of-settings.ts';
 import { Probes, type ProbesProps } from '../../lib/probes.ts';
 import { onceByDefault } from '../support/once-by-default.ts';
 import { someTopics } from '../support/topics.ts';
 
-const page = { name: 'page', url: 'https://example.com/' };
+const REGION = { region: 'eu-central-1' };
 
 const synthesizeProbes = onceByDefault((props: Partial<ProbesProps> = {}) => {
-  const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const releasesTable = Table.fromTableName(stack, 'Releases', 'shop-prod-releases');
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const stack = new Stack(app, 'Test', { env: REGION });
+  const settings = { probes: [{ name: 'page', path: '/' }] } as const;
   new Probes(stack, 'Probes', {
     identity: { project: 'shop', stage: 'prod' },
     topics: someTopics(stack),
-    releasesTable,
-    probes: [page],
+    releasesTable: Table.fromTableName(stack, 'Releases', 'shop-prod-releases'),
+    probes: probesOfSettings(settings, REGION, 'https://shop.example.com/'),
     ...props,
   });
   return Template.fromStack(stack);
 });
 
-/** What the prober is told to probe. */
-function targetsIn(template: Template): unknown {
-  const [prober] = Object.values(
-    template.findResources('AWS::Lambda::Function', {
-      Properties: { FunctionName: 'shop-prod-probes' },
-    }),
-  );
-  return JSON.parse(prober?.Properties.Environment.Variables.TARGETS);
+/** The logical id of the one alarm of this name. */
+function idOf(template: Template, type: string, properties: object): string {
+  const [id = ''] = Object.keys(template.findResources(type, { Properties: properties }));
+  return id;
 }
 
-test('runs every minute, and a run that is late or failed is not made up', () => {
+test('what the probers remember outlives the stack, and goes when it is old', () => {
+  synthesizeProbes().hasResource('AWS::DynamoDB::Table', {
+    Properties: {
+      TableName: 'shop-prod-probes',
+      TimeToLiveSpecification: { AttributeName: 'expiresAtEpochSeconds', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    },
+    DeletionPolicy: 'Retain',
+  });
+});
+
+test('the prober is at home where the stage is', () => {
   const template = synthesizeProbes();
-  template.hasResourceProperties('AWS::Scheduler::Schedule', {
-    Name: 'shop-prod-probes',
-    ScheduleExpression: 'rate(1 minute)',
-    Target: Match.objectLike({
-      RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
-      DeadLetterConfig: Match.anyValue(),
-    }),
-  });
-  template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-    MaximumEventAgeInSeconds: 60,
-    MaximumRetryAttempts: 0,
-  });
-});
-
-test('a run ends before the next begins', () => {
-  synthesizeProbes().hasResourceProperties('AWS::Lambda::Function', { Timeout: 55 });
-  synthesizeProbes({ interval: Duration.hours(1) }).hasResourceProperties('AWS::Lambda::Function', {
-    Timeout: 900, // the longest Lambda allows
-  });
-});
-
-test('a silent prober is an alarm', () => {
-  synthesizeProbes().hasResourceProperties('AWS::CloudWatch::Alarm', {
-    AlarmName: 'shop-prod-probes-missing-runs',
-    MetricName: 'Runs',
-    Dimensions: [
-      { Name: 'Project', Value: 'shop' },
-      { Name: 'Stage', Value: 'prod' },
-    ],
-    TreatMissingData: 'breaching',
-    AlarmActions: [Match.anyValue()],
-    OKActions: [Match.anyValue()],
-  });
-});
-
-test('a target is healthy with 2xx within five seconds, and given up after ten', () => {
-  expect(targetsIn(synthesizeProbes())).toEqual([
-    { ...page, expectedStatus: [200, 299], latencyBudgetMs: 5000, giveUpAfterMs: 10000 },
-  ]);
-});
-
-test('two attempts at a slow target fit into a run', () => {
-  const template = synthesizeProbes({ probes: [{ ...page, latencyBudget: Duration.seconds(20) }] });
-  expect(targetsIn(template)).toMatchObject([{ latencyBudgetMs: 20000, giveUpAfterMs: 27500 }]);
-});
-
-test('nothing private is probed unless it is allowed', () => {
-  const variables = (ALLOW_PRIVATE: string) => ({
-    Environment: { Variables: Match.objectLike({ ALLOW_PRIVATE }) },
-  });
-  synthesizeProbes().hasResourceProperties('AWS::Lambda::Function', variables(''));
-  const allowPrivate = ['10.0.3.0/24', '10.0.4.0/24'];
-  synthesizeProbes({ allowPrivate }).hasResourceProperties(
-    'AWS::Lambda::Function',
-    variables('10.0.3.0/24,10.0.4.0/24'),
-  );
-});
-
-test('the prober may read the current release, and write nowhere but its log and its dead letters', () => {
-  const actions = Object.values(synthesizeProbes().findResources('AWS::IAM::Policy'))
-    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('FunctionRole'))
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
-    .flatMap(({ Action }) => Action)
-    .sort();
-  expect(actions).toEqual([
-    'dynamodb:GetItem',
-    'logs:CreateLogStream',
-    'logs:PutLogEvents',
-    'sqs:SendMessage',
-  ]);
-});
-
-test("an API's address, known at deployment only, reaches the prober", () => {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
-  const stack = new Stack(app, 'Test');
-  const topic = new Topic(stack, 'Topic');
-  const table = new Table(stack, 'Table', {
-    partitionKey: { name: 'pk', type: AttributeType.STRING },
-  });
-  new Probes(stack, 'Probes', {
-    identity: { project: 'shop', stage: 'prod' },
-    topics: { page: topic, ticket: topic, info: topic },
-    releasesTable: table as ITable,
-    probes: [{ name: 'page', url: `https://${topic.topicName}.example.com/` }],
-  });
-  Template.fromStack(stack).hasResourceProperties('AWS::Lambda::Function', {
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: 'shop-prod-probes',
     Environment: {
       Variables: Match.objectLike({
-        TARGETS: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('"url":"https://')])] },
+        HOME_REGION: 'eu-central-1',
+        TABLE_NAME: { Ref: idOf(template, 'AWS::DynamoDB::Table', {}) },
+        RELEASES_TABLE_NAME: 'shop-prod-releases',
       }),
     },
   });
 });
 
-test.each<[string, Partial<ProbesProps>, string]>([
-  ['no probe', { probes: [] }, 'at least one'],
-  ['a name twice', { probes: [page, page] }, "'page' is there twice"],
-  ['no whole address', { probes: [{ name: 'page', url: '/health' }] }, "'/health' of 'page'"],
-  ['another protocol', { probes: [{ name: 'page', url: 'ftp://x/' }] }, 'http or https'],
-  [
-    'a budget that leaves no time to confirm',
-    { probes: [{ ...page, latencyBudget: Duration.seconds(28) }] },
-    'must be under 27500 ms',
-  ],
-  [
-    'more than the environment holds',
-    { probes: Array.from({ length: 60 }, (_, index) => ({ ...page, name: `page-${index}` })) },
-    'too many',
-  ],
-])('refuses %s', (_, props, message) => {
-  expect(() => synthesizeProbes(props)).toThrow(message);
+test('before the first schedule silence is no fault', () => {
+  const template = synthesizeProbes();
+  const schedule = idOf(template, 'AWS::Scheduler::Schedule', {
+    Name: 'shop-prod-probes-rate-1m',
+  });
+  template.hasResource('AWS::CloudWatch::Alarm', {
+    Properties: { AlarmName: 'shop-prod-probes-missing-runs' },
+    DependsOn: Match.arrayWith([schedule]),
+  });
+});
+
+test('each hour results become figures, of the hours that are over then', () => {
+  const template = synthesizeProbes();
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    Name: 'shop-prod-probes-daily',
+    ScheduleExpression: 'cron(5 * * * ? *)',
+    Target: Match.objectLike({
+      Input: '{"scheduledAt":"<aws.scheduler.scheduled-time>"}',
+      RetryPolicy: { MaximumEventAgeInSeconds: 1800, MaximumRetryAttempts: 3 },
+    }),
+  });
+  template.hasResourceProperties('AWS::IAM::Policy', {
+    PolicyName: Match.stringLikeRegexp('DailyFunctionRole'),
+    PolicyDocument: {
+      Statement: Match.arrayWith([
+        Match.objectLike({
+          Action: ['dynamodb:Query', 'dynamodb:UpdateItem'],
+          Resource: { 'Fn::GetAtt': [idOf(template, 'AWS::DynamoDB::Table', {}), 'Arn'] },
+        }),
+      ]),
+    },
+  });
 });

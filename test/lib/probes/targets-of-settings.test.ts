@@ -256,3 +256,12 @@ test("a service's address that is known at deployment is one value, with its pro
   ]);
   expect(stack.resolve(values)).toEqual([stack.resolve(`${root}/`)]);
 });
+
+test.each(['https://shop.example.com', 'https://shop.example.com/'])(
+  'a path is below %s',
+  (serviceUrl) => {
+    const settings = { probes: [{ name: 'health', path: '/health' }] } as const;
+    const { config } = probesOfSettings(settings, { region: 'eu-central-1' }, serviceUrl);
+    expect(config.targets).toMatchObject([{ request: { url: 'https://shop.example.com/health' } }]);
+  },
+);
