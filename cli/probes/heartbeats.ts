@@ -35,24 +35,23 @@ async function heartbeats(command: Command): Promise<void> {
 async function heartbeatsOf({ config, where }: StageProbes): Promise<readonly Heartbeat[]> {
   const jobs = config.targets.filter((each) => each.kind === 'heartbeat');
   if (jobs.length === 0) return [];
-  const { heartbeatsUrl } = config;
-  if (heartbeatsUrl === undefined) {
+  const { heartbeats: place } = config;
+  if (!place) {
     throw new CliError(
       `Stage ${where.stage} does not say where beats are posted: deploy it again.`,
     );
   }
-  const secret = await secretOf(where);
+  const secret = await secretOf(where, place.keySecretArn);
   return jobs.map(({ name, periodMs, graceMs }) => {
-    const url = `${heartbeatsUrl}/${heartbeatKey(secret, name)}`;
+    const url = `${place.url}/${heartbeatKey(secret, name)}`;
     return { heartbeat: name, periodMs, graceMs, url };
   });
 }
 
-async function secretOf({ client, prefix }: Target): Promise<string> {
+async function secretOf({ client }: Target, SecretId: string): Promise<string> {
   const { GetSecretValueCommand, SecretsManagerClient } = await import(
     '@aws-sdk/client-secrets-manager' // no other command waits for it
   );
-  const SecretId = `${prefix}probes-heartbeats-key`;
   const secrets = new SecretsManagerClient(client);
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId }));
   if (SecretString) return SecretString;

@@ -5,10 +5,18 @@ import type { Target } from './target.ts';
 export interface ProbesConfig {
   readonly targets: readonly Target[];
   readonly maintenance: readonly MaintenanceWindow[];
-  /** Where jobs post their beats: `<heartbeatsUrl>/<key>`. Absent where no target is a heartbeat. */
-  readonly heartbeatsUrl?: string;
+  /** Absent where no target is a heartbeat. */
+  readonly heartbeats?: HeartbeatsPlace;
   /** For people: by group, when it runs. */
   readonly groups?: readonly GroupSchedule[];
+}
+
+/** Where jobs post their beats. */
+export interface HeartbeatsPlace {
+  /** Without a slash at its end: `<url>/<key>` is a job's. */
+  readonly url: string;
+  /** What keys are made with. */
+  readonly keySecretArn: string;
 }
 
 export interface GroupSchedule {

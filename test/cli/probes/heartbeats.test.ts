@@ -7,6 +7,7 @@ import { type ProbesCloud, startProbesCloud } from '../../support/probes-cloud.t
 jest.setTimeout(60_000);
 
 const HEARTBEATS_URL = 'https://api.example/prod/v1/heartbeats';
+const SECRET = 'shop-prod-probes-heartbeats-key'; // a name is as good as its ARN
 const HOUR_MS = 3_600_000;
 
 const job = (name: string): HeartbeatTarget => ({
@@ -22,15 +23,14 @@ afterAll(() => cloud.stop());
 
 async function secret(): Promise<string> {
   const client = new SecretsManagerClient(cloud.client);
-  const SecretId = 'shop-prod-probes-heartbeats-key';
-  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: SECRET }));
   client.destroy();
   return SecretString;
 }
 
 test('tells each job its address, with a key that is its own', async () => {
   const targets = [httpTarget(), job('backup'), job('report')];
-  await cloud.publish(targets, { heartbeatsUrl: HEARTBEATS_URL });
+  await cloud.publish(targets, { heartbeats: { url: HEARTBEATS_URL, keySecretArn: SECRET } });
   const { heartbeats } = await cloud.probesJson('heartbeats');
   expect(heartbeats).toMatchObject([
     { heartbeat: 'backup', periodMs: 24 * HOUR_MS, graceMs: HOUR_MS / 2 },
