@@ -38,11 +38,16 @@ export function describeProbeStore(
 ): void {
   describe(`${adapter} as a store of probes`, () => {
     let nowMs: number;
+    let stepMs: number;
     let store: ProbeStore;
 
     beforeEach(() => {
       nowMs = NOW_MS;
-      store = createStore(() => nowMs);
+      stepMs = 0;
+      store = createStore(() => {
+        nowMs += stepMs;
+        return nowMs;
+      });
     });
 
     describe('results', () => {
@@ -174,7 +179,7 @@ export function describeProbeStore(
 
       test('nobody gives back what another has', async () => {
         await store.giveBack(lease());
-        await store.lease(nextLease());
+        expect(await store.lease(nextLease())).toBe(true);
         await store.giveBack(lease());
         const scheduledAt = new Date(NOW_MS + 2 * MINUTE_MS);
         const from = new Date(NOW_MS + MINUTE_MS - 1);
@@ -220,6 +225,15 @@ export function describeProbeStore(
         expect(await store.beats(['backup', 'report'])).toEqual(
           new Map([['backup', { ...ok, at: '2026-11-23T09:31:00.000Z' }]]),
         );
+      });
+
+      test('tells two who ask at once the same', async () => {
+        stepMs = 1;
+        const [one, other] = await Promise.all([
+          store.waitingSince(['backup']),
+          store.waitingSince(['backup']),
+        ]);
+        expect(one).toEqual(other);
       });
     });
 

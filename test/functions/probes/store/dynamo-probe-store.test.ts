@@ -5,7 +5,7 @@ import { oneTableEach } from '../../../support/one-table-each.ts';
 import { probeResult } from '../../../support/probe-results.ts';
 import { describeProbeStore } from '../../../support/probe-store-contract.ts';
 
-const tables = oneTableEach(16);
+const tables = oneTableEach(17);
 const now = () => Date.parse('2026-11-23T09:30Z');
 
 describeProbeStore('DynamoDB', (at) => new DynamoProbeStore(tables.client, tables.next(), at));
