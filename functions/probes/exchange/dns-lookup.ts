@@ -1,7 +1,7 @@
-import { CANCELLED, type CaaRecord, promises } from 'node:dns';
+import { CANCELLED, type CaaRecord, CONNREFUSED, promises } from 'node:dns';
 import { type StartTimer, systemTimer } from '../../shared/timer.ts';
 import type { RecordType } from '../targets/target.ts';
-import { codeOf, type Failed, GAVE_UP } from './failed.ts';
+import { type Failed, GAVE_UP, isCoded } from './failed.ts';
 import type { SeenDns } from './seen.ts';
 import { between } from './stopwatch.ts';
 
@@ -23,7 +23,8 @@ export interface DnsTools {
 const TRIES = 2;
 
 /**
- * Asks name servers for records, past this machine's files and caches.
+ * Asks name servers for records, past this machine's files and caches. Rejects where it reaches none of them: that is not the
+ * name's fault.
  *
  * @param giveUpAtMs - on the monotonic clock
  */
@@ -45,8 +46,10 @@ export async function dnsLookup(
     const dnsMs = between(begunMs, nowMs());
     return { kind: 'dns', records, phases: { dnsMs }, latencyMs: dnsMs, totalMs: dnsMs };
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const code = codeOf(error) === CANCELLED ? GAVE_UP : codeOf(error);
+    if (!isCoded(error)) throw error;
+    if (error.code === CONNREFUSED)
+      throw new Error('no name server could be reached', { cause: error });
+    const code = error.code === CANCELLED ? GAVE_UP : error.code;
     return { kind: 'failed', code, message: error.message, during: 'resolve', phases: {} };
   } finally {
     stopTimer();

@@ -35,11 +35,17 @@ const NO_ROUTE: readonly string[] = ['EADDRNOTAVAIL', 'EHOSTUNREACH', 'ENETUNREA
 
 /** Node's code of an error, or its name where it has none. A name with several addresses fails with an error of each. */
 export function codeOf(error: Error): string {
-  const errors: readonly Error[] = error instanceof AggregateError ? error.errors : [error];
-  const codes = errors.map(ownCodeOf);
+  const codes = errorsOf(error).map((each) => (isCoded(each) ? each.code : each.name));
   return codes.find((code) => !NO_ROUTE.includes(code)) ?? codes[0] ?? error.name;
 }
 
-function ownCodeOf(error: Error & { readonly code?: unknown }): string {
-  return typeof error.code === 'string' ? error.code : error.name;
+function errorsOf(error: Error & { readonly errors?: unknown }): readonly Error[] {
+  return Array.isArray(error.errors) ? error.errors : [error];
+}
+
+/** Whether Node says what went wrong, and not our own code. */
+export function isCoded(error: unknown): error is Error & { readonly code: string } {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+  );
 }
