@@ -13,22 +13,10 @@ const MAX_ORIGINS_CHARACTERS = 2_000;
 /** A stack takes 500 resources, and the topics share theirs with the probes' alarms. */
 const MAX_SUBSCRIBERS = 100;
 
-/**
- * What all probes may take of the prober's environment, of which Lambda has 4 kB, and of the rule of the alarm over
- * them, of which CloudWatch has 10240 characters and 100 alarms.
- */
-const MAX_PROBES_CHARACTERS = 3_000;
-
-const MAX_ADDRESS_CHARACTERS = 1_000;
-
-/** What `probeTargets` adds to a probe's name and address, and room for the token of the service's address. */
-const CHARACTERS_PER_PROBE = 130;
-
 /** What is too much for the stacks that hold it. */
 export function countFlaws(settings: object): Flaw[] {
   return [
     ...stageFlaws(own(settings, 'stages')),
-    ...probeFlaws(own(settings, 'probes')),
     ...clientFlaws(own(settings, 'toggleClients')),
     ...originFlaws(own(settings, 'feedback')),
     ...subscriberFlaws(own(settings, 'severities')),
@@ -39,24 +27,6 @@ function stageFlaws(stages: unknown): Flaw[] {
   if (!Array.isArray(stages) || stages.length <= MAX_STAGES) return [];
   const rule = `must have at most ${MAX_STAGES} entries, not ${stages.length}.`;
   return [{ path: 'stages', rule, fix: 'Merge stages, or split the project in two.' }];
-}
-
-function probeFlaws(probes: unknown): Flaw[] {
-  if (!Array.isArray(probes)) return [];
-  const characters = probes.reduce((sum: number, probe) => sum + charactersOf(probe), 0);
-  if (characters <= MAX_PROBES_CHARACTERS) return [];
-  const rule = `has ${probes.length} entries of ${characters} characters; at most ${MAX_PROBES_CHARACTERS} fit into the prober.`;
-  const fix = `Use fewer, with shorter names and paths: each counts ${CHARACTERS_PER_PROBE} more than its text.`;
-  return [{ path: 'probes', rule, fix }];
-}
-
-function charactersOf(probe: unknown): number {
-  if (!isObject(probe)) return 0;
-  return ['name', 'path', 'url'].reduce((sum, key) => {
-    const text = own(probe, key);
-    const isCounted = typeof text === 'string' && text.length <= MAX_ADDRESS_CHARACTERS;
-    return isCounted ? sum + text.length : sum; // a longer one is a flaw by itself
-  }, CHARACTERS_PER_PROBE);
 }
 
 function clientFlaws(clients: unknown): Flaw[] {
