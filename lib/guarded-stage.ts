@@ -73,6 +73,7 @@ export class GuardedStage extends Stage {
     );
     new Probes(this.#stack('probes'), 'Probes', {
       ...common,
+      apiLogging,
       releasesTable: releases.table,
       probes: probesOfSettings(settings, stage, service.url),
     });

@@ -2,9 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { ApiLogging } from './api-logging.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Identity } from './identity.ts';
 import { DailyFigures } from './probes/daily-figures.ts';
+import { HeartbeatsApi } from './probes/heartbeats-api.ts';
 import { Prober } from './probes/prober.ts';
 import { ProberAlarms } from './probes/prober-alarms.ts';
 import type { Network } from './probes/prober-network.ts';
@@ -26,6 +28,12 @@ export interface ProbesProps {
   readonly probes: StageProbes;
 
   /**
+   * What lets API Gateway write logs, where it is there already: it is one setting of an account and region.
+   * @default - made along with the API that heartbeats call, where there are any
+   */
+  readonly apiLogging?: ApiLogging;
+
+  /**
    * Ranges outside the public internet that may be probed, e.g. `10.0.3.0/24`.
    * @default - none
    */
@@ -41,7 +49,10 @@ export interface ProbesProps {
    * Concurrent executions of its own for a function.
    * @default - none: it shares the account's
    */
-  readonly reservedConcurrency?: Pick<ReservedConcurrency, 'probes' | 'probes-daily'>;
+  readonly reservedConcurrency?: Pick<
+    ReservedConcurrency,
+    'probes' | 'probes-daily' | 'probes-heartbeats'
+  >;
 }
 
 /** Checks each target from outside, publishes `Up` and `Latency` of each, and keeps what it saw. */
@@ -59,6 +70,7 @@ export class Probes extends Construct {
     const deadLetters = { identity, name: 'probes', topics };
     const prober = new Prober(this, 'Prober', {
       ...rest,
+      probes: this.#withHeartbeats(props),
       identity,
       homeRegion: Stack.of(this).region,
       table: this.table,
@@ -72,5 +84,12 @@ export class Probes extends Construct {
     });
     this.alarms.node.addDependency(prober.schedules); // before the first run silence is no fault
     new DailyFigures(this, 'Daily', { ...rest, identity, topics, table: this.table });
+  }
+
+  /** Where one is to beat, the prober tells where. */
+  #withHeartbeats({ probes, ...props }: ProbesProps): StageProbes {
+    if (!probes.config.targets.some(({ kind }) => kind === 'heartbeat')) return probes;
+    const { place } = new HeartbeatsApi(this, 'Heartbeats', { ...props, table: this.table });
+    return { ...probes, config: { ...probes.config, heartbeats: place } };
   }
 }

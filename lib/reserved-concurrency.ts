@@ -20,6 +20,7 @@ export const FUNCTION_NAMES = [
   'feedback-verdict',
   'probes',
   'probes-daily',
+  'probes-heartbeats',
   'releases-marker',
   'toggles-admin',
   'toggles-ofrep',

@@ -134,8 +134,16 @@ function reservationsIn(app: App): Record<string, number | undefined> {
   );
 }
 
+/** With all that has a function. */
+const EVERYTHING: Partial<Settings> = {
+  probes: [
+    { name: 'health', path: '/health' },
+    { name: 'backup', heartbeat: { period: '24h' } },
+  ],
+};
+
 test('reserves no concurrency by default: a new account may have but ten executions', () => {
-  const reserved = Object.values(reservationsIn(buildApp()));
+  const reserved = Object.values(reservationsIn(buildApp(EVERYTHING)));
   expect(reserved).toEqual(Array(FUNCTION_NAMES.length).fill(undefined));
 });
 
@@ -143,7 +151,9 @@ test('reserves what the settings say, for every function that Afterprod has', ()
   const reservedConcurrency = Object.fromEntries(
     FUNCTION_NAMES.map((name, index) => [name, index + 1]),
   );
-  expect(reservationsIn(buildApp({ reservedConcurrency }))).toEqual(reservedConcurrency);
+  expect(reservationsIn(buildApp({ ...EVERYTHING, reservedConcurrency }))).toEqual(
+    reservedConcurrency,
+  );
 });
 
 test('refuses wrong settings before it makes anything', () => {

@@ -14,7 +14,9 @@ function synthesizeChecked(build: (app: App) => void): void {
 }
 
 test('finds nothing in the whole app that is not acknowledged', () => {
-  synthesizeChecked((app) => guardDelivery(app, settings, { id: 'abc123' }));
+  const heartbeat = { name: 'backup', heartbeat: { period: '24h' } } as const; // has an API of its own
+  const all = { ...settings, probes: [...settings.probes, heartbeat] };
+  synthesizeChecked((app) => guardDelivery(app, all, { id: 'abc123' }));
 });
 
 test('would find it, in a stage as well', () => {

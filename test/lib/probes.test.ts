@@ -86,3 +86,29 @@ test('each hour results become figures, of the hours that are over then', () => 
     },
   });
 });
+
+test('jobs have an API to call where one of them is to beat, and nowhere else', () => {
+  const heartbeat = { name: 'backup', heartbeat: { period: '24h' } } as const;
+  const probes = probesOfSettings({ probes: [heartbeat] }, REGION, 'https://shop.example.com/');
+  const template = synthesizeProbes({ probes });
+  template.hasResourceProperties('AWS::ApiGateway::RestApi', {
+    Name: 'shop-prod-probes-heartbeats',
+  });
+  template.hasResourceProperties('AWS::Lambda::Function', {
+    FunctionName: 'shop-prod-probes',
+    Environment: {
+      Variables: Match.objectLike({
+        PROBE_VALUES: {
+          'Fn::Join': [
+            '',
+            Match.arrayWith([
+              { Ref: idOf(template, 'AWS::ApiGateway::RestApi', {}) },
+              { Ref: idOf(template, 'AWS::SecretsManager::Secret', {}) },
+            ]),
+          ],
+        },
+      }),
+    },
+  });
+  synthesizeProbes().resourceCountIs('AWS::ApiGateway::RestApi', 0);
+});
