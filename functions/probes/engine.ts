@@ -1,5 +1,6 @@
 import type { AddressGuard } from '../shared/address-guard.ts';
 import { createAuthenticator } from './auth/authenticator.ts';
+import { SecretMask } from './auth/secret-mask.ts';
 import { createSecretReader, type FetchSecret } from './auth/secret-reader.ts';
 import type { AwsKeys } from './auth/sigv4.ts';
 import type { SendForToken } from './auth/tokens.ts';
@@ -25,13 +26,16 @@ const TOKEN_LIMIT_MS = 5_000;
 export function createEngine({ fetchSecret, awsKeys, ...options }: EngineOptions): Attempt {
   const now = () => options.now().getTime();
   const contexts = new SecureContexts();
+  const mask = new SecretMask();
   const authenticate = createAuthenticator({
     secrets: createSecretReader(fetchSecret, now),
     sendForToken: tokenSender({ ...options, contexts }),
     awsKeys,
     now,
+    mask,
   });
-  return createAttempt({ ...options, contexts, authenticate, walk: createWalk(now) });
+  const attempt = createAttempt({ ...options, contexts, authenticate, walk: createWalk(now) });
+  return async (target) => mask.overResult(await attempt(target));
 }
 
 /** Tokens are fetched as probes are made: by the same guard, with the same limits. */

@@ -2,6 +2,7 @@ import {
   type Authenticate,
   createAuthenticator,
 } from '../../functions/probes/auth/authenticator.ts';
+import { SecretMask } from '../../functions/probes/auth/secret-mask.ts';
 import { createSecretReader } from '../../functions/probes/auth/secret-reader.ts';
 import type { AwsKeys } from '../../functions/probes/auth/sigv4.ts';
 import type { SendForToken } from '../../functions/probes/auth/tokens.ts';
@@ -37,6 +38,7 @@ export function authenticatorUnderTest(
     sendForToken,
     awsKeys,
     now,
+    mask: new SecretMask(),
   });
   return {
     authenticate,

@@ -5,6 +5,7 @@ import { headerValues } from './header-values.ts';
 import { prepare } from './prepare.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { schemeOf } from './scheme.ts';
+import type { SecretMask } from './secret-mask.ts';
 import type { SecretReader } from './secret-reader.ts';
 import { type AwsKeys, sigv4Signer } from './sigv4.ts';
 import { type SendForToken, Tokens } from './tokens.ts';
@@ -25,15 +26,19 @@ export interface AuthenticatorOptions {
   /** What requests to AWS are signed with. */
   readonly awsKeys: AwsKeys;
   readonly now: NowMs;
+  /** Is told of all that must not be shown. */
+  readonly mask: SecretMask;
 }
 
 /** One for the life of a process: it keeps secrets and tokens for as long as they hold. */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
-  const { secrets, sendForToken, awsKeys, now } = options;
+  const { sendForToken, awsKeys, now, mask } = options;
+  const secrets = masking(options.secrets, mask);
   const tokens = new Tokens({ secrets, send: sendForToken, now });
   const tools = { secrets, tokens, sigv4: sigv4Signer(awsKeys, now) };
   return async ({ auth, headers: named, url, ...request }, session) => {
     const scheme = await schemeOf(auth, tools);
+    mask.add(credentialsIn(scheme.authorization));
     const { headers, references } = await headerValues(named, secrets);
     const forget = () => {
       scheme.forget();
@@ -48,4 +53,20 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
       ...(session && { session }),
     });
   };
+}
+
+function masking(secrets: SecretReader, mask: SecretMask): SecretReader {
+  return {
+    ...secrets,
+    async read(reference) {
+      const secret = await secrets.read(reference);
+      mask.add(secret);
+      return secret;
+    },
+  };
+}
+
+/** What follows the name of the scheme. */
+function credentialsIn(authorization = ''): string {
+  return authorization.slice(authorization.indexOf(' ') + 1);
 }

@@ -5,7 +5,7 @@ import type { HttpTarget, JourneyTarget } from '../../../functions/probes/target
 import { createAddressGuard } from '../../../functions/shared/address-guard.ts';
 import { probeRequest } from '../../support/probe-request.ts';
 import { startShop } from '../../support/shop.ts';
-import { closeTargets } from '../../support/target.ts';
+import { closeTargets, startTarget } from '../../support/target.ts';
 
 const WELL = { on: 'status', ranges: [[200, 299]] } as const;
 const BASE = { group: 'rate-1m', giveUpAfterMs: 20_000, expect: [WELL] };
@@ -155,4 +155,25 @@ describe('with a token', () => {
       sentence: 'no token from 10.0.0.1: no answer: 10.0.0.1 is private, not public',
     });
   });
+});
+
+test('a target that sends back what it was sent makes no secret known', async () => {
+  const { url } = await startTarget((request, response) => {
+    const { authorization, 'x-key': key } = request.headers;
+    const said = JSON.stringify({ said: `${authorization} / ${key}` });
+    response.writeHead(200, { connection: 'close' }).end(said);
+  });
+  const secrets = { password: 'pass-1234', key: 'k-93ab77c1' };
+  const result = await createProber(secrets).attempt({
+    ...BASE,
+    kind: 'http',
+    name: 'echo',
+    request: probeRequest({
+      url,
+      auth: { basic: { user: 'ann', password: { secret: 'password' } } },
+      headers: { 'x-key': { secret: 'key' } },
+    }),
+    expect: [{ on: 'json', path: '$.said', is: { equals: 'ok' } }],
+  });
+  expect(result).toMatchObject({ sentence: '$.said was "Basic *** / ***", expected "ok"' });
 });
