@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import fc from 'fast-check';
 import { parseExpectation } from '../../../../functions/probes/expectations/parse-expectation.ts';
 import { printExpectation } from '../../../../functions/probes/expectations/print-expectation.ts';
@@ -91,7 +93,7 @@ const valueTest: fc.Arbitrary<ValueTest> = fc.oneof(
 const range = fc
   .tuple(fc.integer({ min: 100, max: 599 }), fc.integer({ min: 100, max: 599 }))
   .map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
-const path = fc.constantFrom('$', '$.a', "$['a b'][0]", '$["]"]', '$ .a [ -1 ]');
+const query = fc.constantFrom('$', '$.a', "$['a b'][0]", '$["]"]', '$ .a [ -1 ]');
 const ms = fc.integer({ min: 1, max: 120_000 });
 const expectation: fc.Arbitrary<Expectation> = fc.oneof(
   fc.record({
@@ -104,7 +106,7 @@ const expectation: fc.Arbitrary<Expectation> = fc.oneof(
     is: textTest,
   }),
   fc.record({ on: fc.constantFrom('body' as const, 'record' as const), is: textTest }),
-  fc.record({ on: fc.constant('json' as const), path, is: valueTest }),
+  fc.record({ on: fc.constant('json' as const), path: query, is: valueTest }),
   fc.record({
     on: fc.constant('certificate' as const),
     atLeastDays: fc.integer({ min: 0, max: 9999 }),
@@ -119,4 +121,14 @@ test('what is printed is read as the same again', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test('what docs/probes.md shows for --expect are expectations, of every kind', () => {
+  const page = readFileSync(path.join(__dirname, '../../../../docs/probes.md'), 'utf8');
+  const [, rows = ''] = /^\| `--expect` \|.*\n\|---.*\n((?:\|.*\n)+)/m.exec(page) ?? [];
+  const examples = rows
+    .split('\n')
+    .flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`(.+?)`/g)]);
+  const kinds = examples.map(([, example = '']) => parseExpectation(example).on);
+  expect(new Set(kinds).size).toBe(8);
 });
