@@ -4,6 +4,7 @@ import type { SecretReference } from '../../functions/probes/targets/secret-refe
 import { type DurationText, durationOf } from '../settings/duration-text.ts';
 import type { MaintenanceSettings } from '../settings/maintenance-settings.ts';
 import type { Settings, StageSettings } from '../settings.ts';
+import { checkProbes } from './check-probes.ts';
 import { groupOf, type ProbeGroup } from './probe-group.ts';
 import { secretsOf } from './secrets-of-targets.ts';
 import { serviceAddress } from './service-address.ts';
@@ -23,12 +24,13 @@ export interface StageProbes {
 
 const INTERVAL: DurationText = '1m';
 
-/** What the settings say of probes, with each path as an address of the service. */
+/** What the settings say of probes, with each path as an address of the service. Throws where they cannot be used. */
 export function probesOfSettings(
   settings: Pick<Settings, 'probes' | 'probeInterval' | 'maintenance'>,
   stage: Pick<StageSettings, 'region'>,
   serviceUrl: string,
 ): StageProbes {
+  checkProbes(settings);
   const { probes, probeInterval: interval = INTERVAL, maintenance = [] } = settings;
   const { region } = stage;
   const service = serviceAddress(serviceUrl);

@@ -3,6 +3,7 @@ import { addressFlaws } from './address-flaws.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { isJson } from './is-json.ts';
 import { journeyFlaws } from './journey-flaws.ts';
+import { emptyList, repeated } from './list-flaws.ts';
 import { maintenanceFlaws } from './maintenance-flaws.ts';
 import { probeScheduleFlaws } from './probe-schedule-flaws.ts';
 import { probeStageFlaws } from './probe-stage-flaws.ts';
@@ -22,6 +23,8 @@ const MAX_CHARACTERS = 5_000_000;
 /** What is wrong between the settings of probes: of each, and with their stages and times of maintenance. */
 export function probeFlaws(settings: object): Flaw[] {
   return [
+    ...emptyList(settings, 'probes', "Add at least one, e.g. { name: 'health', path: '/health' }."),
+    ...repeated(settings, 'probes', 'name'),
     ...sizeFlaws(own(settings, 'probes')),
     ...entriesOf(settings, 'probes').flatMap(flawsOfProbe),
     ...addressFlaws(settings),

@@ -1,6 +1,7 @@
 import { countFlaws } from './count-flaws.ts';
 import { millisecondsOf } from './duration-text.ts';
 import { type Entry, entriesOf } from './entries.ts';
+import { emptyList, repeated } from './list-flaws.ts';
 import { mailFlaws } from './mail-flaws.ts';
 import { probeFlaws } from './probe-flaws.ts';
 import type { Flaw } from './settings-error.ts';
@@ -33,12 +34,10 @@ export function brokenRules(settings: unknown): Flaw[] {
   return [
     ...countFlaws(settings),
     ...emptyList(settings, 'stages', 'Add at least one stage.'),
-    ...emptyList(settings, 'probes', "Add at least one, e.g. { name: 'health', path: '/health' }."),
     ...entriesOf(settings, 'stages').flatMap(reservedNames),
     ...serviceNameFlaws(own(settings, 'service')),
     ...repeated(settings, 'stages', 'name'),
     ...repeated(settings, 'stages', 'order'),
-    ...repeated(settings, 'probes', 'name'),
     ...intervalFlaws(settings),
     ...probeFlaws(settings),
     ...repeatedTexts(own(settings, 'toggleClients'), 'toggleClients'),
@@ -48,25 +47,6 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...subscriberFlaws(own(settings, 'severities')),
     ...toggleFlaws(settings),
   ];
-}
-
-function emptyList(settings: object, key: string, fix: string): Flaw[] {
-  const list = own(settings, key);
-  const isEmpty = Array.isArray(list) && list.length === 0;
-  return isEmpty ? [{ path: key, rule: 'must not be empty.', fix }] : [];
-}
-
-function repeated(settings: object, key: string, field: string): Flaw[] {
-  const firstPaths = new Map<unknown, string>();
-  return entriesOf(settings, key).flatMap(({ path, value }) => {
-    const content = own(value, field);
-    if (typeof content !== 'string' && typeof content !== 'number') return [];
-    const first = firstPaths.get(content);
-    if (first === undefined) firstPaths.set(content, path);
-    if (first === undefined) return [];
-    const rule = `is the same as ${first}.${field}: ${content}.`;
-    return [{ path: `${path}.${field}`, rule, fix: `Give each its own ${field}.` }];
-  });
 }
 
 /** `cdk list` shows the pipeline's stack beside the stages. */

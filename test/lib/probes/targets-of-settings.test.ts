@@ -36,6 +36,16 @@ test('a path is below the service, asked by GET, and healthy with 2xx and a cert
   });
 });
 
+test('what holds of a header may be said in full', () => {
+  const expected = targetOf({
+    name: 'a',
+    path: '/',
+    expect: { headers: { server: { equals: 'shop' }, etag: { exists: false } } },
+  })?.expect;
+  expect(expected).toContainEqual({ on: 'header', name: 'server', is: { equals: 'shop' } });
+  expect(expected).toContainEqual({ on: 'header', name: 'etag', is: { exists: false } });
+});
+
 test('no certificate is asked of an address without one', () => {
   const plain = targetOf({ name: 'plain', url: 'http://example.com:8080/' });
   expect(plain?.expect).toEqual([{ on: 'status', ranges: [[200, 299]] }]);
@@ -265,3 +275,18 @@ test.each(['https://shop.example.com', 'https://shop.example.com/'])(
     expect(config.targets).toMatchObject([{ request: { url: 'https://shop.example.com/health' } }]);
   },
 );
+
+test.each<[readonly object[], string]>([
+  [[], 'probes: must not be empty'],
+  [[{ name: 'a', path: 'health' }], "probes[0].path: must be a path from the service's root"],
+  [[{ name: 'a', path: '/', every: '15s' }], 'probes[0].every: must be 10s, 20s, 30s'],
+  [
+    [
+      { name: 'a', path: '/' },
+      { name: 'a', path: '/' },
+    ],
+    'probes[1].name: is the same as',
+  ],
+])('who makes the construct by hand hears of %j', (probes, expected) => {
+  expect(() => Reflect.apply(prober, undefined, [probes])).toThrow(expected);
+});
