@@ -43,7 +43,6 @@ const VARIABLES = {
   MAIL_SENDER: 'null',
   ALLOWED_ORIGINS: '*',
   ALLOW_PRIVATE: '',
-  TARGETS: '[]',
   HOME_REGION: 'eu-central-1',
   PROBE_VALUES: '[]',
   AFTERPROD_RELEASE: 'release',
