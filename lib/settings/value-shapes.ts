@@ -40,11 +40,9 @@ export function shortName(fix: string): Shape {
   );
 }
 
-const TIME_ZONES = Intl.supportedValuesOf('timeZone');
-
 export const timeZone: Shape = (value, path) => {
   if (typeof value === 'string' && isTimeZone(value)) return [];
-  const meant = typeof value === 'string' ? nearest(value, TIME_ZONES) : undefined;
+  const meant = typeof value === 'string' ? nearest(value, Intl.supportedValuesOf('timeZone')) : undefined;
   const fix = meant ? `Did you mean '${meant}'?` : 'Name a region and its city, or UTC.';
   return [flaw(path, "a time zone by its IANA name, e.g. 'Europe/Berlin'", value, fix)];
 };
