@@ -42,7 +42,8 @@ export function shortName(fix: string): Shape {
 
 export const timeZone: Shape = (value, path) => {
   if (typeof value === 'string' && isTimeZone(value)) return [];
-  const meant = typeof value === 'string' ? nearest(value, Intl.supportedValuesOf('timeZone')) : undefined;
+  const meant =
+    typeof value === 'string' ? nearest(value, Intl.supportedValuesOf('timeZone')) : undefined;
   const fix = meant ? `Did you mean '${meant}'?` : 'Name a region and its city, or UTC.';
   return [flaw(path, "a time zone by its IANA name, e.g. 'Europe/Berlin'", value, fix)];
 };
