@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { printExpectation } from '../../functions/probes/expectations/print-expectation.ts';
 import { durationWords } from '../../functions/probes/heartbeats/duration-words.ts';
+import { nextMaintenance } from '../../functions/probes/maintenance/in-maintenance.ts';
 import type { Target } from '../../functions/probes/targets/target.ts';
 import { contextOf } from '../command-context.ts';
 import { columns, type Output } from '../output.ts';
 import type { PlacedResult } from './incidents.ts';
 import { latestResults } from './latest-results.ts';
+import { maintenanceLines, type PlannedWork } from './maintenance-words.ts';
 import { COLOURS, latencyWords, scheduleWords } from './probe-words.ts';
 import { type StageProbes, stageProbes } from './stage-probes.ts';
 
@@ -22,8 +25,18 @@ async function list(command: Command): Promise<void> {
   const names = stage.config.targets.map(({ name }) => name);
   const results = await latestResults(stage.store, names, stage.now);
   const rows = stage.config.targets.flatMap((each) => rowsOf(each, results, stage));
+  const maintenance = names.flatMap((name) => plannedFor(name, stage));
   const document = { stage: stage.where.stage, at: stage.now.toISOString(), probes: rows };
-  output.answer(document, () => lines(rows, stage.now, output));
+  output.answer({ ...document, maintenance }, () => [
+    ...lines(rows, stage.now, output),
+    ...maintenanceLines(maintenance, stage.now),
+  ]);
+}
+
+function plannedFor(probe: string, { config, now }: StageProbes): readonly PlannedWork[] {
+  const next = nextMaintenance(config.maintenance, probe, now);
+  if (!next) return [];
+  return [{ probe, from: next.from.toISOString(), until: next.until.toISOString() }];
 }
 
 interface Row {
@@ -31,6 +44,8 @@ interface Row {
   readonly kind: Target['kind'];
   /** In words: `every 1 min`. */
   readonly schedule: string;
+  /** As `--expect` takes them. */
+  readonly expects: readonly string[];
   /** Absent before the first result, as all below. */
   readonly region?: string;
   readonly outcome?: PlacedResult['outcome'];
@@ -48,7 +63,8 @@ function rowsOf(
   { config }: StageProbes,
 ): readonly Row[] {
   const { name: probe, kind } = target;
-  const about = { probe, kind, schedule: scheduleWords(target, config.groups) };
+  const schedule = scheduleWords(target, config.groups);
+  const about = { probe, kind, schedule, expects: target.expect.map(printExpectation) };
   const ofProbe = results.filter((result) => result.probe === probe);
   if (ofProbe.length === 0) return [about];
   return ofProbe.map(({ region, outcome, sentence, at, ...result }) => ({

@@ -39,6 +39,7 @@ test('list tells how each probe is, as it was found last', async () => {
     ],
     {
       groups: [{ name: 'cron-1a2b3c4d', schedule: 'cron(0 3 * * ? *)', timeZone: 'Europe/Berlin' }],
+      maintenance: [{ probes: ['page'], from: '00:00', durationMs: 24 * HOUR_MS, timeZone: 'UTC' }],
     },
   );
   const certificate = { daysLeft: 82, expiresAt: '', subject: '', issuer: '' };
@@ -53,13 +54,20 @@ test('list tells how each probe is, as it was found last', async () => {
     `page     http  every 10 s                       down (maintenance)  42 ms                 0 s ago    ${SENTENCE}`,
     'nightly  http  cron(0 3 * * ? *) Europe/Berlin  up                  3.2 ms                5 h ago    status was 200 after 42 ms',
     'new      http  every 1 h 30 min                 unknown                                              no result within a day',
+    expect.stringMatching(/^maintenance until \d{4}-\d\d-\d\d 00:00 UTC: page$/),
     '',
   ]);
-  const { stage, probes } = await cloud.probesJson('list');
+  const { stage, probes, maintenance } = await cloud.probesJson('list');
+  expect(maintenance).toMatchObject([{ probe: 'page' }]);
   expect(stage).toBe('prod');
   expect(probes[0]).toMatchObject({ probe: 'health', outcome: 'up', certificateDays: 82 });
   expect(probes[1]).toMatchObject({ sentence: SENTENCE, maintenance: true });
-  expect(probes[3]).toEqual({ probe: 'new', kind: 'http', schedule: 'every 1 h 30 min' });
+  expect(probes[3]).toEqual({
+    probe: 'new',
+    kind: 'http',
+    schedule: 'every 1 h 30 min',
+    expects: ['status 200-299'],
+  });
 });
 
 test('a probe from several regions has a row for each', async () => {
