@@ -77,6 +77,12 @@ test('what unpacks to gigabytes is unpacked to 256 kB', async () => {
   expect(keeps(seen, Buffer.alloc(KEPT_BYTES))).toBe(true);
 });
 
+test('what follows the first 256 kB is not unpacked', async () => {
+  const packed = gzipSync(Buffer.alloc(1024 * 1024));
+  packed.fill(0xff, packed.length - 8); // its check sum
+  expect(await seeBody(packed, 'gzip')).toMatchObject({ kind: 'http', isTruncated: true });
+});
+
 test('a packed body that was cut is unpacked as far as it goes', async () => {
   const body = Buffer.alloc(KEPT_BYTES + 10_000, 'as it is');
   const seen = await seeBody(gzipSync(body, { level: 0 }), 'gzip');
