@@ -11,13 +11,27 @@ interface Place {
   readonly text: string;
 }
 
-/** What is wrong between the steps of a journey. */
+/** What is wrong between the steps of a journey, and with variables where there is none. */
 export function journeyFlaws(probe: Entry): Flaw[] {
   const steps = entriesOf(probe.value, 'journey', probe.path);
   return [
+    ...strayFlaws(probe),
     ...steps.flatMap(hostFlaws),
     ...steps.flatMap((step, index) => variableFlaws(step, variablesOf(steps.slice(0, index)))),
   ];
+}
+
+/** A body may be a template of the target's own; what stands elsewhere was meant for a journey. */
+function strayFlaws({ path, value }: Entry): Flaw[] {
+  const places = ['path', 'url', 'headers'].flatMap((key) =>
+    textsIn(own(value, key), join(path, key)),
+  );
+  return places.flatMap((place) => {
+    const [variable] = place.text.match(VARIABLE) ?? [];
+    if (variable === undefined) return [];
+    const rule = `uses ${variable}, but a single request has no variables.`;
+    return [{ path: place.path, rule, fix: 'Make it a step of a journey.' }];
+  });
 }
 
 function variablesOf(steps: readonly Entry[]): readonly string[] {

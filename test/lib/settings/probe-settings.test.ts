@@ -17,6 +17,7 @@ test.each<object>([
   http({ method: 'POST', body: { json: { a: [1, null, 'x'] } } }),
   http({ method: 'PUT', body: { text: '<a/>', contentType: 'application/xml' } }),
   http({ method: 'POST', body: { form: { user: 'ann' } }, redirects: 0, ports: [8443] }),
+  http({ method: 'POST', body: { text: 'Dear {{name}}' } }),
   http({ headers: { 'X-Key': { parameter: '/shop/key' }, accept: 'text/html' } }),
   http({ headers: { authorization: { secret: 'shop/token' } } }),
   http({ auth: { basic: { user: 'ann', password: { secret: arn, field: 'password' } } } }),
@@ -149,6 +150,8 @@ test.each<[object, string]>([
     { name: 'a', url: 'http://example.com/', expect: { certificateDays: 7 } },
     'there is no certificate over http',
   ],
+  [http({ path: '/{{token}}' }), 'uses {{token}}, but a single request has no variables'],
+  [http({ headers: { x: '{{id}}' } }), 'probes[0].headers.x: uses {{id}}'],
   [journey(), 'probes[0].journey: must not be empty'],
   [
     journey(...Array.from({ length: 11 }, (_, index) => step(`s${index}`))),
