@@ -74,8 +74,8 @@ const RECORDS: Readonly<
   TXT: async (resolver, host) => (await resolver.resolveTxt(host)).map((parts) => parts.join('')),
 };
 
-/** E.g. `0 issue "letsencrypt.org"`. */
-function caaInWords({ critical, ...property }: CaaRecord): string {
-  const [[tag, value] = []] = Object.entries(property);
+/** E.g. `0 issue "letsencrypt.org"`. Newer versions of Node add its type to the property that it has. */
+function caaInWords({ critical, ...record }: CaaRecord): string {
+  const [tag, value] = Object.entries(record).find(([name]) => name !== 'type') ?? [];
   return `${critical} ${tag} "${value}"`;
 }

@@ -56,7 +56,6 @@ class RunningExchange {
     this.#tools = tools;
     this.#settle = settle;
     const { method, url, headers, body } = request;
-    const length = body === undefined ? {} : { 'content-length': body.byteLength };
     const host = peerOf(url).host;
     const { nowMs, startTimer = systemTimer } = tools;
     this.#stopwatch = new Stopwatch({ nowMs, isNamed: !isIP(host), isSecure: isSecure(url) });
@@ -64,7 +63,7 @@ class RunningExchange {
       createConnection: () => this.#connect(),
       method,
       path: url.pathname + url.search,
-      headers: { host: url.host, ...headers, ...length },
+      headers: { host: url.host, ...headers },
       maxHeaderSize: MAX_HEADER_BYTES,
       joinDuplicateHeaders: true,
     });
