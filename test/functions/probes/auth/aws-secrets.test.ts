@@ -66,3 +66,23 @@ test.each([
 ])('says what is wrong with %j', async (reference, name) => {
   await expect(fetcher().fetch(reference)).rejects.toMatchObject({ name });
 });
+
+test('a secret is asked for in the region of its ARN, and by one client a region', async () => {
+  const regions: unknown[] = [];
+  class WatchedClient extends secretsManagerSdk.SecretsManagerClient {
+    constructor(options: secretsManagerSdk.SecretsManagerClientConfig) {
+      super(options);
+      regions.push(options.region);
+    }
+  }
+  const secretsManager = async () => ({
+    ...secretsManagerSdk,
+    SecretsManagerClient: WatchedClient,
+  });
+  const fetch = awsSecrets({ secretsManager, ssm: async () => ssmSdk }, cloud.client);
+  const elsewhere = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:shop/key-AbCdEf';
+  for (const secret of ['shop/key', elsewhere, elsewhere, 'shop/key']) {
+    await fetch({ secret }).catch(() => undefined); // the one elsewhere is not there
+  }
+  expect(regions).toEqual(['eu-west-1', 'us-east-1']);
+});
