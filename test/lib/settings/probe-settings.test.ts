@@ -92,7 +92,6 @@ test.each<[object, string]>([
   [http({ body: { text: 'x' } }), 'probes[0].body: is there, but GET has no body'],
   [http({ method: 'POST', body: 'x' }), 'probes[0].body: must be an object'],
   [http({ method: 'POST', body: { text: 'x', json: 1 } }), "has 'text' and 'json'"],
-  [http({ method: 'POST', body: { text: 'x'.repeat(16_001) } }), 'at most 16000 characters'],
   [http({ method: 'POST', body: { json: { at: new Date(0) } } }), 'body.json: must be JSON'],
   [http({ headers: { 'X Key': 'a' } }), 'its name must be the name of a header'],
   [http({ headers: { x: 'a\r\nb: c' } }), 'none of them beyond Latin-1 or for control'],
@@ -136,6 +135,7 @@ test.each<[object, string]>([
   [http({ expect: { status: [200, 301] } }), 'Add redirects: 0'],
   [http({ expect: { headers: { etag: {} } } }), 'Give at least one of: equals, contains'],
   [http({ expect: { headers: { etag: { contain: 'x' } } } }), "Did you mean 'contains'?"],
+  [http({ expect: { body: { contains: '' } } }), 'must be a text of 1 to 1000 characters'],
   [http({ expect: { body: {} } }), 'Give at least one of: contains, excludes, matches'],
   [http({ expect: { body: { matches: '(' } } }), "must be an expression of RE2's syntax"],
   [http({ expect: { body: { matches: '(?=x)' } } }), 'no look-around'],
@@ -185,6 +185,16 @@ test.each<[object, string]>([
   const flaws = flawsOf(withProbes(probe));
   expect(flaws).toHaveLength(1);
   expect(flaws[0]?.toLowerCase()).toContain(expected.toLowerCase());
+});
+
+test.each<[string, (text: string) => object, number]>([
+  ['a part of a body', (text) => http({ expect: { body: { contains: text } } }), 1_000],
+  ['a header', (text) => http({ expect: { headers: { etag: text } } }), 1_000],
+  ['a body', (text) => http({ method: 'POST', body: { text } }), 16_000],
+  ['the value of a header', (text) => http({ headers: { x: text } }), 4_000],
+])('%s may be so long, and no longer', (_, probe, most) => {
+  expect(flawsOf(withProbes(probe('x'.repeat(most))))).toEqual([]);
+  expect(flawsOf(withProbes(probe('x'.repeat(most + 1))))).toHaveLength(1);
 });
 
 test('never shows what stands where a secret must not', () => {
