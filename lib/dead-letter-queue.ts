@@ -14,8 +14,11 @@ export interface DeadLetterQueueProps {
   /** Whose failures it keeps, e.g. `probes`: the queue is `storefront-prod-probes-dlq`. */
   readonly name: string;
 
-  /** A message in the queue is announced on `ticket`. */
-  readonly topics: Topics;
+  /**
+   * A message in the queue is announced on `ticket`.
+   * @default - its alarm tells nobody: topics of another region cannot be told
+   */
+  readonly topics?: Topics;
 
   /**
    * Whether it is announced too that the queue is empty again.
@@ -47,9 +50,9 @@ export class DeadLetterQueue extends Queue {
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING, // an idle queue reports nothing
     });
-    const { announcesEnd = true } = props;
-    if (announcesEnd) announce(alarm, props.topics.ticket);
-    else alarm.addAlarmAction(new SnsAction(props.topics.ticket));
+    const { announcesEnd = true, topics } = props;
+    if (topics && announcesEnd) announce(alarm, topics.ticket);
+    else if (topics) alarm.addAlarmAction(new SnsAction(topics.ticket));
     acknowledge(
       this,
       'It is a dead-letter queue: cdk-nag does not see it named by schedules, streams and subscriptions.',

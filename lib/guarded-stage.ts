@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { type Environment, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
@@ -9,9 +9,10 @@ import { FeedbackShipping } from './feedback/feedback-shipping.ts';
 import { Feedback } from './feedback.ts';
 import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
+import { FurtherProber } from './probes/further-prober.ts';
 import { probesOfSettings } from './probes/targets-of-settings.ts';
 import { watchedProbes } from './probes/watched-probe.ts';
-import { Probes } from './probes.ts';
+import { Probes, type ProbesProps } from './probes.ts';
 import type { ReleaseId } from './release-id.ts';
 import { Releases } from './releases.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
@@ -71,26 +72,53 @@ export class GuardedStage extends Stage {
         feedback,
       }),
     );
-    new Probes(this.#stack('probes'), 'Probes', {
+    this.#probe(settings, stage, service.url, {
       ...common,
       apiLogging,
       releasesTable: releases.table,
-      probes: probesOfSettings(settings, stage, service.url),
     });
   }
 
+  /** From the stage's own region, and from those that the settings name. */
+  #probe(
+    settings: Settings,
+    { account, region: homeRegion, ...stage }: StageSettings,
+    serviceUrl: string,
+    common: Omit<ProbesProps, 'probes'>,
+  ): void {
+    const { probeRegions: furtherRegions = [] } = settings;
+    const probes = probesOfSettings(settings, { region: homeRegion }, serviceUrl);
+    const home = new Probes(this.#stack('probes'), 'Probes', {
+      ...common,
+      ...(stage.allowPrivate && { allowPrivate: stage.allowPrivate }),
+      ...(stage.vpc && { network: stage.vpc }),
+      probes,
+      furtherRegions,
+    });
+    for (const region of furtherRegions) {
+      const stack = this.#stack(`probes-${region}`, { account, region });
+      stack.addStackDependency(Stack.of(home)); // it writes into its table
+      const { table, valuesParameter } = home;
+      const props = { ...common, probes, homeRegion, table, valuesParameter };
+      new FurtherProber(stack, 'Probes', props);
+    }
+  }
+
   #topics(stack: Stack, settings: Settings): Topics {
-    const { severities } = settings;
+    const { severities, probeRegions, probeQuorum } = settings;
     const { topics } = new Alarms(stack, 'Alarms', {
       identity: this.#identity,
       probes: watchedProbes(settings),
+      ...(probeRegions && { furtherRegions: probeRegions }),
+      ...(probeQuorum && { quorum: probeQuorum }),
       ...(severities && { severities }),
     });
     return topics;
   }
 
-  #stack(noun: string): Stack {
-    return new Stack(this, noun, { stackName: nameOf(this.#identity, noun) });
+  #stack(noun: string, env?: Environment): Stack {
+    const stackName = nameOf(this.#identity, noun);
+    return new Stack(this, noun, { stackName, ...(env && { env }) });
   }
 }
 

@@ -1,20 +1,21 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Alias, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ProberEnvironment } from '../../functions/probes/run/environment.ts';
-import type { ProbesConfig } from '../../functions/probes/targets/probes-config.ts';
+import type { DeployedValues } from '../../functions/probes/run/known-values.ts';
 import { BundledFunction } from '../bundled-function.ts';
 import type { Identity } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 import { grantItems } from '../table-grants.ts';
+import { mayCall } from './may-call.ts';
 import { mayReadSecrets } from './may-read-secrets.ts';
 import { ProbeSchedules } from './probe-schedules.ts';
 import { type Network, ProberNetwork } from './prober-network.ts';
 import { probesJson } from './probes-json.ts';
 import type { StageProbes } from './targets-of-settings.ts';
+import { withSchedules } from './with-schedules.ts';
 
 export interface ProberProps {
   readonly identity: Identity;
@@ -29,6 +30,12 @@ export interface ProberProps {
 
   /** `Releases.table` of the stage: results name the release that they judge. */
   readonly releasesTable: ITable;
+
+  /**
+   * Name of the parameter in the home region that holds what is known at deployment there.
+   * @default - none: it is known here, too
+   */
+  readonly valuesParameter?: string;
 
   /** Keeps ticks that nobody worked on. */
   readonly deadLetterQueue: IQueue;
@@ -82,14 +89,14 @@ export class Prober extends Construct {
 
   #function(props: ProberProps): BundledFunction {
     const { identity, probes, table, releasesTable, allowPrivate = [], deadLetterQueue } = props;
-    const { text, values } = probesJson(configOf(probes), this);
+    const { text, values } = probesJson(withSchedules(probes), this);
     const environment: ProberEnvironment = {
       PROJECT: identity.project,
       STAGE: identity.stage,
       HOME_REGION: props.homeRegion,
       TABLE_NAME: table.tableName,
       RELEASES_TABLE_NAME: releasesTable.tableName,
-      PROBE_VALUES: Stack.of(this).toJsonString(values),
+      PROBE_VALUES: Stack.of(this).toJsonString(this.#deployed(values, props)),
       ALLOW_PRIVATE: allowPrivate.join(','),
     };
     return new BundledFunction(this, 'Function', {
@@ -106,6 +113,12 @@ export class Prober extends Construct {
     });
   }
 
+  /** References do not cross regions. */
+  #deployed(values: readonly string[], { valuesParameter }: ProberProps): DeployedValues {
+    const parameter = values.length > 0 ? valuesParameter : undefined;
+    return parameter === undefined ? values : { parameter };
+  }
+
   #grant(prober: BundledFunction, { probes, table, releasesTable, homeRegion }: ProberProps): void {
     grantItems(table, prober, 'GetItem', 'PutItem', 'Query', 'UpdateItem');
     grantItems(releasesTable, prober, 'GetItem');
@@ -115,17 +128,7 @@ export class Prober extends Construct {
       mayReadSecrets(this, 'MayReadSecrets', secrets, homeRegion).attachToRole(prober.role);
     }
     if (permissions.length > 0) {
-      const statements = permissions.map(
-        ({ actions, resource }) =>
-          new PolicyStatement({ actions: [...actions], resources: [resource] }),
-      );
-      new Policy(this, 'MayCall', { statements }).attachToRole(prober.role);
+      mayCall(this, 'MayCall', permissions).attachToRole(prober.role);
     }
   }
-}
-
-/** With what people are told of schedules. */
-function configOf({ config, groups }: StageProbes): ProbesConfig {
-  const schedules = groups.map(({ everyMinutes: _, ...schedule }) => schedule);
-  return { ...config, groups: schedules };
 }

@@ -1,4 +1,5 @@
 import { readEnvironment, readList } from '../../shared/environment.ts';
+import type { DeployedValues } from './known-values.ts';
 
 /** What the prober reads, beside the `probes.json` that lies with its code. */
 export interface ProberEnvironment {
@@ -10,7 +11,7 @@ export interface ProberEnvironment {
   readonly TABLE_NAME: string;
   /** The releases table, in the home region: results name the release that they judge. */
   readonly RELEASES_TABLE_NAME: string;
-  /** JSON: a list of texts, known at deployment, that placeholders in `probes.json` stand for. */
+  /** JSON: `DeployedValues`, which placeholders in `probes.json` stand for. */
   readonly PROBE_VALUES: string;
   /** Comma-separated ranges outside the public internet that may be probed. May be empty. */
   readonly ALLOW_PRIVATE: string;
@@ -24,7 +25,7 @@ export interface ProberSettings {
   readonly homeRegion: string;
   readonly tableName: string;
   readonly releasesTableName: string;
-  readonly probeValues: readonly string[];
+  readonly probeValues: DeployedValues;
   readonly allowPrivate: readonly string[];
 }
 
@@ -46,7 +47,7 @@ export function readProberSettings(): ProberSettings {
     homeRegion: variables.HOME_REGION,
     tableName: variables.TABLE_NAME,
     releasesTableName: variables.RELEASES_TABLE_NAME,
-    probeValues: JSON.parse(variables.PROBE_VALUES) as string[], // the construct wrote it
+    probeValues: JSON.parse(variables.PROBE_VALUES) as DeployedValues, // the construct wrote it
     allowPrivate: readList('ALLOW_PRIVATE'),
   };
 }

@@ -40,7 +40,7 @@ const everyTenSeconds: ProbeSettings = { name: 'cart', path: '/cart', every: '10
 const everyHour: ProbeSettings = { name: 'api', url: 'https://api.example.com/', every: '60m' };
 const onMondays: ProbeSettings = {
   name: 'mail',
-  tcp: 'mail.example.com:25',
+  tcp: 'mail.example.com:587',
   cron: '0 6 ? * MON *',
   timeZone: 'Europe/Berlin',
 };
