@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { HttpRequest } from '../../../../functions/probes/targets/http-request.ts';
 import { createAddressGuard } from '../../../../functions/shared/address-guard.ts';
@@ -61,6 +62,20 @@ test('each attempt opens a connection of its own', async () => {
   await attemptAt(target.url);
   expect(target.connections()).toBe(2);
 });
+
+test.each(['a body', ''])(
+  'the connection is closed when its answer (%j) is whole',
+  async (body) => {
+    const closings: Promise<unknown>[] = [];
+    const target = await startTarget(({ socket }, response) => {
+      closings.push(once(socket, 'close'));
+      response.shouldKeepAlive = true; // it would not close it by itself
+      response.writeHead(200, { connection: 'keep-alive' }).end(body);
+    });
+    expect(await attemptAt(target.url)).toMatchObject({ outcome: 'up' });
+    await Promise.all(closings);
+  },
+);
 
 test('a result has status, latency, and the time of each part', async () => {
   let nowMs = 0;
