@@ -69,7 +69,7 @@ async function costOf(scheme: keyof Origins, world: World): Promise<Figure> {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
-    const { cpuMs, down } = await world.probe({ url, targets: TARGETS, warmUps: 2, runs: 3 });
+    const { cpuMs, down } = await world.probe({ url, targets: TARGETS, warmUps: 5, runs: 3 });
     if (down > 0) throw new Error(`${down} probes of ${url} were down`);
     ours.push(cpuMs);
     if (blackbox) theirs.push(await blackbox.cpuMsOf(url, 3 * TARGETS));
