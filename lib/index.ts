@@ -14,6 +14,7 @@ export type { GuardedService, ServiceContext } from './guarded-service.ts';
 export { GuardedStage, type GuardedStageProps } from './guarded-stage.ts';
 export { type Identity, nameOf } from './identity.ts';
 export { type DeployedStage, PipelineStack, type PipelineStackProps } from './pipeline-stack.ts';
+export { FurtherProber, type FurtherProberProps } from './probes/further-prober.ts';
 export { probesOfSettings, type StageProbes } from './probes/targets-of-settings.ts';
 export { type WatchedProbe, watchedProbes } from './probes/watched-probe.ts';
 export { Probes, type ProbesProps } from './probes.ts';

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import type { CrossRegionSupport } from 'aws-cdk-lib/aws-codepipeline';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { CodePipeline } from 'aws-cdk-lib/pipelines';
 import { acknowledge, arnInFindings, logicalIdOf } from './acknowledge.ts';
@@ -40,6 +41,21 @@ export function acknowledgePipeline(delivery: CodePipeline, artifacts: Bucket): 
     resource(`${reports(stack)}/*`),
     resource('*'),
   );
+  const further = Object.values(delivery.pipeline.crossRegionSupport);
+  if (further.length > 0) acknowledgeFurtherRegions(stack, further);
+}
+
+/** Where the stages have stacks in further regions, CDK makes a bucket in each, from which they are deployed. */
+function acknowledgeFurtherRegions(stack: Stack, regions: readonly CrossRegionSupport[]): void {
+  for (const { stack: support, replicationBucket } of regions) {
+    acknowledge(support, 'Holds what one action hands to the next in its region.', 'S1');
+    acknowledge(
+      stack,
+      'The pipeline writes what it deploys there.',
+      resource(`arn:aws:s3:::${stack.resolve(replicationBucket.bucketName)}/*`),
+    );
+  }
+  acknowledge(stack, 'CDK cannot name a key of another region by its ARN.', resource('*'));
 }
 
 function action(name: string): string {

@@ -48,7 +48,7 @@ export class PipelineStack extends Stack {
     const accounts = stages.map(({ stage }) => stage.account);
     const crossAccount = accounts.some((account) => account !== this.account);
     const artifacts = this.#artifactBucket(crossAccount);
-    const pipeline = this.#pipeline(project, artifacts);
+    const pipeline = this.#pipeline(project, artifacts, crossAccount);
     const delivery = new CodePipeline(this, 'Delivery', {
       codePipeline: pipeline,
       synth: synthStep(source) as IFileSetProducer,
@@ -71,7 +71,7 @@ export class PipelineStack extends Stack {
     acknowledgePipeline(delivery, artifacts);
   }
 
-  #pipeline(project: string, artifacts: Bucket): Pipeline {
+  #pipeline(project: string, artifacts: Bucket, crossAccountKeys: boolean): Pipeline {
     return new Pipeline(this, 'Pipeline', {
       pipelineName: project,
       pipelineType: PipelineType.V2,
@@ -79,6 +79,8 @@ export class PipelineStack extends Stack {
       restartExecutionOnUpdate: true,
       usePipelineRoleForActions: true,
       artifactBucket: artifacts as IBucket,
+      crossAccountKeys, // of the buckets that CDK makes in further regions
+      enableKeyRotation: crossAccountKeys,
     });
   }
 

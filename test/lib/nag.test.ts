@@ -26,7 +26,8 @@ function synthesizeChecked(build: (app: App) => void): void {
 
 test('finds nothing in the whole app that is not acknowledged', () => {
   const heartbeat = { name: 'backup', heartbeat: { period: '24h' } } as const; // has an API of its own
-  const all = { ...settings, probes: [...settings.probes, heartbeat] };
+  const probes = [...settings.probes, heartbeat];
+  const all = { ...settings, probes, probeRegions: ['eu-west-1'] }; // the pipeline has a bucket there
   synthesizeChecked((app) => guardDelivery(app, all, { id: 'abc123' }));
 });
 

@@ -59,6 +59,7 @@ test.each<[string, ProbeGroup[], object | undefined]>([
   ],
   ['a week, of a weekly cron', [cron('cron(0 6 ? * MON *)')], { EvaluationPeriods: 7 }],
   ['no time, of a monthly cron', [cron('cron(0 6 1 * ? *)')], undefined],
+  ['no time, of a cron of one year', [cron('cron(0 6 ? * MON 2027)')], undefined],
   ['no time, of a cron in summer', [cron('cron(0 6 ? 6-8 MON *)')], undefined],
 ])('silence is looked for over %s', (_, groups, expected) => {
   const { missing } = alarmsWith({ groups });
