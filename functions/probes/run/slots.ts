@@ -8,13 +8,16 @@ export interface SlotsOptions {
   readonly startTimer: StartTimer;
 }
 
-/** Between two starts: those that start together measure each other. */
+/** Between two starts: those that start together measure each other, and go on together. */
 const GAP_MS = 5;
 
 /** What takes longer does nothing but wait, which costs no CPU: its slot is another's. */
 const HOLD_MS = 500;
 
-/** Lets a few exchanges work at once, each started a little after the last, so that they do not measure each other. */
+/**
+ * Lets a few exchanges work at once. Their starts are staggered, so that they do not measure each other; what takes the place
+ * of one that has ended starts at once, which keeps them so and needs no further timer.
+ */
 export class Slots {
   readonly #options: SlotsOptions;
   readonly #urgent: (() => void)[] = [];
@@ -43,39 +46,38 @@ export class Slots {
     this.#stopGap?.();
   }
 
-  #startNext(): void {
-    if (this.#free < 1 || this.#stopGap) return;
+  #startNext(takesPlace = false): void {
+    if (this.#free < 1 || this.#urgent.length + this.#waiting.length === 0) return;
     const { nowMs, startTimer } = this.#options;
-    const waitMs = this.#nextStartMs - nowMs();
-    if (waitMs > 0) {
-      this.#stopGap = startTimer(() => {
+    const waitMs = Math.ceil(this.#nextStartMs - nowMs()); // timers drop fractions, and would have to wait twice
+    if (waitMs > 0 && !takesPlace) {
+      this.#stopGap ??= startTimer(() => {
         this.#stopGap = undefined;
         this.#startNext();
       }, waitMs);
       return;
     }
     const start = this.#urgent.shift() ?? this.#waiting.shift();
-    if (!start) return;
     this.#free--;
-    this.#nextStartMs = nowMs() + GAP_MS;
-    start();
+    if (!takesPlace) this.#nextStartMs = nowMs() + GAP_MS;
+    start?.();
     this.#startNext();
   }
 
   async #hold<T>(work: () => Promise<T>): Promise<T> {
     let isHeld = true;
-    const giveBack = () => {
+    const giveBack = (hasEnded: boolean) => {
       if (!isHeld) return;
       isHeld = false;
       this.#free++;
-      this.#startNext();
+      this.#startNext(hasEnded);
     };
-    const stopTimer = this.#options.startTimer(giveBack, HOLD_MS);
+    const stopTimer = this.#options.startTimer(() => giveBack(false), HOLD_MS);
     try {
       return await work();
     } finally {
       stopTimer();
-      giveBack();
+      giveBack(true);
     }
   }
 }

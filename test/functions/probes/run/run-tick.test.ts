@@ -132,7 +132,7 @@ test('counts results that say nothing, but not a job that need not have run yet'
 
 test('in maintenance results are kept and marked, and publish no metric', async () => {
   const inMaintenance = (probe: string, at: Date) =>
-    probe === 'target-1' && at.toISOString() === '2026-11-23T09:30:02.005Z';
+    probe === 'target-1' && at.toISOString() === '2026-11-23T09:30:02.000Z';
   await run({
     targets: httpTargets(2),
     attempt: attempting({ 'target-1': { outcome: 'degraded' } }),
