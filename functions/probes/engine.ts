@@ -4,7 +4,8 @@ import { SecretMask } from './auth/secret-mask.ts';
 import { createSecretReader, type FetchSecret } from './auth/secret-reader.ts';
 import type { AwsKeys } from './auth/sigv4.ts';
 import type { SendForToken } from './auth/tokens.ts';
-import { type AskTools, ask } from './exchange/ask.ts';
+import { ask } from './exchange/ask.ts';
+import type { ConnectionTools } from './exchange/open-connection.ts';
 import { SecureContexts } from './exchange/secure-contexts.ts';
 import { createWalk } from './journeys/walk.ts';
 import { type Attempt, type AttemptTools, createAttempt } from './kinds/attempt.ts';
@@ -39,7 +40,7 @@ export function createEngine({ fetchSecret, awsKeys, ...options }: EngineOptions
 }
 
 /** Tokens are fetched as probes are made: by the same guard, with the same limits. */
-function tokenSender(tools: AskTools): SendForToken {
+function tokenSender(tools: ConnectionTools): SendForToken {
   return async (request) => {
     const answer = await ask(request, tools.nowMs() + TOKEN_LIMIT_MS, tools);
     if (answer.kind === 'failed') throw new Error(explainFailure(answer, TOKEN_LIMIT_MS));

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import type { AskTools } from '../../functions/probes/exchange/ask.ts';
+import type { ConnectionTools } from '../../functions/probes/exchange/open-connection.ts';
 import { SecureContexts } from '../../functions/probes/exchange/secure-contexts.ts';
 import { createAddressGuard } from '../../functions/shared/address-guard.ts';
 
 /** What requests are sent with; targets on this machine are allowed. */
-export function askTools(differing: Partial<AskTools> = {}): AskTools {
+export function askTools(differing: Partial<ConnectionTools> = {}): ConnectionTools {
   return {
     guard: createAddressGuard({ allowPrivate: ['127.0.0.0/8'] }),
     nowMs: () => performance.now(),

@@ -5,11 +5,11 @@ import type { SeenHttp } from './seen.ts';
 export type Answered = Omit<SeenHttp, 'url' | 'redirects' | 'totalMs'>;
 
 /** The headers of an answer as expectations ask for them. */
-export function headersOf({ headers }: IncomingMessage): Pick<Answered, 'headers' | 'setCookies'> {
+export function headersOf({ headers }: IncomingMessage): Answered['headers'] {
   const byName = new Map<string, string>();
   for (const name in headers) {
     const value = headers[name];
     if (value !== undefined) byName.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  return { headers: byName, setCookies: headers['set-cookie'] ?? [] };
+  return byName;
 }

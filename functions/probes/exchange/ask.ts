@@ -1,4 +1,4 @@
-import { type AddressGuard, portOf } from '../../shared/address-guard.ts';
+import { portOf } from '../../shared/address-guard.ts';
 import type { Hop, PreparedRequest } from '../auth/prepared-request.ts';
 import type { Answered } from './answered.ts';
 import { exchange } from './exchange.ts';
@@ -11,10 +11,6 @@ import { between } from './stopwatch.ts';
 import { unpack } from './unpack.ts';
 import { withCertificate } from './with-certificate.ts';
 
-export interface AskTools extends Omit<ConnectionTools, 'lookup'> {
-  readonly guard: AddressGuard;
-}
-
 /**
  * Sends a request, follows its redirects as browsers do, and unpacks what came packed although that was not asked for. Never
  * rejects for what the target does.
@@ -24,16 +20,15 @@ export interface AskTools extends Omit<ConnectionTools, 'lookup'> {
 export async function ask(
   request: PreparedRequest,
   giveUpAtMs: number,
-  { guard, ...tools }: AskTools,
+  tools: ConnectionTools,
 ): Promise<SeenHttp | Failed> {
   const begunMs = tools.nowMs();
   const ports = [portOf(request.url), ...request.ports];
-  const { method, url, body } = request;
-  let hop: Hop = { method, url, ...(body === undefined ? {} : { body }) };
+  let hop = firstHop(request);
   for (let redirects = 0; redirects <= request.maxRedirects; redirects++) {
-    const refusal = refusalOf(hop.url, guard, ports);
+    const refusal = refusalOf(hop.url, tools.guard, ports);
     if (refusal) return refusal;
-    const answer = await askOnce(hop, request, giveUpAtMs, { ...tools, lookup: guard.lookup });
+    const answer = await askOnce(hop, request, giveUpAtMs, tools);
     if (answer.kind === 'failed') return answer;
     const next = nextHop(hop, answer, request);
     if (next === undefined) {
@@ -47,6 +42,10 @@ export async function ask(
   return failedBefore(TOO_MANY_REDIRECTS, limit);
 }
 
+function firstHop({ method, url, body }: PreparedRequest): Hop {
+  return body === undefined ? { method, url } : { method, url, body };
+}
+
 async function askOnce(
   hop: Hop,
   request: PreparedRequest,
@@ -54,11 +53,12 @@ async function askOnce(
   tools: ConnectionTools,
 ): Promise<Answered | Failed> {
   const { url } = hop;
+  const isOwn = url.origin === request.url.origin;
   const answer = await exchange(
     {
-      ...hop,
+      hop,
       headers: await request.headersFor(hop),
-      client: url.origin === request.url.origin ? request.clientCertificate : undefined,
+      client: isOwn ? request.clientCertificate : undefined,
       followsRedirects: request.maxRedirects > 0,
     },
     giveUpAtMs,

@@ -3,6 +3,7 @@ import { isIP, type Socket } from 'node:net';
 import type { DetailedPeerCertificate } from 'node:tls';
 import { systemTimer } from '../../shared/timer.ts';
 import type { ClientCertificate, Hop, RequestHeaders } from '../auth/prepared-request.ts';
+import type { CertificateFacts } from '../targets/probe-result.ts';
 import { type Answered, headersOf } from './answered.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { codeOf, type Failed, GAVE_UP, UPGRADE } from './failed.ts';
@@ -11,7 +12,8 @@ import { LimitedBody } from './limited-body.ts';
 import { type ConnectionTools, openTcp, openTls, peerOf } from './open-connection.ts';
 import { Stopwatch } from './stopwatch.ts';
 
-export interface ExchangeRequest extends Hop {
+export interface ExchangeRequest {
+  readonly hop: Hop;
   readonly headers: RequestHeaders;
   readonly client?: ClientCertificate | undefined;
   /** A redirect is read no further than its headers. */
@@ -55,7 +57,7 @@ class RunningExchange {
     this.#request = request;
     this.#tools = tools;
     this.#settle = settle;
-    const { method, url, headers, body } = request;
+    const { method, url, body } = request.hop;
     const host = peerOf(url).host;
     const { nowMs, startTimer = systemTimer } = tools;
     this.#stopwatch = new Stopwatch({ nowMs, isNamed: !isIP(host), isSecure: isSecure(url) });
@@ -63,7 +65,7 @@ class RunningExchange {
       createConnection: () => this.#connect(),
       method,
       path: url.pathname + url.search,
-      headers: { host: url.host, ...headers, connection: 'close' },
+      headers: { host: url.host, ...request.headers, connection: 'close' },
       maxHeaderSize: MAX_HEADER_BYTES,
       joinDuplicateHeaders: true,
     });
@@ -77,8 +79,9 @@ class RunningExchange {
   }
 
   #connect(): Socket {
-    const peer = peerOf(this.#request.url);
-    const socket = isSecure(this.#request.url)
+    const { url } = this.#request.hop;
+    const peer = peerOf(url);
+    const socket = isSecure(url)
       ? openTls(peer, this.#tools, {
           client: this.#request.client,
           protocols: ['http/1.1'],
@@ -116,28 +119,26 @@ class RunningExchange {
     this.#end({
       kind: 'http',
       status: answer.statusCode ?? 0,
-      ...headersOf(answer),
+      headers: headersOf(answer),
+      setCookies: answer.headers['set-cookie'] ?? [],
       body: this.#body.bytes(),
       isTruncated: this.#body.isFull,
       phases,
       latencyMs: phases.firstByteMs,
-      ...this.#facts(),
+      certificate: this.#facts(),
     });
   }
 
-  #facts(): Pick<Answered, 'certificate'> {
-    if (this.#certificate === undefined) return {};
-    return { certificate: certificateFacts(this.#certificate, this.#tools.now()) };
+  #facts(): CertificateFacts | undefined {
+    return this.#certificate && certificateFacts(this.#certificate, this.#tools.now());
   }
 
   #fail(code: string, message: string): void {
     if (this.#isOver) return;
-    const status = this.#answer?.statusCode;
-    const failed = this.#stopwatch.failed(code, message);
     this.#end({
-      ...failed,
-      ...(status === undefined ? {} : { status }),
-      ...this.#facts(),
+      ...this.#stopwatch.failed(code, message),
+      status: this.#answer?.statusCode,
+      certificate: this.#facts(),
     });
   }
 

@@ -9,9 +9,9 @@ export interface Failed {
   /** What it was doing when it failed. */
   readonly during: Stage;
   /** Present when the headers came, and the body broke off. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Of a certificate that was not accepted. */
-  readonly certificate?: CertificateFacts;
+  readonly certificate?: CertificateFacts | undefined;
   /** As far as it went. */
   readonly phases: Phases;
 }

@@ -1,17 +1,18 @@
-import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import {
   checkServerIdentity,
   connect as connectTls,
   type DetailedPeerCertificate,
   type TLSSocket,
 } from 'node:tls';
+import type { AddressGuard } from '../../shared/address-guard.ts';
 import type { StartTimer } from '../../shared/timer.ts';
 import type { ClientCertificate } from '../auth/prepared-request.ts';
 import type { SecureContexts } from './secure-contexts.ts';
 
 export interface ConnectionTools {
-  /** Resolves names, and refuses what is not allowed. */
-  readonly lookup: LookupFunction;
+  /** Its look-up resolves names, and refuses what is not allowed. */
+  readonly guard: AddressGuard;
   readonly contexts: SecureContexts;
   /** A monotonic clock. */
   readonly nowMs: () => number;
@@ -40,8 +41,8 @@ function defaultPort({ protocol }: URL): number {
   return protocol === 'https:' ? 443 : 80;
 }
 
-export function openTcp({ host, port }: Peer, { lookup }: ConnectionTools): Socket {
-  return connectTcp({ host, port, lookup });
+export function openTcp({ host, port }: Peer, { guard }: ConnectionTools): Socket {
+  return connectTcp({ host, port, lookup: guard.lookup });
 }
 
 export interface HandshakeOptions {
@@ -56,13 +57,13 @@ export interface HandshakeOptions {
 
 export function openTls(
   { host, port }: Peer,
-  { lookup, contexts }: ConnectionTools,
+  { guard, contexts }: ConnectionTools,
   { client, protocols = [], onChain, refusesBadCertificate = true }: HandshakeOptions,
 ): TLSSocket {
   return connectTls({
     host,
     port,
-    lookup,
+    lookup: guard.lookup,
     secureContext: contexts.of(client),
     ALPNProtocols: protocols,
     rejectUnauthorized: refusesBadCertificate,

@@ -28,7 +28,7 @@ export interface SeenHttp extends SeenBase {
   /** How many were followed. */
   readonly redirects: number;
   /** Over https. */
-  readonly certificate?: CertificateFacts;
+  readonly certificate?: CertificateFacts | undefined;
 }
 
 /** A connection was accepted. */

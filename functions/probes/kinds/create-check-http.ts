@@ -1,12 +1,13 @@
 import { NotSent } from '../auth/not-sent.ts';
-import { type AskTools, ask } from '../exchange/ask.ts';
+import { ask } from '../exchange/ask.ts';
+import type { ConnectionTools } from '../exchange/open-connection.ts';
 import type { TargetBase } from '../targets/target.ts';
 import type { AttemptTools } from './attempt.ts';
 import type { CheckHttp } from './check-http.ts';
 import { inTime } from './in-time.ts';
 import { resultOf, unknownResult } from './result-of.ts';
 
-type CheckHttpTools = AskTools & Pick<AttemptTools, 'authenticate' | 'worstDelaySince'>;
+type CheckHttpTools = ConnectionTools & Pick<AttemptTools, 'authenticate' | 'worstDelaySince'>;
 
 /** Starts the time of one attempt: all that is checked with what it returns happens in it. */
 export function createCheckHttp(

@@ -31,14 +31,15 @@ export async function lookAt(
 async function see(
   target: TcpTarget | TlsTarget | DnsTarget,
   giveUpAtMs: number,
-  { guard, ...tools }: LookAtTools,
+  tools: LookAtTools,
 ): Promise<Seen | Failed> {
-  if (target.kind === 'dns') return judgeable(await dnsLookup(target, giveUpAtMs, tools), guard);
+  if (target.kind === 'dns')
+    return judgeable(await dnsLookup(target, giveUpAtMs, tools), tools.guard);
   const peer = { host: target.host, port: target.port };
-  const refusal = refusalOfPeer(peer, guard);
+  const refusal = refusalOfPeer(peer, tools.guard);
   if (refusal) return refusal;
   const connect = target.kind === 'tls' ? handshake : tcpConnection;
-  return connect(peer, giveUpAtMs, { ...tools, lookup: guard.lookup });
+  return connect(peer, giveUpAtMs, tools);
 }
 
 /** A name that leads into a private network is broken, or means to mislead: it is refused as those who connect would be. */
