@@ -29,25 +29,18 @@ export function metricLine(
   metrics: Readonly<Record<string, MetricValue>>,
   details: Readonly<Record<string, unknown>> = {},
 ): string {
-  const definitions = Object.entries(metrics).map(([name, { unit }]) => ({
-    Name: name,
-    Unit: unit,
-  }));
-  const values = Object.fromEntries(
-    Object.entries(metrics).map(([name, { value }]) => [name, value]),
-  );
-  if (definitions.length === 0) return JSON.stringify({ ...details, ...dimensions });
-  return JSON.stringify({
-    ...details,
-    ...dimensions,
-    ...values,
-    _aws: {
-      Timestamp: epochMs,
-      CloudWatchMetrics: [
-        { Namespace: 'Afterprod', Dimensions: [Object.keys(dimensions)], Metrics: definitions },
-      ],
-    },
+  const line: Record<string, unknown> = { ...details, ...dimensions };
+  const definitions = Object.entries(metrics).map(([Name, { unit: Unit, value }]) => {
+    line[Name] = value;
+    return { Name, Unit };
   });
+  if (definitions.length === 0) return JSON.stringify(line);
+  const Dimensions = [Object.keys(dimensions)];
+  line['_aws'] = {
+    Timestamp: epochMs,
+    CloudWatchMetrics: [{ Namespace: 'Afterprod', Dimensions, Metrics: definitions }],
+  };
+  return JSON.stringify(line);
 }
 
 /** Publishes through the function's log: no API call, and nothing is lost when the container freezes. */
