@@ -47,11 +47,13 @@ export function noTimeLeft({ name }: Target, now: Date): Probed {
 }
 
 async function attempted(target: Target, { attempt, now }: ProbeTargetTools): Promise<Probed> {
-  const start = { probe: target.name, at: now().toISOString(), attempts: 1 };
+  const probe = target.name;
+  const at = now().toISOString();
   try {
-    return { ...start, ...(await attempt(target)) };
+    return { ...(await attempt(target)), probe, at, attempts: 1 };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { ...start, outcome: 'unknown', sentence: `the prober failed: ${why}`, phases: {} };
+    const sentence = `the prober failed: ${why}`;
+    return { probe, at, attempts: 1, outcome: 'unknown', sentence, phases: {} };
   }
 }
