@@ -38,7 +38,10 @@ export function fillRequest(request: HttpRequest, variables: Variables): FilledR
   };
 }
 
-/** Segments named `.` or `..`, however they are escaped, would lead to another path: it is compared by what is left of it. */
+/**
+ * Segments named `.` or `..`, however they are escaped, and empty ones would lead to another path: it is compared by
+ * what is left of it.
+ */
 function filledUrl(template: string, variables: Variables): string {
   const address = filled(template, variables, urlEncoded);
   const shape = shapeOf(address);
@@ -47,11 +50,11 @@ function filledUrl(template: string, variables: Variables): string {
   throw new BadVariable('its address would lead elsewhere than a variable may');
 }
 
-/** Its origin, and how deep its path goes. */
+/** Its origin, how deep its path goes, and which of its segments are empty: a last `.` leaves one behind. */
 function shapeOf(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { origin, pathname } = new URL(address);
-  return `${origin} ${pathname.split('/').length}`;
+  return `${origin} ${pathname.replace(/[^/]+/g, 'x')}`;
 }
 
 function filledHeader(name: string, template: string, variables: Variables): string {
