@@ -9,13 +9,22 @@ export function nextHop(
   { status, headers }: Pick<Answered, 'status' | 'headers'>,
   { maxRedirects }: Pick<PreparedRequest, 'maxRedirects'>,
 ): Hop | Failed | undefined {
-  const location = headers.get('location');
-  if (maxRedirects === 0 || location === undefined || !isRedirect(status)) return undefined;
+  const written = headers.get('location');
+  if (maxRedirects === 0 || written === undefined || !isRedirect(status)) return undefined;
+  const location = escapedBytes(written);
   if (!URL.canParse(location, hop.url.href)) {
     return failedBefore(BAD_REDIRECT, 'it redirects to no address');
   }
   const url = new URL(location, hop.url);
   return becomesGet(hop.method, status) ? { method: 'GET', url } : { ...hop, url };
+}
+
+/** Node reads a header as Latin-1, one character for each byte; escaped they arrive as they were sent, UTF-8 or not. */
+function escapedBytes(header: string): string {
+  return header.replace(
+    /[\x80-\xff]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function becomesGet(method: Hop['method'], status: number): boolean {

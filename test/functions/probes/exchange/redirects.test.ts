@@ -81,6 +81,19 @@ test('a redirect without an address is an answer like any other', async () => {
   });
 });
 
+test.each([
+  ['UTF-8', '/caf\u00c3\u00a9?a=\u00c3\u00a9', '/caf%C3%A9?a=%C3%A9'],
+  ['Latin-1', '/caf\u00e9', '/caf%E9'],
+])('an address in bytes of %s is asked for by these bytes', async (_, location, asked) => {
+  const paths: unknown[] = [];
+  const target = await startTarget(({ url }, response) => {
+    paths.push(url);
+    response.writeHead(url === '/' ? 302 : 200, { location }).end();
+  });
+  expect(await attemptAt(target.url)).toMatchObject({ outcome: 'up' });
+  expect(paths).toEqual(['/', asked]);
+});
+
 test('redirects are not followed for ever', async () => {
   const target = await startRedirect((path) => `${path}x`);
   expect(await attemptAt(target.url)).toMatchObject({
