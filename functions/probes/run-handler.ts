@@ -17,6 +17,7 @@ import { PATIENCE } from '../shared/patience.ts';
 import { systemTimer } from '../shared/timer.ts';
 import { awsSecrets } from './auth/aws-secrets.ts';
 import { createEngine } from './engine.ts';
+import { createNameResolver } from './exchange/name-resolver.ts';
 import { createHeartbeatCheck } from './heartbeats/heartbeat-check.ts';
 import { createKnownRelease } from './known-release.ts';
 import { inMaintenance } from './maintenance/in-maintenance.ts';
@@ -91,7 +92,7 @@ function toolsFor(config: ProbesConfig): RunTools {
     region,
     store,
     attempt: createEngine({
-      guard: createAddressGuard({ allowPrivate }),
+      guard: createAddressGuard({ allowPrivate, resolve: createNameResolver() }),
       fetchSecret: awsSecrets(
         {
           secretsManager: async () => ({ GetSecretValueCommand, SecretsManagerClient }),

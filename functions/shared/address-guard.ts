@@ -19,7 +19,8 @@ export interface AddressGuardOptions {
   readonly resolve?: Resolve;
 }
 
-type Resolve = (
+/** As `dns.lookup` does, asked for all addresses. */
+export type Resolve = (
   hostname: string,
   options: dns.LookupAllOptions,
   // Without addresses: `dns.lookup` gives none with an error.

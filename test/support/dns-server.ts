@@ -12,11 +12,21 @@ const HEADER_BYTES = 12;
 
 const servers: Socket[] = [];
 
-/** Starts a name server on 127.0.0.1 that gives every question the same answer (RFC 1035, section 4); tells its address. */
-export async function startNameServer(answer: DnsAnswer, onQuestion = () => {}): Promise<string> {
-  const server = createSocket('udp4', (question, { port }) => {
+type Answering = (name: string) => DnsAnswer | Promise<DnsAnswer>;
+
+/**
+ * Starts a name server on 127.0.0.1 (RFC 1035, section 4); tells its address.
+ *
+ * @param answer - to every question, or by the name that it asks for
+ */
+export async function startNameServer(
+  answer: DnsAnswer | Answering,
+  onQuestion = () => {},
+): Promise<string> {
+  const server = createSocket('udp4', async (question, { port }) => {
     onQuestion();
-    if (answer !== 'silence') server.send(packet(question, answer), port, '127.0.0.1');
+    const said = typeof answer === 'function' ? await answer(nameIn(question)) : answer;
+    if (said !== 'silence') server.send(packet(question, said), port, '127.0.0.1');
   });
   servers.push(server);
   server.bind(0, '127.0.0.1');
@@ -47,6 +57,13 @@ function packet(question: Buffer, answer: Exclude<DnsAnswer, 'silence'>): Buffer
     questionOf(question),
     ...records.map((record) => recordBytes(type, record)),
   ]);
+}
+
+function nameIn(packet: Buffer): string {
+  const labels: string[] = [];
+  for (let at = HEADER_BYTES; packet[at]; at += 1 + Number(packet[at]))
+    labels.push(packet.toString('latin1', at + 1, at + 1 + Number(packet[at])));
+  return labels.join('.');
 }
 
 function questionOf(packet: Buffer): Buffer {
