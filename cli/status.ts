@@ -8,8 +8,13 @@ import { standingOf } from '../functions/releases/ledger.ts';
 import { contextOf } from './command-context.ts';
 import { spoken } from './duration.ts';
 import { columns, type Output, printable } from './output.ts';
-import { type ProbeState, probeStates } from './probes/probe-states.ts';
-import { releaseStoreOf } from './stores.ts';
+import type { PlacedResult } from './probes/incidents.ts';
+import { latestResults } from './probes/latest-results.ts';
+import { probeStates } from './probes/probe-states.ts';
+import { COLOURS } from './probes/probe-words.ts';
+import { standingWords } from './probes/standing-words.ts';
+import { type ProbeStanding, standingsOf } from './probes/standings-of.ts';
+import { homeRegionOf, probeStoreOf, releaseStoreOf } from './stores.ts';
 import type { Target } from './target.ts';
 import { nowMs } from './target-time.ts';
 
@@ -33,10 +38,12 @@ async function status(command: Command): Promise<void> {
   const atMs = await nowMs(where);
   const cloudwatch = new CloudWatchClient(where.client);
   const alarms = await readAlarms(cloudwatch, where.prefix);
-  const [up, standing] = await Promise.all([
+  const [watched, results, standing] = await Promise.all([
     probeStates(cloudwatch, alarms.metric, atMs),
+    readResults(where, atMs),
     readStanding(where),
   ]);
+  const up = standingsOf(watched, results);
   const firing = alarms.firing;
   output.answer(
     { stage: where.stage, at: new Date(atMs).toISOString(), up, firing, ...standing },
@@ -66,13 +73,26 @@ async function readAlarms(cloudwatch: CloudWatchClient, prefix: string) {
   return { metric, firing };
 }
 
+/** None of a stage without probes, and of one whose prober has not run yet. */
+async function readResults(where: Target, atMs: number): Promise<readonly PlacedResult[]> {
+  const store = probeStoreOf(where, () => atMs);
+  try {
+    const config = await store.published(await homeRegionOf(where));
+    const names = config?.targets.map(({ name }) => name) ?? [];
+    return await latestResults(store, names, new Date(atMs));
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return [];
+    throw error;
+  }
+}
+
 async function readStanding(where: Target) {
   const { live, rolling } = standingOf(await releaseStoreOf(where).ledger());
   return { ...(live && { live }), ...(rolling && { rolling }) };
 }
 
 type Status = {
-  readonly up: readonly ProbeState[];
+  readonly up: readonly ProbeStanding[];
   readonly firing: readonly FiringAlarm[];
 } & Awaited<ReturnType<typeof readStanding>>;
 
@@ -82,10 +102,11 @@ function lines(output: Output, atMs: number, { up, firing, live, rolling }: Stat
     output.paint('bold', 'Up'),
     ...(up.length === 0 ? ['  no probes in this stage'] : []),
     ...columns(
-      up.map(({ probe, state, latencyMs }) => [
-        `  ${probe}`,
-        state,
-        latencyMs === undefined ? '' : `${latencyMs} ms`,
+      up.map((standing) => [
+        `  ${standing.probe}`,
+        standingWords(standing),
+        standing.latencyMs === undefined ? '' : `${standing.latencyMs} ms`,
+        standing.sentence ?? '',
       ]),
     ).map((line, at) => output.paint(COLOURS[up[at]?.state ?? 'unknown'], line)),
     output.paint('bold', 'Firing'),
@@ -98,5 +119,3 @@ function lines(output: Output, atMs: number, { up, firing, live, rolling }: Stat
     `  live: ${live ? `${live.releaseId}${age(live.liveAt)}` : 'no release yet'}`,
   ];
 }
-
-const COLOURS = { up: 'green', down: 'red', unknown: 'yellow' } as const;

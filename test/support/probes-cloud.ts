@@ -7,7 +7,7 @@ import { documentsOver } from '../../functions/shared/dynamo.ts';
 import { type RunningCloud, startRunningCloud } from './afterprod.ts';
 import type { Outcome } from './command-in-process.ts';
 
-/** A local cloud with the probes' table of the stage `prod` of the project `shop`. */
+/** A local cloud with the tables of probes and releases of the stage `prod` of the project `shop`. */
 export interface ProbesCloud extends RunningCloud {
   readonly store: ProbeStore;
   readonly region: string;
@@ -26,21 +26,8 @@ export async function startProbesCloud(): Promise<ProbesCloud> {
   const cloud = await startRunningCloud({
     'shop-prod-probes': {
       Resources: {
-        Probes: {
-          Type: 'AWS::DynamoDB::Table',
-          Properties: {
-            TableName: 'shop-prod-probes',
-            BillingMode: 'PAY_PER_REQUEST',
-            KeySchema: [
-              { AttributeName: 'pk', KeyType: 'HASH' },
-              { AttributeName: 'sk', KeyType: 'RANGE' },
-            ],
-            AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({
-              AttributeName,
-              AttributeType: 'S',
-            })),
-          },
-        },
+        Probes: table('shop-prod-probes'),
+        Releases: table('shop-prod-releases'),
         Key: {
           Type: 'AWS::SecretsManager::Secret',
           Properties: {
@@ -70,6 +57,24 @@ export async function startProbesCloud(): Promise<ProbesCloud> {
     async stop() {
       documents.destroy();
       await cloud.stop();
+    },
+  };
+}
+
+function table(TableName: string) {
+  return {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
     },
   };
 }

@@ -70,6 +70,21 @@ test('list tells how each probe is, as it was found last', async () => {
   });
 });
 
+test('status says of a probe what list says', async () => {
+  await cloud.publish([httpTarget({ name: 'health' }), httpTarget({ name: 'page' })]);
+  const degraded = { outcome: 'degraded', sentence: 'health was warn' } as const;
+  await cloud.keep(0, resultOf('health', degraded), resultOf('page', { maintenance: true }));
+  expect(await cloud.json('status', '--local')).toMatchObject({
+    up: [
+      { probe: 'health', state: 'degraded', sentence: 'health was warn' },
+      { probe: 'page', state: 'up', maintenance: true },
+    ],
+  });
+  const { stdout } = await cloud.afterprod('status', '--local');
+  expect(stdout).toMatch(/^ {2}health {2}degraded +42 ms {2}health was warn$/m);
+  expect(stdout).toMatch(/^ {2}page +up \(maintenance\) +42 ms$/m);
+});
+
 test('a probe from several regions has a row for each', async () => {
   await cloud.publish([httpTarget({ name: 'health' })]);
   await cloud.keep(0, resultOf('health'));
