@@ -9,19 +9,25 @@ export interface ResultRecord {
 }
 
 export function resultRecord(result: ProbeResult, releaseId: string | undefined): ResultRecord {
-  const { certificate, checks, steps, phases, at: _at, latencyMs, ...words } = result;
-  return {
-    metrics: metricsOf(result),
-    details: {
-      ...words,
-      ...phases,
-      ...(latencyMs !== undefined && { latencyMs }),
-      ...(certificate && { certificateDays: certificate.daysLeft }),
-      ...(checks && { checks: checks.map(({ name, status }) => ({ name, status })) }),
-      ...(steps && { steps: steps.map(({ name, outcome }) => ({ name, outcome })) }),
-      ...(releaseId !== undefined && { release: releaseId }),
-    },
-  };
+  const { probe, outcome, sentence, attempts, phases } = result;
+  const known: Record<string, unknown> = { probe, outcome, sentence, attempts };
+  const details = Object.assign(known, phases, optionalDetails(result));
+  if (releaseId !== undefined) details['release'] = releaseId;
+  return { metrics: metricsOf(result), details };
+}
+
+/** Field by field: every result passes here, and spreads of parts that may be absent are slow. */
+function optionalDetails(result: ProbeResult): Record<string, unknown> {
+  const { status, latencyMs, certificate, checks, steps, maintenance, notYet } = result;
+  const details: Record<string, unknown> = {};
+  if (status !== undefined) details['status'] = status;
+  if (latencyMs !== undefined) details['latencyMs'] = latencyMs;
+  if (certificate) details['certificateDays'] = certificate.daysLeft;
+  if (checks) details['checks'] = checks.map(({ name, status }) => ({ name, status }));
+  if (steps) details['steps'] = steps.map(({ name, outcome }) => ({ name, outcome }));
+  if (maintenance) details['maintenance'] = maintenance;
+  if (notYet) details['notYet'] = notYet;
+  return details;
 }
 
 /** Of a warning the service is up. */
