@@ -16,6 +16,7 @@ import {
 import { region, wholeNumber } from './value-shapes.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+const SIGNED = ['execute-api', 'lambda'] as const;
 const MAX_BODY_CHARACTERS = 16_000;
 
 /** What Node sends: Latin-1 without control characters. */
@@ -95,7 +96,7 @@ const auth = oneOf(
       sigv4: object({
         service: optional(
           leaf("'execute-api' or 'lambda'", 'Others are not called by URL.', (value) =>
-            ['execute-api', 'lambda'].includes(String(value)),
+            SIGNED.some((service) => service === value),
           ),
         ),
         region: optional(region),

@@ -1,6 +1,6 @@
 import { type Entry, entryAt, textAt } from './entries.ts';
 import type { Flaw } from './settings-error.ts';
-import { isObject, own } from './shape.ts';
+import { isObject, join, own } from './shape.ts';
 
 const WITHOUT_BODY = ['GET', 'HEAD'];
 
@@ -124,7 +124,7 @@ function extractionFlaws(request: Entry): Flaw[] {
         ([, source]: [string, unknown]) => isObject(source) && own(source, 'header') === undefined,
       )
       .map(([name]) => ({
-        path: `${path}.${name}`,
+        path: join(path, name),
         rule: 'is there, but an answer to HEAD has no body.',
         fix: "Leave method out: 'GET' is the default.",
       })),

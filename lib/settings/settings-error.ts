@@ -1,3 +1,5 @@
+import { shownFlaw } from './shown-flaw.ts';
+
 /** One thing wrong in the settings. */
 export interface Flaw {
   /** Where, e.g. `stages[0].account`. */
@@ -15,8 +17,9 @@ export class SettingsError extends Error {
 
   constructor(flaws: readonly Flaw[], options?: ErrorOptions) {
     const count = flaws.length === 1 ? '1 error' : `${flaws.length} errors`;
-    super([`${count} in afterprod.config.ts`, ...flaws.map(lines)].join('\n\n'), options);
-    this.flaws = flaws;
+    const shown = flaws.map(shownFlaw);
+    super([`${count} in afterprod.config.ts`, ...shown.map(lines)].join('\n\n'), options);
+    this.flaws = shown;
   }
 }
 

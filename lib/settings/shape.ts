@@ -96,8 +96,9 @@ export function own(value: object, key: string): unknown {
   return Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 
+/** What has its settings as keys of its own, a module too: no list, no map, no date, no text in an object. */
 export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return ['[object Object]', '[object Module]'].includes(Object.prototype.toString.call(value));
 }
 
 export function flaw(path: string, rule: string, value: unknown, fix: string): Flaw {

@@ -100,6 +100,9 @@ test.each<[object, string]>([
   [http({ method: 'POST', body: { json: { at: new Date(0) } } }), 'body.json: must be JSON'],
   [http({ headers: 'x: a' }), 'probes[0].headers: must be an object'],
   [http({ headers: null }), 'probes[0].headers: must be an object'],
+  [http({ headers: new Map([['x', 'a']]) }), 'probes[0].headers: must be an object'],
+  [http({ headers: Object('') }), 'probes[0].headers: must be an object'],
+  [http({ expect: new Date(0) }), 'probes[0].expect: must be an object'],
   [http({ headers: { 'X Key': 'a' } }), 'its name must be the name of a header'],
   [http({ headers: { x: 'a\r\nb: c' } }), 'none of them beyond Latin-1 or for control'],
   [http({ headers: { x: {} } }), 'probes[0].headers.x.secret: is missing'],
@@ -120,6 +123,8 @@ test.each<[object, string]>([
   [http({ auth: { basic: { user: 'a:b', password: { secret: 's' } } } }), 'a name without a colon'],
   [http({ auth: { sigv4: { service: 'lambda' } } }), "service 'lambda' needs it"],
   [http({ auth: { sigv4: { service: 's3' } } }), "'execute-api' or 'lambda'"],
+  [http({ auth: { sigv4: { service: ['lambda'] } } }), "'execute-api' or 'lambda'"],
+  [http({ auth: { sigv4: { service: { toString: 1 } } } }), "'execute-api' or 'lambda'"],
   [
     http({
       auth: {
