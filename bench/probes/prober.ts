@@ -1,5 +1,6 @@
 import { createEngine } from '../../functions/probes/engine.ts';
 import { LoopDelay } from '../../functions/probes/run/loop-delay.ts';
+import { Punctuality } from '../../functions/probes/run/punctuality.ts';
 import type { RunMetrics } from '../../functions/probes/run/run-metrics.ts';
 import { runTick } from '../../functions/probes/run/run-tick.ts';
 import { MemoryProbeStore } from '../../functions/probes/store/memory-probe-store.ts';
@@ -87,6 +88,7 @@ function createRun(
     targets,
     region: 'eu-central-1',
     store: new MemoryProbeStore(Date.now),
+    punctuality: new Punctuality(),
     attempt,
     loopDelay,
     metrics: {

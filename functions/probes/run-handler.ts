@@ -26,6 +26,7 @@ import { readProberSettings } from './run/environment.ts';
 import { createKnownValues } from './run/known-values.ts';
 import { LoopDelay } from './run/loop-delay.ts';
 import { createPublishConfig } from './run/publish-config.ts';
+import { Punctuality } from './run/punctuality.ts';
 import { RemoteMetrics } from './run/remote-metrics.ts';
 import { limitsOf } from './run/run-limits.ts';
 import { runTick } from './run/run-tick.ts';
@@ -44,6 +45,7 @@ const nowMs = () => performance.now();
 const database = createDynamoClient(homeRegion);
 const store = new DynamoProbeStore(database, settings.tableName, systemNow);
 const loopDelay = new LoopDelay(nowMs);
+const punctuality = new Punctuality();
 
 const metrics =
   region === homeRegion
@@ -69,7 +71,7 @@ let current = 'parameter' in settings.probeValues ? undefined : proberOf(setting
 export async function handler(event: unknown, context: Context): Promise<void> {
   const values = await knownValues();
   if (current?.values !== values) current = proberOf(values);
-  await runTick(parseTick(event), limitsOf(context, randomUUID()), current.tools);
+  await runTick(parseTick(event, now()), limitsOf(context, randomUUID()), current.tools);
   await current.publishConfig();
 }
 
@@ -91,6 +93,7 @@ function toolsFor(config: ProbesConfig): RunTools {
     targets: config.targets,
     region,
     store,
+    punctuality,
     attempt: createEngine({
       guard: createAddressGuard({ allowPrivate, resolve: createNameResolver() }),
       fetchSecret: awsSecrets(

@@ -1,5 +1,4 @@
 import type { Target } from '../targets/target.ts';
-import type { Tick } from './tick.ts';
 
 /** One target, once: each of them gets exactly one result. */
 export interface Planned {
@@ -13,16 +12,19 @@ const MINUTE_MS = 60_000;
 /**
  * What is probed in a run, and when. A target with `everySeconds` is due at seconds 0, 10, … of the scheduled minute; those
  * that a late start has missed are not made up.
+ *
+ * @param sinceTickMs - below zero where the schedule's clock is ahead of ours
  */
 export function planRun(
   targets: readonly Target[],
-  { group, scheduledAt }: Tick,
-  now: Date,
+  group: string,
+  sinceTickMs: number,
 ): readonly Planned[] {
-  const sinceTickMs = Math.max(0, now.getTime() - scheduledAt.getTime()); // the schedule's clock may be ahead of ours
   return targets
     .filter((target) => target.group === group)
-    .flatMap((target) => waitsOf(target, sinceTickMs).map((waitMs) => ({ target, waitMs })));
+    .flatMap((target) =>
+      waitsOf(target, Math.max(0, sinceTickMs)).map((waitMs) => ({ target, waitMs })),
+    );
 }
 
 function waitsOf({ everySeconds }: Target, sinceTickMs: number): readonly number[] {

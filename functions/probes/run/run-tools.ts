@@ -3,6 +3,7 @@ import type { Attempt } from '../kinds/attempt.ts';
 import type { LeaseStore, ResultStore } from '../store/probe-store.ts';
 import type { Target } from '../targets/target.ts';
 import type { LoopDelay } from './loop-delay.ts';
+import type { Punctuality } from './punctuality.ts';
 import type { RunMetrics } from './run-metrics.ts';
 
 /** What all runs of a prober share. */
@@ -11,6 +12,8 @@ export interface RunTools {
   /** Where this prober runs. */
   readonly region: string;
   readonly store: LeaseStore & Pick<ResultStore, 'keep'>;
+  /** Of the prober, not of its configuration. */
+  readonly punctuality: Punctuality;
   readonly attempt: Attempt;
   readonly loopDelay: Pick<LoopDelay, 'start' | 'stop' | 'worstSince'>;
   readonly metrics: RunMetrics;

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../../../functions/probes/kinds/attempt.ts';
 import type { AttemptResult } from '../../../../functions/probes/kinds/attempt-result.ts';
+import { Punctuality } from '../../../../functions/probes/run/punctuality.ts';
 import type { RunMetrics } from '../../../../functions/probes/run/run-metrics.ts';
 import { runTick } from '../../../../functions/probes/run/run-tick.ts';
 import type { RunTools } from '../../../../functions/probes/run/run-tools.ts';
@@ -27,12 +28,14 @@ let store: MemoryProbeStore;
 let published: Published[];
 let logged: string[];
 let runs: number;
+let punctuality: Punctuality;
 beforeEach(() => {
   jest.useFakeTimers({ now: new Date('2026-11-23T09:30:02Z') });
   store = new MemoryProbeStore(Date.now);
   published = [];
   logged = [];
   runs = 0;
+  punctuality = new Punctuality();
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -59,6 +62,7 @@ function begin(tools: Partial<RunTools> = {}, tick = TICK): Promise<void> {
     targets: [httpTarget()],
     region: REGION,
     store,
+    punctuality,
     attempt: async () => WELL,
     loopDelay: { start: () => undefined, stop: () => undefined, worstSince: () => 1.6 },
     metrics,
@@ -144,11 +148,25 @@ test('in maintenance results are kept and marked, and publish no metric', async 
 });
 
 test('a late tick is not made up', async () => {
+  punctuality.latenessMs(TICK, new Date()); // others came in time
   jest.setSystemTime(new Date('2026-11-23T09:31:00.001Z'));
   await run();
   expect([published, await kept()]).toEqual([[], []]);
   expect(logged).toEqual(['A tick came too late and is not made up']);
 });
+
+test.each(['09:25:02', '09:35:02'])(
+  'a clock that says %s at half past nine silences no prober, and moves no probe within its minute',
+  async (time) => {
+    jest.setSystemTime(new Date(`2026-11-23T${time}Z`));
+    await run({ targets: [httpTarget({ everySeconds: 30 })] });
+    expect(published.filter(({ probe }) => probe === 'home')).toHaveLength(2);
+    jest.setSystemTime(new Date(`2026-11-23T${time.replace(':02', ':59')}Z`));
+    await run({}, { ...TICK, scheduledAt: new Date('2026-11-23T09:31:00Z') });
+    expect(published.filter(({ probe }) => probe === 'home')).toHaveLength(3);
+    expect(logged).toEqual([]);
+  },
+);
 
 test('a tick is left out while the run before it goes on, and run when it has ended', async () => {
   const next = { ...TICK, scheduledAt: new Date('2026-11-23T09:31:00Z') };
@@ -171,7 +189,8 @@ test('a tick that is delivered twice is run once', async () => {
 });
 
 test('a run whose container dies holds the group no longer than it could have run', async () => {
-  void begin({ knownRelease: () => new Promise<never>(() => undefined) });
+  const never = () => new Promise<never>(() => undefined);
+  void begin({ knownRelease: never, startTimer: () => () => undefined });
   const next = { ...TICK, scheduledAt: new Date('2026-11-23T09:31:00Z') };
   await jest.advanceTimersByTimeAsync(49_999);
   await run({}, next);
@@ -179,6 +198,22 @@ test('a run whose container dies holds the group no longer than it could have ru
   await jest.advanceTimersByTimeAsync(1);
   await run({}, next);
   expect(published).toHaveLength(2);
+});
+
+test('a database that says nothing costs five seconds, of which probes at their second know', async () => {
+  jest.setSystemTime(TICK.scheduledAt);
+  const never = () => new Promise<never>(() => undefined);
+  const at: number[] = [];
+  const attempt: Attempt = async () => {
+    at.push(Date.now() - TICK.scheduledAt.getTime());
+    return WELL;
+  };
+  const { keep, giveBack } = new MemoryProbeStore(Date.now);
+  const silent = { keep: keep.bind(store), lease: never, giveBack: giveBack.bind(store) };
+  const targets = [httpTarget({ everySeconds: 20 })];
+  await run({ targets, attempt, store: silent, knownRelease: never });
+  expect(at).toEqual([5_000, 20_000, 40_000]);
+  expect(logged).toEqual(['The run has no lease, and goes on without']);
 });
 
 test('without the database everything is probed and published all the same', async () => {

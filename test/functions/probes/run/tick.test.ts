@@ -1,9 +1,10 @@
-import { isLate, parseTick } from '../../../../functions/probes/run/tick.ts';
+import { parseTick } from '../../../../functions/probes/run/tick.ts';
 
 const scheduledAt = '2026-11-23T09:30:00Z';
+const NOW = new Date('2026-11-23T09:30:02Z');
 
 test('reads what a schedule sends', () => {
-  expect(parseTick({ group: 'rate-1m', scheduledAt })).toEqual({
+  expect(parseTick({ group: 'rate-1m', scheduledAt }, NOW)).toEqual({
     group: 'rate-1m',
     scheduledAt: new Date(scheduledAt),
   });
@@ -20,12 +21,21 @@ test.each([
   [{ group: 1, scheduledAt }],
   [{ group: 'rate-1m', scheduledAt: '<aws.scheduler.scheduled-time>' }],
 ])('refuses %j, which no schedule of ours sends', (event) => {
-  expect(() => parseTick(event)).toThrow('is no tick: its schedule must send');
+  expect(() => parseTick(event, NOW)).toThrow('is no tick: its schedule must send');
 });
 
-test('is late once the next one may be there', () => {
-  const tick = { group: 'rate-1m', scheduledAt: new Date(scheduledAt) };
-  expect(isLate(tick, new Date('2026-11-23T09:31:00.000Z'))).toBe(false);
-  expect(isLate(tick, new Date('2026-11-23T09:31:00.001Z'))).toBe(true);
-  expect(isLate(tick, new Date('2026-11-23T09:25:00Z'))).toBe(false);
+test.each([
+  ['2026-11-23T09:30:00Z', '2026-11-23T09:40:00.000Z'],
+  ['2026-11-23T09:30:00Z', '2026-11-23T09:20:00.000Z'],
+])('reads what is scheduled at %s when our clock says %s: it may be off', (at, now) => {
+  const tick = parseTick({ group: 'rate-1m', scheduledAt: at }, new Date(now));
+  expect(tick.scheduledAt).toEqual(new Date(at));
+});
+
+test('refuses a tick of the future, which would keep its group from being probed until then', () => {
+  const early = new Date('2026-11-23T09:19:59.999Z');
+  const ahead = 'is no tick: it is more than ten minutes ahead';
+  expect(() => parseTick({ group: 'rate-1m', scheduledAt }, early)).toThrow(ahead);
+  const event = { group: 'rate-1m', scheduledAt: '2030-01-01T00:00:00Z' };
+  expect(() => parseTick(event, NOW)).toThrow(ahead);
 });
