@@ -28,10 +28,9 @@ const TABLES = [
       'Settings.maintenance',
       'Settings.probeRegions',
       'Settings.probeQuorum',
-      'StageSettings.vpc',
-      'StageSettings.allowPrivate',
     ],
   ],
+  ['Every stage, in `stages[…]`', ['StageSettings.vpc', 'StageSettings.allowPrivate']],
   ['Every probe', ['ProbeBase', 'ActiveProbeBase']],
   [
     'A request: of `path` and `url`, one',

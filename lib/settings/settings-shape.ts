@@ -4,6 +4,7 @@ import { maintenanceShape } from './maintenance-shape.ts';
 import { isPrivateRange } from './private-range.ts';
 import { probeShape } from './probe-shape.ts';
 import { isPublicAddress } from './public-address.ts';
+import { setElsewhere } from './set-elsewhere.ts';
 import { atMost, filled, leaf, list, object, optional, type Shape, text } from './shape.ts';
 import { duration, region, shortName, trueOrFalse, wholeNumber } from './value-shapes.ts';
 
@@ -109,8 +110,7 @@ const executions = leaf(
 /** The linter of toggles looks at the whole: `toggle-flaws.ts`. */
 const linted: Shape = () => [];
 
-/** The form of `afterprod.config.ts`. Its rules across settings are in `settings-rules.ts`. */
-export const settingsShape: Shape = object({
+const whole = object({
   project: text(
     'lower case letters, digits and hyphens, at most 20',
     "Start with a letter, e.g. 'storefront'.",
@@ -152,6 +152,14 @@ export const settingsShape: Shape = object({
   reservedConcurrency: optional(
     object(Object.fromEntries(FUNCTION_NAMES.map((name) => [name, optional(executions)]))),
   ),
+});
+
+const OF_A_STAGE = 'Write it in stages[…]: each stage has its own.';
+
+/** The form of `afterprod.config.ts`. Its rules across settings are in `settings-rules.ts`. */
+export const settingsShape: Shape = setElsewhere(whole, {
+  ...{ account: OF_A_STAGE, region: OF_A_STAGE, approval: OF_A_STAGE },
+  ...{ vpc: OF_A_STAGE, allowPrivate: OF_A_STAGE },
 });
 
 function isHttpsUrl(value: unknown): boolean {

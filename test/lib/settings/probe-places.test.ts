@@ -50,6 +50,13 @@ test.each<[object, string]>([
   expect(flaws[0]).toContain(expected);
 });
 
+test.each([{ vpc }, { allowPrivate }])('says of %j at the top that a stage has it', (more) => {
+  const [key] = Object.keys(more);
+  expect(flawsOf({ ...someSettings(), ...more })).toEqual([
+    `${key}: is not a setting. Fix: Write it in stages[…]: each stage has its own.`,
+  ]);
+});
+
 test.each<[object, string]>([
   [{ probeRegions: ['eu-west-9'] }, "Did you mean 'eu-west-1'?"],
   [{ probeRegions: ['eu-central-1'] }, "is a stage's own region: eu-central-1"],
