@@ -6,7 +6,7 @@ import type { ProbeHistory } from './history.ts';
 import { incidentLine } from './incident-words.ts';
 import type { PlacedResult } from './incidents.ts';
 import { latencyWords } from './probe-words.ts';
-import { DOWN, NOTHING, sparkline, UNKNOWN } from './sparkline.ts';
+import { DOWN, LEVELS, MAINTENANCE, NOTHING, sparkline, UNKNOWN } from './sparkline.ts';
 
 export interface HistoryView {
   readonly probes: readonly ProbeHistory[];
@@ -23,6 +23,11 @@ export interface HistoryView {
 /** Half an hour each. */
 const PARTS = 48;
 
+const LEGEND = [
+  `half an hour each: ${LEVELS} latency, up to the slowest half hour's`,
+  `${DOWN} down, ${UNKNOWN} not known, ${MAINTENANCE} maintenance, ${NOTHING} no result`,
+].join('; ');
+
 /** The last day of some probes, and their days, for people. */
 export function historyLines(view: HistoryView, output: Output): readonly string[] {
   const { probes, now, isOne } = view;
@@ -32,10 +37,7 @@ export function historyLines(view: HistoryView, output: Output): readonly string
     .sort((a, b) => (a.from < b.from ? 1 : -1));
   return [
     ...overview(view, output),
-    output.paint(
-      'dim',
-      `half an hour each; ${DOWN} down, ${UNKNOWN} not known, ${NOTHING} no result`,
-    ),
+    output.paint('dim', LEGEND),
     '',
     output.paint('bold', 'Incidents'),
     ...(incidents.length === 0 ? ['  none in the last 24 hours'] : []),

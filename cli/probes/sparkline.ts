@@ -1,16 +1,18 @@
 import type { PlacedResult } from './incidents.ts';
 
-const LEVELS = '▁▂▃▄▅▆▇█';
+export const LEVELS = '▁▂▃▄▅▆▇█';
 
 /** What a time is drawn as, apart from its latency. */
 export const DOWN = 'x';
 export const UNKNOWN = '?';
+export const MAINTENANCE = 'm';
 export const NOTHING = '·';
 
 type Drawn = Pick<PlacedResult, 'at' | 'outcome' | 'latencyMs' | 'maintenance'>;
 
 /**
- * A day in one line: how slow each part of it was, against the slowest; where something was down, that it was.
+ * A day in one line: how slow each part of it was, against the slowest; where something was down, that it was. Of
+ * maintenance it says so where nothing else came.
  *
  * @param to - the end of the last part; the first one begins at `from`
  */
@@ -18,21 +20,25 @@ export function sparkline(results: readonly Drawn[], from: Date, to: Date, parts
   const cells = Array.from({ length: parts }, (): Drawn[] => []);
   const partMs = (to.getTime() - from.getTime()) / parts;
   for (const result of results) {
-    if (!result.maintenance) {
-      cells[Math.floor((Date.parse(result.at) - from.getTime()) / partMs)]?.push(result);
-    }
+    cells[Math.floor((Date.parse(result.at) - from.getTime()) / partMs)]?.push(result);
   }
-  const latencies = cells.map(meanLatency);
+  const latencies = cells.map((cell) => meanLatency(cell.filter(isCounted)));
   const slowest = Math.max(...latencies.map((latency) => latency ?? 0));
   return cells.map((cell, at) => charOf(cell, latencies[at], slowest)).join('');
 }
 
 function charOf(cell: readonly Drawn[], latency: number | undefined, slowest: number): string {
   if (cell.length === 0) return NOTHING;
-  if (cell.some(({ outcome }) => outcome === 'down')) return DOWN;
-  if (cell.every(({ outcome }) => outcome === 'unknown')) return UNKNOWN;
+  const counted = cell.filter(isCounted);
+  if (counted.length === 0) return MAINTENANCE;
+  if (counted.some(({ outcome }) => outcome === 'down')) return DOWN;
+  if (counted.every(({ outcome }) => outcome === 'unknown')) return UNKNOWN;
   const share = latency === undefined || slowest === 0 ? 0 : latency / slowest;
   return LEVELS[Math.min(LEVELS.length - 1, Math.floor(share * LEVELS.length))] ?? '';
+}
+
+function isCounted({ maintenance }: Drawn): boolean {
+  return !maintenance;
 }
 
 function meanLatency(cell: readonly Drawn[]): number | undefined {

@@ -104,10 +104,11 @@ test('history shows when a probe was down, and why', async () => {
   await cloud.keep(55 * MINUTE_MS, resultOf('health'), resultOf('page'));
   await cloud.keep(MINUTE_MS, resultOf('health'), resultOf('page', DOWN));
   const { stdout } = await cloud.probes('history');
-  const [head, health, page, , , title, ...incidents] = stdout.split('\n');
+  const [head, health, page, legend, , title, ...incidents] = stdout.split('\n');
   expect(head).toMatch(/^PROBE {3}UP {7}LATENCY {2}SLOWEST {2}LAST 24 HOURS +UP 7 D$/);
   expect(health).toMatch(/^health {2}75\.00 % {2}52 ms {4}80 ms {4}·{44}█x▅▅$/);
   expect(page).toMatch(/^page {4}75\.00 % {2}42 ms {4}42 ms {4}·{44}███x$/);
+  expect(legend).toMatch(/▁▂▃▄▅▆▇█ latency, .*; x down, \? not known, m maintenance, · no result$/);
   expect(title).toBe('Incidents');
   const moment = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC';
   expect(incidents[0]).toMatch(

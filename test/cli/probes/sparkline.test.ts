@@ -27,10 +27,11 @@ test('what was down is seen, however fast the rest of it was', () => {
   expect(lineOf(result(0, 80), result(1, 80, { outcome: 'down' }), result(4, 80))).toBe('x█····');
 });
 
-test('where nothing is known it says so, and maintenance tells nothing', () => {
+test('where nothing is known it says so, and of maintenance where nothing else came', () => {
   const unknown = { outcome: 'unknown' } as const;
   const planned = { outcome: 'down', maintenance: true } as const;
-  expect(lineOf(result(0, undefined, unknown), result(5, undefined, planned))).toBe('?·····');
+  expect(lineOf(result(0, undefined, unknown), result(5, undefined, planned))).toBe('?m····');
+  expect(lineOf(result(0, 10), result(1, 90, planned), result(5, 20))).toBe('▅█····');
   expect(lineOf(result(1), result(2, undefined, unknown))).toBe('▁·····');
 });
 
