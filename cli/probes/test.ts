@@ -8,7 +8,8 @@ import { durationMs } from '../duration.ts';
 import { collected } from './collected.ts';
 import { laptopEngine } from './laptop-engine.ts';
 import { resultLines } from './result-words.ts';
-import { type UrlTargetOptions, urlTarget } from './url-target.ts';
+import { urlTarget } from './url-target.ts';
+import type { UrlTargetOptions } from './url-target-options.ts';
 
 interface TestOptions extends Omit<UrlTargetOptions, 'expect'> {
   readonly expect?: readonly Expectation[];

@@ -1,5 +1,5 @@
 import type { Expectation } from '../../functions/probes/targets/expectation.ts';
-import type { HttpRequest, RequestBody } from '../../functions/probes/targets/http-request.ts';
+import type { RequestBody } from '../../functions/probes/targets/http-request.ts';
 import type {
   DnsTarget,
   HttpTarget,
@@ -9,17 +9,8 @@ import type {
   TlsTarget,
 } from '../../functions/probes/targets/target.ts';
 import { CliError } from '../cli-error.ts';
-
-export interface UrlTargetOptions {
-  readonly method?: HttpRequest['method'];
-  /** `name: value` each. */
-  readonly header?: readonly string[];
-  readonly data?: string;
-  readonly redirects: number;
-  /** Milliseconds. */
-  readonly timeout: number;
-  readonly expect: readonly Expectation[];
-}
+import { misfitOf } from './misfit-of.ts';
+import type { UrlTargetOptions } from './url-target-options.ts';
 
 const DEFAULT_STATUS: Expectation = { on: 'status', ranges: [[200, 299]] };
 const DEFAULT_CERTIFICATE: Expectation = { on: 'certificate', atLeastDays: 7 };
@@ -32,20 +23,28 @@ export const RECORD_TYPES: readonly RecordType[] = [
 /** The target that an address and some options stand for, with what the settings would expect of it without a word. */
 export function urlTarget(address: string, options: UrlTargetOptions): Target {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  switch (url?.protocol) {
+  const misfit = url && misfitOf(url, options);
+  if (misfit !== undefined) throw wrongUse(misfit);
+  const target = url && targetAt(url, options);
+  if (target) return target;
+  throw wrongUse(
+    `'${address}' is no address to probe. Write it whole: https://…, http://…, tcp://host:port, tls://host or dns://host/MX.`,
+  );
+}
+
+function targetAt(url: URL, options: UrlTargetOptions): Target | undefined {
+  switch (url.protocol) {
     case 'http:':
     case 'https:':
       return httpTarget(url, options);
     case 'tcp:':
-      return { kind: 'tcp', ...baseOf(options), ...peerOf(url, options) } satisfies TcpTarget;
+      return { kind: 'tcp', ...baseOf(options), ...peerOf(url) } satisfies TcpTarget;
     case 'tls:':
       return tlsTarget(url, options);
     case 'dns:':
       return dnsTarget(url, options);
     default:
-      throw wrongUse(
-        `'${address}' is no address to probe. Write it whole: https://…, http://…, tcp://host:port, tls://host or dns://host/MX.`,
-      );
+      return undefined;
   }
 }
 
@@ -69,12 +68,11 @@ function httpTarget(url: URL, options: UrlTargetOptions): HttpTarget {
 }
 
 function tlsTarget(url: URL, options: UrlTargetOptions): TlsTarget {
-  const peer = peerOf(url, options, HTTPS_PORT);
+  const peer = peerOf(url, HTTPS_PORT);
   return { kind: 'tls', ...baseOf(options, [DEFAULT_CERTIFICATE]), ...peer };
 }
 
 function dnsTarget(url: URL, options: UrlTargetOptions): DnsTarget {
-  refuseHttpOptions(url, options);
   const written = url.pathname.slice(1).toUpperCase() || 'A';
   const record = RECORD_TYPES.find((type) => type === written);
   if (record) return { kind: 'dns', ...baseOf(options), host: url.hostname, record };
@@ -92,18 +90,12 @@ function baseOf({ expect, timeout }: UrlTargetOptions, defaults: readonly Expect
   };
 }
 
-function peerOf(url: URL, options: UrlTargetOptions, defaultPort?: number) {
-  refuseHttpOptions(url, options);
+function peerOf(url: URL, defaultPort?: number) {
   const port = url.port === '' ? defaultPort : Number(url.port);
   if (url.hostname === '' || port === undefined) {
     throw wrongUse(`'${url.href}' names no port. Write it whole: tcp://db.example.com:5432.`);
   }
   return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port };
-}
-
-function refuseHttpOptions({ protocol }: URL, { method, header, data }: UrlTargetOptions): void {
-  if (method === undefined && header === undefined && data === undefined) return;
-  throw wrongUse(`--method, --header and --data are for http and https, not for ${protocol}//`);
 }
 
 function headerOf(text: string): readonly [name: string, value: string] {

@@ -1,22 +1,9 @@
+import { HEADERS_OF_THE_PROBER } from '../../functions/probes/targets/headers-of-the-prober.ts';
 import { type Entry, entryAt, textAt } from './entries.ts';
 import type { Flaw } from './settings-error.ts';
 import { isObject, join, own } from './shape.ts';
 
 const WITHOUT_BODY = ['GET', 'HEAD'];
-
-/** Set by the exchange itself, or about one connection only. */
-const OUR_HEADERS = [
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-];
 
 /** What is followed, and so never the answer itself. */
 const REDIRECTS: readonly unknown[] = [301, 302, 303, 307, 308];
@@ -49,7 +36,7 @@ function headerFlaws({ path, value }: Entry, request: object): Flaw[] {
       const rule = 'is there twice: names of headers know no capitals.';
       return [{ path: at, rule, fix: 'Keep one.' }];
     }
-    if (OUR_HEADERS.includes(key)) {
+    if (HEADERS_OF_THE_PROBER.includes(key)) {
       return [{ path: at, rule: 'is written by the prober itself.', fix: 'Remove it.' }];
     }
     return key === 'authorization' ? authorizationFlaws(at, own(value, name), request) : [];
