@@ -26,7 +26,7 @@ export async function probeTarget(
   const first = await inSlot(isUrgent);
   if (first?.outcome !== 'down') return first ?? noTimeLeft(target, tools.now());
   const second = await inSlot(true);
-  return second ? { ...second, attempts: 2 } : first;
+  return second ? { ...second, attempts: 2 } : notConfirmed(first);
 }
 
 /** Time may run out while others have the slots. */
@@ -44,6 +44,12 @@ export function noTimeLeft({ name }: Target, now: Date): Probed {
     phases: {},
     attempts: 0,
   };
+}
+
+/** One failure alone condemns no target: what was seen is told, and counts for nothing. */
+function notConfirmed({ probe, at, sentence, phases, attempts }: Probed): Probed {
+  const unconfirmed = `${sentence}; this was not confirmed: there was no time left in this run`;
+  return { probe, at, outcome: 'unknown', sentence: unconfirmed, phases, attempts };
 }
 
 async function attempted(target: Target, { attempt, now }: ProbeTargetTools): Promise<Probed> {

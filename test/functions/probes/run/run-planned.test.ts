@@ -94,9 +94,18 @@ test('a failure is confirmed before others have their turn', async () => {
   expect(order.indexOf('target-0')).toBeLessThan(20);
 });
 
-test('without time to confirm, what was seen counts', async () => {
-  expect(await run([httpTarget()], answering([BROKEN], 100), 1_050)).toMatchObject([
-    { outcome: 'down', attempts: 1 },
+test('a failure that there is no time to confirm is told, and condemns no target', async () => {
+  const answer = { ...BROKEN, status: 503, latencyMs: 20, phases: { dnsMs: 1 } };
+  expect(await run([httpTarget()], answering([answer], 100), 1_050)).toEqual([
+    {
+      probe: 'home',
+      at: START,
+      outcome: 'unknown',
+      sentence: `${BROKEN.sentence}; this was not confirmed: there was no time left in this run`,
+      phases: { dnsMs: 1 },
+      attempts: 1,
+      second: 0.1,
+    },
   ]);
 });
 
