@@ -37,11 +37,11 @@ function ofBeat(times: Times, { at, outcome, message }: Beat, now: Date): Verdic
 function ofSilence(times: Times, silentMs: number): Verdict {
   const leftMs = dueMs(times) - silentMs;
   if (leftMs >= 0) {
-    const due = `the first one is late in ${durationWords(leftMs)}`;
+    const due = `the first one is awaited for ${durationWords(leftMs)} more`;
     return { outcome: 'unknown', sentence: `no beat has come yet; ${due}`, notYet: true };
   }
-  const waited = `no beat has come in the ${durationWords(silentMs)} that it is waited for`;
-  return { outcome: 'down', sentence: `${waited}, expected ${expected(times)}` };
+  const sentence = `no beat in ${durationWords(silentMs)}, expected ${expected(times)}`;
+  return { outcome: 'down', sentence };
 }
 
 function dueMs({ periodMs, graceMs }: Times): number {

@@ -53,14 +53,13 @@ test('of a long message its beginning is shown, without what a terminal acts on'
 test('before the first beat nothing is known, until one should have come', () => {
   expect(judgeBeat(DAILY, { waitingSince: ago(24 * HOUR_MS) }, NOW)).toMatchObject({
     outcome: 'unknown',
-    sentence: 'no beat has come yet; the first one is late in 30 min',
+    sentence: 'no beat has come yet; the first one is awaited for 30 min more',
     notYet: true,
   });
   expect(judgeBeat(DAILY, { waitingSince: ago(24.5 * HOUR_MS) }, NOW).outcome).toBe('unknown');
   expect(judgeBeat(DAILY, { waitingSince: ago(25 * HOUR_MS) }, NOW)).toMatchObject({
     outcome: 'down',
-    sentence:
-      'no beat has come in the 1 d 1 h that it is waited for, expected one every 1 d, at most 30 min late',
+    sentence: 'no beat in 1 d 1 h, expected one every 1 d, at most 30 min late',
   });
 });
 
