@@ -7,6 +7,7 @@ const PHASES: readonly (readonly [keyof Phases, string])[] = [
   ['tlsMs', 'tls'],
   ['firstByteMs', 'first byte'],
   ['transferMs', 'transfer'],
+  ['waitedMs', 'waited'],
 ];
 
 const LABEL_WIDTH = 10;

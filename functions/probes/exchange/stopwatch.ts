@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Phases } from '../targets/probe-result.ts';
-import type { Failed, Stage } from './failed.ts';
+import { type Failed, GAVE_UP, type Stage } from './failed.ts';
 
 type Moment = 'resolved' | 'connected' | 'secured' | 'headers' | 'done';
 
@@ -40,7 +40,14 @@ export class Stopwatch {
 
   /** A failure of what it is in the middle of. */
   failed(code: string, message: string): Failed {
-    return { kind: 'failed', code, message, during: this.#stage(), phases: this.phases() };
+    const phases = code === GAVE_UP ? this.#withWait() : this.phases();
+    return { kind: 'failed', code, message, during: this.#stage(), phases };
+  }
+
+  #withWait(): Phases {
+    const { resolved, connected, secured, headers } = this.#at;
+    const since = headers ?? secured ?? connected ?? resolved ?? this.#begunMs;
+    return { ...this.phases(), waitedMs: between(since, this.#options.nowMs()) };
   }
 
   #stage(): Stage {

@@ -38,6 +38,8 @@ export interface Phases {
   /** From the request, on an open connection, to the headers of its answer. */
   readonly firstByteMs?: number;
   readonly transferMs?: number;
+  /** For the part that did not end: until it was given up. */
+  readonly waitedMs?: number;
 }
 
 export interface CertificateFacts {

@@ -17,6 +17,13 @@ test('what did not happen is left out', () => {
   expect(waterfall({})).toEqual([]);
 });
 
+test('what never came is a bar, too', () => {
+  expect(waterfall({ connectMs: 10, waitedMs: 30 })).toEqual([
+    'connect     ██████████                                   10.0 ms',
+    'waited                ██████████████████████████████     30.0 ms',
+  ]);
+});
+
 test('every part that happened is seen, and no line is longer than another', () => {
   const ms = fc.option(fc.double({ min: 0, max: 99_999, noNaN: true }), { nil: undefined });
   const keys = ['dnsMs', 'connectMs', 'tlsMs', 'firstByteMs', 'transferMs'] as const;
