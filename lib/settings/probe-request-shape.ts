@@ -62,7 +62,7 @@ const body = oneOf(
     json: object({ json: bodyJson }),
     form: object({ form: record(shortText, bodyText) }),
   },
-  'Give it in one form.',
+  "Write { text: '…' }, { json: { … } } or { form: { name: 'value' } }.",
 );
 
 const auth = oneOf(

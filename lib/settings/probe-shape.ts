@@ -36,7 +36,7 @@ const extraction = oneOf(
     header: object({ header: headerName }),
     body: object({ body: pattern }),
   },
-  'A variable has one source.',
+  "Write { json: '$.token' }, { header: 'location' } or { body: 'id=(\\w+)' }.",
 );
 
 const variableName = text('letters, digits and _, at most 30', "E.g. 'orderId'.", /^\w{1,30}$/);

@@ -32,7 +32,7 @@ export const url = leaf(
 
 export const hostAndPort = leaf(
   "a host and its port, e.g. 'db.example.com:5432'",
-  'Write an IPv6 address in [brackets], and no protocol.',
+  'Name the port after a colon; write an IPv6 address in [brackets], and no protocol.',
   (value) => typeof value === 'string' && isHostAndPort(value),
 );
 

@@ -234,3 +234,11 @@ test('takes only as much in all as a prober can keep', () => {
   ]);
   expect(flawsOf(probesWithBodies(200, () => 'x'.repeat(16_000)))).toEqual([]);
 });
+
+test.each<[object, string]>([
+  [{ name: 'a', url: 'https://a.example.com/', body: 'x' }, "Fix: Write { text: '…' }, { json: "],
+  [journey(step('a', { extract: { x: '$.t' } })), "Fix: Write { json: '$.token' }, { header: "],
+  [{ name: 'a', tls: 'example.com' }, 'Fix: Name the port after a colon'],
+])('a fix shows how to write what %j means', (probe, fix) => {
+  expect(flawsOf({ ...someSettings(), probes: [probe] }).join('\n')).toContain(fix);
+});
