@@ -55,9 +55,10 @@ function redirects(text: string): number {
 }
 
 function timeout(text: string): number {
-  const milliseconds = durationMs(text);
-  if (milliseconds <= LONGEST_MS) return milliseconds;
-  throw new InvalidArgumentError('At most 1m.');
+  const inMs = /^(\d{1,5})ms$/.exec(text)?.[1];
+  const milliseconds = /^[\d.]+[sm]$/.test(text) ? durationMs(text) : Number(inMs ?? 0);
+  if (milliseconds > 0 && milliseconds <= LONGEST_MS) return milliseconds;
+  throw new InvalidArgumentError('Give 500ms, 10s or the like: at most 1m.');
 }
 
 /** Without a stage: nothing of it is looked at. */

@@ -117,7 +117,10 @@ test.each([
   [['http://example.com', '--expect', 'joy'], "'joy' is no expectation"],
   [['http://example.com', '--allow-private', '10.0.0.1'], 'no range of addresses'],
   [['http://example.com', '--redirects', '11'], 'Give 0 to 10'],
-  [['http://example.com', '--timeout', '61s'], 'At most 1m'],
+  [['http://example.com', '--timeout', '61s'], 'Give 500ms, 10s or the like: at most 1m'],
+  [['http://example.com', '--timeout', '60001ms'], 'at most 1m'],
+  [['http://example.com', '--timeout', '1h'], 'at most 1m'],
+  [['http://', '--timeout', '500ms'], "'http://' is no address to probe"],
   [['http://example.com', '--method', 'TRACE'], 'Allowed choices are GET, HEAD'],
 ])('%j is wrong use, and nothing is sent', async (args, reason) => {
   const { code, stdout, stderr } = await afterprod(['probes', 'test', ...args]);
