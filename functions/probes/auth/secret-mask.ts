@@ -1,4 +1,5 @@
 import type { AttemptResult } from '../kinds/attempt-result.ts';
+import { secretForms } from './secret-forms.ts';
 
 /** So much of a secret betrays it; what is shorter is guessed rather than read. */
 const TELLING_LENGTH = 6;
@@ -13,20 +14,23 @@ const CUT = '…';
 
 /** Keeps secrets out of what is said of a target that sends back what it was sent. */
 export class SecretMask {
-  readonly #secrets = new Set<string>();
+  readonly #secrets = new Map<string, readonly string[]>();
 
   add(secret: string): void {
     if (secret.length < TELLING_LENGTH) return;
+    const forms = this.#secrets.get(secret) ?? secretForms(secret);
     this.#secrets.delete(secret); // the latest stays longest
-    this.#secrets.add(secret);
-    const [oldest] = this.#secrets;
+    this.#secrets.set(secret, forms);
+    const [oldest] = this.#secrets.keys();
     if (this.#secrets.size > MAX_SECRETS && oldest !== undefined) this.#secrets.delete(oldest);
   }
 
   /** The text with a mask for each secret, also for one that an excerpt has cut. */
   over(text: string): string {
     let masked = text;
-    for (const secret of this.#secrets) masked = without(secret, masked);
+    for (const forms of this.#secrets.values()) {
+      for (const form of forms) masked = without(form, masked);
+    }
     return masked;
   }
 

@@ -34,6 +34,20 @@ test('no secret is left, whatever is around it, and nothing else is lost', () =>
   );
 });
 
+const AWKWARD = 'p@ss "w\\rd/+=&<1>  two';
+
+test.each([
+  ['JSON', JSON.stringify({ got: AWKWARD }), '{"got":"***"}'],
+  ['JSON that is cut', `${JSON.stringify(AWKWARD).slice(0, 15)}…`, '"***…'],
+  ['an address', `?got=${encodeURIComponent(AWKWARD)}&more=1`, '?got=***&more=1'],
+  ['a form', `got=${new URLSearchParams({ got: AWKWARD }).toString().slice(4)}`, 'got=***'],
+  ['HTML', '<p>p@ss &quot;w\\rd/+=&amp;&lt;1&gt;  two</p>', '<p>***</p>'],
+  ['one line', AWKWARD.replace('  ', ' '), '***'],
+  ['base64', `Basic ${Buffer.from(AWKWARD).toString('base64')}`, 'Basic ***'],
+])('a secret is masked as %s writes it', (_, text, shown) => {
+  expect(maskOf(AWKWARD).over(text)).toBe(shown);
+});
+
 test('a word is no secret for being short', () => {
   expect(maskOf('order').over('order 7')).toBe('order 7');
 });
