@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
@@ -10,12 +10,16 @@ const { version, devDependencies } = JSON.parse(
 
 const APP_JS = `
 const { App, Stack } = require('aws-cdk-lib');
-const { Alarms, Releases, Toggles } = require('afterprod');
+const { Alarms, Probes, Releases, Toggles, probesOfSettings, watchedProbes } = require('afterprod');
 
 const identity = { project: 'shop', stage: 'prod' };
-const stack = new Stack(new App(), 'shop-prod-toggles');
-const { topics } = new Alarms(stack, 'Alarms', { identity, probes: ['home'] });
-new Releases(stack, 'Releases', { identity, topics });
+const env = { region: 'eu-central-1' };
+const stack = new Stack(new App(), 'shop-prod-toggles', { env });
+const settings = { probes: [{ name: 'home', path: '/' }] };
+const { topics } = new Alarms(stack, 'Alarms', { identity, probes: watchedProbes(settings) });
+const { table } = new Releases(stack, 'Releases', { identity, topics });
+const probes = probesOfSettings(settings, env, 'https://shop.example.com/');
+new Probes(stack, 'Probes', { identity, topics, releasesTable: table, probes });
 new Toggles(stack, 'Toggles', { identity, topics });
 `;
 
@@ -47,6 +51,15 @@ const TSCONFIG = {
   files: ['use-toggles.ts', 'use-openfeature.ts'],
 };
 
+/** What the prober is told stands beside its bundle. */
+function probedNames(assembly: string): string[] {
+  const [file = ''] = readdirSync(assembly, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('probes.json'),
+  );
+  const config = JSON.parse(readFileSync(path.join(assembly, file), 'utf8'));
+  return config.targets.map(({ name }: { name: string }) => name);
+}
+
 let app: string;
 
 /** An empty app of somebody else's, with the packed package from its file and all else from the registry. */
@@ -75,6 +88,7 @@ test('cdk synth deploys single capabilities, with their functions', () => {
   const { Resources } = JSON.parse(template) as { Resources: Record<string, { Type: string }> };
   const types = Object.values(Resources).map(({ Type }) => Type);
   expect(types).toEqual(expect.arrayContaining(['AWS::DynamoDB::Table', 'AWS::Lambda::Function']));
+  expect(probedNames(path.join(app, 'cdk.out'))).toEqual(['home']);
 }, 60_000);
 
 test('afterprod/toggles and afterprod/openfeature are imported by ES modules, by CommonJS, and with their types', () => {
