@@ -1,7 +1,7 @@
 /** A secret as it stands, and as targets write it that escape what they send back. */
 export function secretForms(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret.toWellFormed());
-  const inAddress = encodeURIComponent(secret.toWellFormed());
+  const bytes = Buffer.from(secret);
+  const inAddress = encodeURIComponent(bytes.toString()); // halves of a character, which it refuses, are gone
   return [
     ...new Set([
       secret,

@@ -48,6 +48,10 @@ test.each([
   expect(maskOf(AWKWARD).over(text)).toBe(shown);
 });
 
+test('half a character in a secret is no fault', () => {
+  expect(maskOf('half\ud83d-of-it').over('got half\ud83d-of-it')).toBe('got ***');
+});
+
 test('a word is no secret for being short', () => {
   expect(maskOf('order').over('order 7')).toBe('order 7');
 });
