@@ -1,6 +1,6 @@
+import type { X509Certificate } from 'node:crypto';
 import { type ClientRequest, type IncomingMessage, request as send } from 'node:http';
 import { isIP, type Socket } from 'node:net';
-import type { DetailedPeerCertificate } from 'node:tls';
 import { systemTimer } from '../../shared/timer.ts';
 import type { ClientCertificate, Hop, RequestHeaders } from '../auth/prepared-request.ts';
 import type { CertificateFacts } from '../targets/probe-result.ts';
@@ -45,7 +45,7 @@ class RunningExchange {
   readonly #sent: ClientRequest;
   readonly #body = new LimitedBody();
   #answer?: IncomingMessage;
-  #certificate?: DetailedPeerCertificate;
+  #certificate?: X509Certificate;
   #isOver = false;
 
   constructor(

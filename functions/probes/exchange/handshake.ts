@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { certificateFacts } from './certificate-facts.ts';
@@ -19,10 +20,14 @@ export async function handshake(
 ): Promise<SeenTls | Failed> {
   const { nowMs, now } = tools;
   const stopwatch = new Stopwatch({ nowMs, isNamed: !isIP(peer.host), isSecure: true });
-  const socket = openTls(peer, tools, { refusesBadCertificate: false });
+  const told: X509Certificate[] = [];
+  const onChain = (own: X509Certificate) => told.push(own);
+  const socket = openTls(peer, tools, { onChain, refusesBadCertificate: false });
   const failure = await connected(socket, { until: 'secureConnect', stopwatch, giveUpAtMs, tools });
   if (failure) return failure;
-  const certificate = certificateFacts(socket.getPeerCertificate(true), now());
+  const own = told[0] ?? socket.getPeerX509Certificate(); // of a chain that does not hold nothing is told
+  if (own === undefined) return stopwatch.failed('NO_CERTIFICATE', 'it showed no certificate');
+  const certificate = certificateFacts(own, now());
   const refusal = refusalOf(socket);
   socket.destroy();
   const phases = stopwatch.phases();

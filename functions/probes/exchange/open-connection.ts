@@ -1,13 +1,10 @@
+import type { X509Certificate } from 'node:crypto';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import {
-  checkServerIdentity,
-  connect as connectTls,
-  type DetailedPeerCertificate,
-  type TLSSocket,
-} from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { AddressGuard } from '../../shared/address-guard.ts';
 import type { StartTimer } from '../../shared/timer.ts';
 import type { ClientCertificate } from '../auth/prepared-request.ts';
+import { onSentChain } from './on-sent-chain.ts';
 import type { SecureContexts } from './secure-contexts.ts';
 
 export interface ConnectionTools {
@@ -49,8 +46,8 @@ export interface HandshakeOptions {
   readonly client?: ClientCertificate | undefined;
   /** What we offer to speak over TLS. @default [] */
   readonly protocols?: string[];
-  /** Told the chain when it holds, before the name in it is checked: Node has it in its hands just then. */
-  readonly onChain?: (own: DetailedPeerCertificate) => void;
+  /** Told the server's certificate when its chain holds, before the name in it is checked. Ask the socket for it no more. */
+  readonly onChain: (own: X509Certificate) => void;
   /** False only where nothing is sent: to look at a certificate that is not accepted. @default true */
   readonly refusesBadCertificate?: boolean;
 }
@@ -60,7 +57,7 @@ export function openTls(
   { guard, contexts }: ConnectionTools,
   { client, protocols = [], onChain, refusesBadCertificate = true }: HandshakeOptions,
 ): TLSSocket {
-  return connectTls({
+  const socket = connectTls({
     host,
     port,
     lookup: guard.lookup,
@@ -68,9 +65,7 @@ export function openTls(
     ALPNProtocols: protocols,
     rejectUnauthorized: refusesBadCertificate,
     ...(isIP(host) ? {} : { servername: host }), // an address has no place in it (RFC 6066)
-    checkServerIdentity: (name, own) => {
-      onChain?.(own as DetailedPeerCertificate); // Node asks for the details, whatever the type says
-      return checkServerIdentity(name, own);
-    },
   });
+  onSentChain(socket, onChain);
+  return socket;
 }

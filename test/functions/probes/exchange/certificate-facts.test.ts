@@ -1,15 +1,17 @@
-import type { DetailedPeerCertificate } from 'node:tls';
-import { certificateFacts } from '../../../../functions/probes/exchange/certificate-facts.ts';
+import {
+  type CertificateTexts,
+  certificateFacts,
+} from '../../../../functions/probes/exchange/certificate-facts.ts';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 
-/** As Node tells them, as far as it matters here. */
-function certificate(validTo: string, differing: object = {}): DetailedPeerCertificate {
-  const names = { subject: { CN: 'shop.example' }, issuer: { CN: 'Example CA' } };
-  return { valid_to: validTo, ...names, ...differing } as DetailedPeerCertificate;
+function certificate(validTo: string, differing: Partial<CertificateTexts> = {}): CertificateTexts {
+  return { validTo, subject: 'CN=shop.example', issuer: 'C=US\nCN=Example CA', ...differing };
 }
 
-const root = certificate('Jan  1 00:00:00 2036 GMT');
+const root: { issuerCertificate?: CertificateTexts | undefined } & CertificateTexts = certificate(
+  'Jan  1 00:00:00 2036 GMT',
+);
 root.issuerCertificate = root;
 
 const chain = (...expiries: string[]) =>
@@ -50,11 +52,13 @@ test('a chain that is not whole is told as far as it goes', () => {
 });
 
 test.each([
-  [{ subject: {}, subjectaltname: 'DNS:a.example, DNS:b.example' }, 'a.example'],
-  [{ subject: { CN: ['a.example', 'b.example'] } }, 'a.example'],
-  [{ subject: { O: 'Example Ltd' } }, 'Example Ltd'],
-  [{ subject: { CN: 'a\u001b[31m\nb' } }, 'a [31m b'],
-  [{ subject: { CN: 'a'.repeat(200) } }, 'a'.repeat(100)],
+  [{ subject: undefined, subjectAltName: 'DNS:a.example, DNS:b.example' }, 'a.example'],
+  [{ subject: 'O=Example Ltd\nCN=a.example\nCN=b.example' }, 'a.example'],
+  [{ subject: 'C=DE\nO=Example Ltd' }, 'Example Ltd'],
+  [{ subject: 'O=M\u00fcller\\, \\"Inc\\"' }, 'M\u00fcller, "Inc"'],
+  [{ subject: 'CN=a\\1B[31m\\0Ab' }, 'a [31m b'],
+  [{ subject: 'CN=a\u202eb' }, 'a b'],
+  [{ subject: `CN=${'a'.repeat(200)}` }, 'a'.repeat(100)],
   [{ subject: undefined }, 'nobody'],
 ])('of %j the name is %s', (names, subject) => {
   const named = certificate('Nov 25 12:00:00 2026 GMT', names);

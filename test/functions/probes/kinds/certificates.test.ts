@@ -1,11 +1,13 @@
 import { createServer, type ServerOptions } from 'node:https';
 import { SecureContexts } from '../../../../functions/probes/exchange/secure-contexts.ts';
+import { createAddressGuard } from '../../../../functions/shared/address-guard.ts';
 import { attemptAt, attemptUnderTest } from '../../../support/attempt-at.ts';
 import { authenticatorUnderTest } from '../../../support/authenticator-under-test.ts';
 import { tlsTarget } from '../../../support/probe-targets.ts';
 import { SELF_SIGNED } from '../../../support/self-signed.ts';
 import { closeTargets, listen } from '../../../support/target.ts';
 import { TEST_AUTHORITY } from '../../../support/test-authority.ts';
+import { TEST_CHAIN } from '../../../support/test-chain.ts';
 
 afterEach(closeTargets);
 
@@ -134,4 +136,34 @@ test('we identify ourselves to a server that asks for it, and to its redirects n
     { contexts, authenticate },
   );
   expect(redirected.outcome).toBe('down');
+});
+
+/** What is said of a server at shop.example with such a certificate, over https and by itself. */
+async function lookedAtShop(own: string) {
+  const cert = `${own}\n${TEST_CHAIN.intermediate}`;
+  const { port } = await startHttps({ cert, key: TEST_CHAIN.key });
+  const tools = {
+    contexts: new SecureContexts(TEST_CHAIN.root),
+    guard: createAddressGuard({
+      allowPrivate: ['127.0.0.0/8'],
+      resolve: (_, __, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
+    }),
+  };
+  return Promise.all([
+    attemptAt(`https://shop.example:${port}/`, {}, tools),
+    attemptUnderTest(tools)(tlsTarget({ host: 'shop.example', port })),
+  ]);
+}
+
+test('what the server sends along is looked at too: the certificate that ends first counts', async () => {
+  const first = { expiresAt: '2101-01-01T00:00:00.000Z', issuer: 'Test Intermediate' };
+  for (const result of await lookedAtShop(TEST_CHAIN.named)) {
+    expect(result).toMatchObject({ outcome: 'up', certificate: first });
+  }
+});
+
+test('the subject names nobody where other names are given', async () => {
+  for (const { sentence } of await lookedAtShop(TEST_CHAIN.misnamed)) {
+    expect(sentence).toMatch('its certificate is for another name');
+  }
 });
