@@ -147,6 +147,17 @@ test('in maintenance results are kept and marked, and publish no metric', async 
   expect(results.map(({ maintenance }) => maintenance)).toEqual([undefined, true]);
 });
 
+test('in maintenance is what began in it, and all metrics of a run are sent when it has ended', async () => {
+  const sent: number[] = [];
+  await run({
+    attempt: () => new Promise((done) => setTimeout(() => done(WELL), 3_000)),
+    inMaintenance: (_, at) => at < new Date('2026-11-23T09:30:03Z'),
+    metrics: { ...metrics, flush: async () => void sent.push(published.length) },
+  });
+  expect(published.map(({ metrics: { Up: up, Runs: ran } }) => up ?? ran)).toEqual([undefined, 1]);
+  expect(sent.at(-1)).toBe(2);
+});
+
 test('a late tick is not made up', async () => {
   punctuality.latenessMs(TICK, new Date()); // others came in time
   jest.setSystemTime(new Date('2026-11-23T09:31:00.001Z'));
