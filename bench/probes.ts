@@ -18,6 +18,10 @@ import { type Figure, median, report } from './report.ts';
  */
 const TARGETS = 200;
 const TURNS = 5;
+
+/** A container lives for hours, with a run a minute: after so many its code is compiled for good. Blackbox gets as many. */
+const WARM_UPS = 20;
+const RUNS = 3;
 const TRUE_LATENCY_MS = 50;
 const MOST_OF_BLACKBOX = { http: 0.5, https: 1.1 } as const;
 
@@ -65,14 +69,15 @@ function title(isBeside: boolean): string {
 async function costOf(scheme: keyof Origins, world: World): Promise<Figure> {
   const url = `${world.origins[scheme]}/`;
   const { blackbox } = world;
-  await blackbox?.cpuMsOf(url, TARGETS); // warm
+  await blackbox?.cpuMsOf(url, WARM_UPS * TARGETS);
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
-    const { cpuMs, down } = await world.probe({ url, targets: TARGETS, warmUps: 5, runs: 3 });
+    const work = { url, targets: TARGETS, warmUps: WARM_UPS, runs: RUNS };
+    const { cpuMs, down } = await world.probe(work);
     if (down > 0) throw new Error(`${down} probes of ${url} were down`);
     ours.push(cpuMs);
-    if (blackbox) theirs.push(await blackbox.cpuMsOf(url, 3 * TARGETS));
+    if (blackbox) theirs.push(await blackbox.cpuMsOf(url, RUNS * TARGETS));
   }
   const figure = { name: `CPU of a probe, ${scheme}`, value: median(ours), unit: 'ms' };
   if (!blackbox) return figure;

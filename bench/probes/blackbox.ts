@@ -54,15 +54,14 @@ export async function startBlackbox(folder: string, certificates: string): Promi
   };
 }
 
+/** As the prober's slots do: the first starts are staggered, then each takes the place of one that has ended, at once. */
 async function probe(address: string, probes: number): Promise<void> {
-  const underWay = new Set<Promise<void>>();
-  for (let n = 0; n < probes; n += 1) {
-    const one = probeOnce(address).finally(() => underWay.delete(one));
-    underWay.add(one);
-    await sleep(GAP_MS);
-    if (underWay.size >= AT_ONCE) await Promise.race(underWay);
-  }
-  await Promise.all(underWay);
+  let left = probes;
+  const goOn = async (_: unknown, lane: number) => {
+    await sleep(lane * GAP_MS);
+    while (left-- > 0) await probeOnce(address);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, goOn));
 }
 
 async function probeOnce(address: string): Promise<void> {
