@@ -29,7 +29,7 @@ export interface AnswerExpectations {
   readonly json?: Readonly<Record<string, JsonScalar | readonly Json[] | ValueExpectation>>;
 
   /**
-   * Whole days for which the certificate must still be good, and all above it: from 0 to 365. Only over https.
+   * Whole days for which the certificate must still be good, and all that are sent along: from 0 to 365. Only over https.
    * @default 7
    */
   readonly certificateDays?: number;
@@ -65,7 +65,7 @@ export interface DnsExpectations extends TcpExpectations {
 
 export interface TlsExpectations extends TcpExpectations {
   /**
-   * Whole days for which the certificate must still be good, and all above it: from 0 to 365.
+   * Whole days for which the certificate must still be good, and all that are sent along: from 0 to 365.
    * @default 7
    */
   readonly certificateDays?: number;
