@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, 'values' | 'types
   examples: {},
   functions: {},
   lib: { functions: 'domain' },
-  local: {},
+  local: { functions: 'domain' }, // of functions/alarms alone
   web: { functions: 'types' },
 };
 
@@ -89,6 +89,13 @@ test('a noun in functions/ imports itself and functions/shared, or an exception 
     .filter(({ noun, target }) => ![noun, 'shared'].includes(nounOf(target)))
     .map(({ noun, target }) => `${noun} -> ${target}`);
   expect([...new Set(crossing)].filter((crossed) => !OTHER_NOUNS.includes(crossed))).toEqual([]);
+});
+
+test('local knows of functions how alarms are evaluated, and nothing else', () => {
+  const known = imports.filter(
+    ({ from, target }) => from === 'local' && target.startsWith('functions/'),
+  );
+  expect(known.filter(({ target }) => nounOf(target) !== 'alarms').map(written)).toEqual([]);
 });
 
 test('functions/shared knows no noun', () => {

@@ -1,9 +1,9 @@
+import { evaluationRange, type Judgement, judge } from '../../../functions/alarms/judgement.ts';
+import type { Spans, TimeSeries } from '../../../functions/alarms/time-series.ts';
 import type { MetricAlarmDefinition } from './alarm-definition.ts';
-import { evaluationRange, type Judgement, judge } from './alarm-judgement.ts';
-import type { MathValue, TimeSeries } from './math-value.ts';
+import type { MathValue } from './math-value.ts';
 import type { MetricAlarm } from './metric-alarm.ts';
 import type { MathSource } from './metric-math.ts';
-import type { Spans } from './metric-store.ts';
 
 /** One datapoint that an alarm looked at. */
 export interface Datapoint {

@@ -1,6 +1,6 @@
+import type { AlarmValue } from '../../../functions/alarms/judgement.ts';
 import type { MetricAlarmDefinition } from './alarm-definition.ts';
 import type { Datapoint, Evaluation } from './alarm-evaluation.ts';
-import type { AlarmValue } from './alarm-judgement.ts';
 import { counted, decimal, isoTime, shortTime } from './alarm-text.ts';
 import type { MetricAlarm } from './metric-alarm.ts';
 

@@ -1,4 +1,4 @@
-import type { AlarmValue } from './alarm-judgement.ts';
+import type { AlarmValue } from '../../../functions/alarms/judgement.ts';
 import { TokenReader } from './token-reader.ts';
 
 /** The rule of a composite alarm, read. */

@@ -1,4 +1,4 @@
-import type { AlarmValue } from './alarm-judgement.ts';
+import type { AlarmValue } from '../../../functions/alarms/judgement.ts';
 import type { CompositeAlarm } from './composite-alarm.ts';
 import type { MetricAlarm } from './metric-alarm.ts';
 import type { Suppression } from './suppression.ts';

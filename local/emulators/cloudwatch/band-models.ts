@@ -1,7 +1,6 @@
-import { type BandModel, centreAt, trainBand } from './band-model.ts';
-import type { TimeSeries } from './math-value.ts';
+import { type BandModel, centreAt, trainBand } from '../../../functions/alarms/band-model.ts';
+import type { Spans, TimeSeries } from '../../../functions/alarms/time-series.ts';
 import { keyOfMetric, type MetricIdentity } from './metric-identity.ts';
-import type { Spans } from './metric-store.ts';
 
 const HOUR_MS = 3_600_000;
 const TRAINED_ON_MS = 14 * 24 * HOUR_MS;

@@ -1,13 +1,6 @@
+import type { TimeSeries } from '../../../functions/alarms/time-series.ts';
 import type { Expression } from './expression.ts';
-import {
-  type MathKind,
-  type MathValue,
-  mapValue,
-  pointAt,
-  scalar,
-  series,
-  type TimeSeries,
-} from './math-value.ts';
+import { type MathKind, type MathValue, mapValue, pointAt, scalar, series } from './math-value.ts';
 
 /** What a function can learn of where it is evaluated. */
 export interface MathPlace {

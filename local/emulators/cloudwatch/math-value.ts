@@ -1,5 +1,4 @@
-/** One value for each span of time, oldest first; undefined where there is none. */
-export type TimeSeries = readonly (number | undefined)[];
+import type { TimeSeries } from '../../../functions/alarms/time-series.ts';
 
 /** What a metric math expression, or a part of it, comes to. */
 export type MathValue =

@@ -1,9 +1,9 @@
+import type { JudgementRule } from '../../../functions/alarms/judgement.ts';
 import type {
   AlarmDefinition,
   MetricAlarmDefinition,
   MetricQueryDefinition,
 } from './alarm-definition.ts';
-import type { JudgementRule } from './alarm-judgement.ts';
 import { toDimensions } from './metric-identity.ts';
 import { type MathLine, type MetricLine, MetricMath } from './metric-math.ts';
 import { statisticNamed } from './statistic.ts';

@@ -1,17 +1,11 @@
+import type { Spans, TimeSeries } from '../../../functions/alarms/time-series.ts';
 import type { BandModels } from './band-models.ts';
 import { type Expression, parseExpression } from './expression.ts';
 import { kindOf } from './expression-kind.ts';
 import { MATH_FUNCTIONS, type MathPlace } from './math-functions.ts';
 import { operate } from './math-operators.ts';
-import {
-  type MathKind,
-  type MathValue,
-  mapValue,
-  scalar,
-  series,
-  type TimeSeries,
-} from './math-value.ts';
-import type { MetricQuery, MetricStore, Spans } from './metric-store.ts';
+import { type MathKind, type MathValue, mapValue, scalar, series } from './math-value.ts';
+import type { MetricQuery, MetricStore } from './metric-store.ts';
 import type { Statistic } from './statistic.ts';
 
 /** One line of metric math: a metric, or an expression over other lines. */

@@ -1,10 +1,9 @@
+import type { Spans, TimeSeries } from '../../../functions/alarms/time-series.ts';
 import { AwsError } from '../../aws-error.ts';
 import type { Input } from '../../emulator.ts';
 import { parseMetricQueries } from './alarm-definition.ts';
-import type { TimeSeries } from './math-value.ts';
 import { toLine } from './metric-alarm.ts';
 import { type MathSource, MetricMath } from './metric-math.ts';
-import type { Spans } from './metric-store.ts';
 
 const MOST_QUERIES = 500;
 const MOST_DATAPOINTS = 100_800;

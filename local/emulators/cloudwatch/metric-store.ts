@@ -1,3 +1,4 @@
+import type { Spans } from '../../../functions/alarms/time-series.ts';
 import { type Aggregate, clearAggregate, emptyAggregate } from './aggregate.ts';
 import { BucketSeries, type SavedBucket } from './bucket-series.ts';
 import { keyOfMetric, type MetricIdentity } from './metric-identity.ts';
@@ -25,13 +26,6 @@ export interface Measurement {
 export interface MetricQuery extends MetricIdentity {
   /** Only data put with this unit. Absent: all. */
   readonly unit?: string;
-}
-
-/** Equal spans of time, oldest first: span i is [startMs + i * periodMs, startMs + (i + 1) * periodMs). */
-export interface Spans {
-  readonly startMs: number;
-  readonly periodMs: number;
-  readonly count: number;
 }
 
 /** A saved hour (or minute of seconds) of a metric in one unit. */

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { aggregateOf } from '../../../../local/emulators/cloudwatch/aggregate.ts';
-import { evaluateAlarm } from '../../../../local/emulators/cloudwatch/alarm-evaluation.ts';
 import {
   evaluationRange,
   judge,
   type MissingData,
-} from '../../../../local/emulators/cloudwatch/alarm-judgement.ts';
+} from '../../../../functions/alarms/judgement.ts';
+import { aggregateOf } from '../../../../local/emulators/cloudwatch/aggregate.ts';
+import { evaluateAlarm } from '../../../../local/emulators/cloudwatch/alarm-evaluation.ts';
 import { BandModels } from '../../../../local/emulators/cloudwatch/band-models.ts';
 import type { MetricAlarm } from '../../../../local/emulators/cloudwatch/metric-alarm.ts';
 import { MetricStore } from '../../../../local/emulators/cloudwatch/metric-store.ts';

@@ -4,7 +4,7 @@ import {
   type Judgement,
   judge,
   type MissingData,
-} from '../../../../local/emulators/cloudwatch/alarm-judgement.ts';
+} from '../../../../functions/alarms/judgement.ts';
 
 const TREATMENTS: readonly MissingData[] = ['missing', 'ignore', 'breaching', 'notBreaching'];
 

@@ -1,5 +1,5 @@
+import type { AlarmValue } from '../../../../functions/alarms/judgement.ts';
 import type { Datapoint } from '../../../../local/emulators/cloudwatch/alarm-evaluation.ts';
-import type { AlarmValue } from '../../../../local/emulators/cloudwatch/alarm-judgement.ts';
 import { reasonDataOf, reasonOf } from '../../../../local/emulators/cloudwatch/alarm-reason.ts';
 import { decimal, longTime } from '../../../../local/emulators/cloudwatch/alarm-text.ts';
 import type { MetricAlarm } from '../../../../local/emulators/cloudwatch/metric-alarm.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { AlarmValue } from '../../../../local/emulators/cloudwatch/alarm-judgement.ts';
+import type { AlarmValue } from '../../../../functions/alarms/judgement.ts';
 import {
   alarmsIn,
   parseAlarmRule,

@@ -1,8 +1,8 @@
+import type { Spans } from '../../../../functions/alarms/time-series.ts';
 import {
   BandModels,
   type BandSubject,
 } from '../../../../local/emulators/cloudwatch/band-models.ts';
-import type { Spans } from '../../../../local/emulators/cloudwatch/metric-store.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

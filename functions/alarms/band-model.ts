@@ -1,6 +1,5 @@
-import type { TimeSeries } from './math-value.ts';
-import type { Spans } from './metric-store.ts';
 import { quantileInPlace } from './quantile.ts';
+import type { Spans, TimeSeries } from './time-series.ts';
 
 const HOURS = 24;
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { quantileInPlace } from '../../../../local/emulators/cloudwatch/quantile.ts';
+import { quantileInPlace } from '../../../functions/alarms/quantile.ts';
 
 test('is what sorting gives', () => {
   const values = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 60 });

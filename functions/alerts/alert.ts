@@ -1,0 +1,58 @@
+import type { Severity } from './severity.ts';
+import type { AlarmState, Measured } from './transition.ts';
+
+/** One alarm of a service, as far as an alert must know it. */
+export interface MemberAlarm {
+  readonly name: string;
+  readonly arn: string;
+  readonly severity: Severity;
+  readonly state: AlarmState;
+  /** `StateChangeTime` of the latest transition that counts; ISO 8601 in UTC, as all times here. */
+  readonly changedAt: string;
+  /** Since when it fires: its last change to ALARM. @default - it does not */
+  readonly firingSince?: string;
+  /** Whether people may hear of it: not of one that is muted, suppressed, or a band that still learns. */
+  readonly isAnnounced: boolean;
+  readonly sentence: string;
+  readonly reason: string;
+  readonly owner?: string;
+  readonly runbook?: string;
+  readonly measured?: Measured;
+  readonly beganAt?: string;
+}
+
+/**
+ * What people are told of one service, from its first alarm until all are over; also the incident's record.
+ * `settling`: no alarm fires, and it is resolved at `settlesAt` unless one comes back.
+ */
+export interface Alert {
+  /** `<service>-<opened, base 36 seconds>-<4 letters>`: sorts by time within a service. */
+  readonly id: string;
+  readonly service: string;
+  readonly status: 'open' | 'settling' | 'resolved';
+  /** The highest that any of its alarms had: it never falls. */
+  readonly severity: Severity;
+  /** When the first breach began, as far as CloudWatch says. */
+  readonly beganAt: string;
+  /** When the first alarm fired. */
+  readonly openedAt: string;
+  readonly settlesAt?: string;
+  readonly resolvedAt?: string;
+  /** Grows with each change that people may want to know: what a route was told is compared with it. */
+  readonly revision: number;
+  /** All that fired while it was open, by name. */
+  readonly alarms: Readonly<Record<string, MemberAlarm>>;
+  /** A service that this one depends on, and which has an open alert: nobody is told of this one meanwhile. */
+  readonly heldBy?: string;
+}
+
+/** All that decides about one service; kept as one item, changed by one optimistic write. */
+export interface ServiceState {
+  readonly service: string;
+  /** Of the item: grows with each write; 0 before the first. */
+  readonly version: number;
+  /** Every alarm that was heard of; those that are OK for a day are forgotten. */
+  readonly alarms: Readonly<Record<string, MemberAlarm>>;
+  /** The latest alert. @default - there was none */
+  readonly alert?: Alert;
+}
