@@ -1,4 +1,5 @@
 import type { Alert, ServiceState } from './alert.ts';
+import type { AlertsConfig } from './alerts-config.ts';
 import type { Delivery } from './delivery.ts';
 import type { TimelineEvent } from './timeline.ts';
 
@@ -45,4 +46,9 @@ export interface AlertStore {
   addEvents(alertId: string, events: readonly TimelineEvent[]): Promise<void>;
   /** In the order of time. */
   eventsOf(alertId: string): Promise<readonly TimelineEvent[]>;
+
+  /** For those who are not the router: its routes. The sweeper writes them when they have changed. */
+  publish(config: AlertsConfig): Promise<void>;
+  /** Undefined before the first sweep. */
+  published(): Promise<AlertsConfig | undefined>;
 }
