@@ -14,6 +14,11 @@ export interface AlarmFacts {
    * @default - it always counts
    */
   readonly band?: 'learned' | 'stand-in';
+  /**
+   * Of an alarm that only others are made of (a part of a composite, a suppressor): its changes open no alert.
+   * @default - people are told
+   */
+  readonly told?: 'nobody';
 }
 
 export interface DescribedAlarm {
@@ -23,7 +28,7 @@ export interface DescribedAlarm {
   readonly facts?: AlarmFacts;
 }
 
-const KEYS = ['service', 'severity', 'owner', 'runbook', 'band'] as const;
+const KEYS = ['service', 'severity', 'owner', 'runbook', 'band', 'told'] as const;
 
 /**
  * An `AlarmDescription`: the sentence, an empty line, and the facts as `key: value` lines, which CloudWatch's console shows as
@@ -58,5 +63,6 @@ function factsIn(text: string): AlarmFacts | undefined {
     ...(owner !== undefined && { owner }),
     ...(runbook !== undefined && { runbook }),
     ...((band === 'learned' || band === 'stand-in') && { band }),
+    ...(read.get('told') === 'nobody' && { told: 'nobody' as const }),
   };
 }
