@@ -18,9 +18,10 @@ export interface AlertStore {
   readService(service: string): Promise<ServiceState>;
 
   /**
-   * Keeps a state, its alert and events, all or nothing. False, with nothing kept, when another writer was first.
+   * Keeps a state, its alert and the events of that alert, all or nothing. False, with nothing kept, when another writer was
+   * first.
    *
-   * @param expectedVersion - that of the state that was read
+   * @param expectedVersion - that of the state that was read; what is kept has the next one
    */
   saveService(
     state: ServiceState,
@@ -28,7 +29,7 @@ export interface AlertStore {
     events: readonly TimelineEvent[],
   ): Promise<boolean>;
 
-  /** Every service with an alarm that fires or an alert that is not resolved and told everywhere: what a sweep looks at. */
+  /** Every service with an alarm that fires or an alert that is not told everywhere to its end: what a sweep looks at. */
   activeServices(): Promise<readonly string[]>;
 
   findAlert(alertId: string): Promise<Alert | undefined>;
@@ -37,7 +38,7 @@ export interface AlertStore {
   deliveriesOf(alertId: string): Promise<readonly Delivery[]>;
   /** One that was never saved has version 0 and no messages. */
   readDelivery(alertId: string, route: string): Promise<Delivery>;
-  /** False, with nothing kept, when another writer was first. */
+  /** As `saveService`: what is kept has the version after the expected one. */
   saveDelivery(delivery: Delivery, expectedVersion: number): Promise<boolean>;
   /** Those with a dead message, the newest alerts first; at most 1,000. */
   deadDeliveries(): Promise<readonly Delivery[]>;

@@ -9,11 +9,13 @@ export interface MemberAlarm {
   readonly state: AlarmState;
   /** `StateChangeTime` of the latest transition that counts; ISO 8601 in UTC, as all times here. */
   readonly changedAt: string;
-  /** Since when it fires: its last change to ALARM. @default - it does not */
+  /** Since when it fires: its first change to ALARM since it was OK; one without data fires on. @default - it does not */
   readonly firingSince?: string;
-  /** Whether people may hear of it: not of one that is muted, suppressed, or a band that still learns. */
+  /** Whether people hear of it while it fires: not of one that is muted, suppressed, or a band that still learns. */
   readonly isAnnounced: boolean;
+  /** At most 200 characters. */
   readonly sentence: string;
+  /** CloudWatch's words, at most 300 characters of them. */
   readonly reason: string;
   readonly owner?: string;
   readonly runbook?: string;
@@ -55,4 +57,8 @@ export interface ServiceState {
   readonly alarms: Readonly<Record<string, MemberAlarm>>;
   /** The latest alert. @default - there was none */
   readonly alert?: Alert;
+  /** Names of the alarms that fired when the alert's revision last grew: one that comes and goes again is no news. */
+  readonly revisedFiring?: readonly string[];
+  /** Ids of alerts that some route may not know the end of yet, the latest last. @default - none */
+  readonly untold?: readonly string[];
 }

@@ -17,15 +17,16 @@ export interface Transition {
   readonly facts: AlarmFacts;
   readonly source: 'sns' | 'events';
   /**
-   * A mute rule or a suppressor kept its actions back: it opens no alert. CloudWatch sends the action later, with the same
-   * `at`, where the alarm still fires when the silence ends.
+   * A mute rule or a suppressor kept its actions back, or EventBridge alone tells of an alarm without facts, which may have no
+   * action: it opens no alert. CloudWatch sends the action later, with the same `at`, where the alarm still fires when the
+   * silence ends.
    */
   readonly isMuted: boolean;
   /** How bad, against what is normal. @default - CloudWatch did not say */
   readonly measured?: Measured;
   /** When the oldest datapoint that counts began, ISO 8601. @default - not known */
   readonly beganAt?: string;
-  /** The metric that it watches. @default - a composite, or math */
+  /** The only metric that it watches. @default - a composite, or math of several */
   readonly metric?: WatchedMetric;
 }
 
