@@ -3,6 +3,7 @@ import type { Toggle } from '../functions/toggles/toggle.ts';
 import type { MailSettings } from './feedback/mail-settings.ts';
 import type { GuardedService, ServiceContext } from './guarded-service.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
+import type { AlertsSettings } from './settings/alert-settings.ts';
 import type { DurationText } from './settings/duration-text.ts';
 import type { MaintenanceSettings } from './settings/maintenance-settings.ts';
 import type { ProbeSettings } from './settings/probe-settings.ts';
@@ -60,6 +61,12 @@ export interface Settings {
    * @default - nobody: the topics exist, without subscribers
    */
   readonly severities?: SeveritySettings;
+
+  /**
+   * Where alerts go besides that e-mail, and what belongs together.
+   * @default - e-mail alone
+   */
+  readonly alerts?: AlertsSettings;
 
   /**
    * Toggles that exist from the first deployment, by key. Later edits in a stage are never overwritten.

@@ -1,20 +1,12 @@
-import { atMost, filled, leaf, list, object, optional, type Shape, text } from './shape.ts';
+import { atMost, filled, list, object, optional, type Shape } from './shape.ts';
+import { timeOfDay } from './time-of-day.ts';
 import { duration, shortName, timeZone } from './value-shapes.ts';
-
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-const day = leaf(`one of ${DAYS.join(', ')}`, 'Write it in lower case.', (value) =>
-  DAYS.some((name) => name === value),
-);
+import { weekdays } from './weekday-shape.ts';
 
 const window = object({
   probes: optional(filled(list(shortName('Use the name of a probe.')))),
-  days: optional(filled(list(day))),
-  from: text(
-    "a time of day, HH:MM, e.g. '02:00'",
-    'Write hours with two digits, 00 to 23.',
-    /^(?:[01]\d|2[0-3]):[0-5]\d$/,
-  ),
+  days: optional(weekdays),
+  from: timeOfDay,
   for: duration,
   timeZone: optional(timeZone),
 });

@@ -1,7 +1,8 @@
+import { alertFlaws } from './alert-flaws.ts';
 import { countFlaws } from './count-flaws.ts';
 import { millisecondsOf } from './duration-text.ts';
 import { type Entry, entriesOf } from './entries.ts';
-import { emptyList, repeated } from './list-flaws.ts';
+import { emptyList, repeated, repeatedTexts } from './list-flaws.ts';
 import { mailFlaws } from './mail-flaws.ts';
 import { probeFlaws } from './probe-flaws.ts';
 import type { Flaw } from './settings-error.ts';
@@ -45,6 +46,7 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...wafFlaws(settings),
     ...mailFlaws(settings),
     ...subscriberFlaws(own(settings, 'severities')),
+    ...alertFlaws(settings),
     ...toggleFlaws(settings),
   ];
 }
@@ -113,14 +115,5 @@ function subscriberFlaws(severities: unknown): Flaw[] {
     return ['email', 'https'].flatMap((protocol) =>
       repeatedTexts(own(subscribers, protocol), `severities.${severity}.${protocol}`),
     );
-  });
-}
-
-function repeatedTexts(list: unknown, path: string): Flaw[] {
-  if (!Array.isArray(list)) return [];
-  return Array.from(list).flatMap((text: unknown, index) => {
-    const first = list.indexOf(text);
-    if (typeof text !== 'string' || first === index) return [];
-    return [{ path: `${path}[${index}]`, rule: `is the same as [${first}].`, fix: 'Remove it.' }];
   });
 }

@@ -1,4 +1,5 @@
 import { FUNCTION_NAMES } from '../reserved-concurrency.ts';
+import { alertShape } from './alert-shape.ts';
 import { mailShape } from './mail-shape.ts';
 import { maintenanceShape } from './maintenance-shape.ts';
 import { isPrivateRange } from './private-range.ts';
@@ -139,6 +140,7 @@ const whole = object({
       info: optional(subscribers),
     }),
   ),
+  alerts: optional(alertShape),
   toggles: linted,
   segments: linted,
   toggleClients: optional(list(client)),

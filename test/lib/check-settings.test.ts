@@ -197,7 +197,7 @@ test('names every flaw at once, each with its path, rule and fix', () => {
       '3 errors in afterprod.config.ts',
       '',
       '  colour: is not a setting.',
-      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, maintenance, probeRegions, probeQuorum, severities, toggles, segments, toggleClients, feedback, reservedConcurrency.',
+      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, maintenance, probeRegions, probeQuorum, severities, alerts, toggles, segments, toggleClients, feedback, reservedConcurrency.',
       '',
       "  project: must be lower case letters, digits and hyphens, at most 20, not 'X'.",
       "    Fix: Start with a letter, e.g. 'storefront'.",

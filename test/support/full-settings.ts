@@ -29,6 +29,21 @@ export function fullSettings() {
     ],
     probeInterval: '1m',
     severities: { page: { email: ['oncall@example.com'], https: ['https://hook.example.com/x'] } },
+    alerts: {
+      routes: [
+        { name: 'hook', severities: ['page'], webhook: { url: 'https://hook.example.com/x' } },
+        { name: 'pager', services: ['shop'], pagerDuty: { region: 'eu' } },
+        {
+          name: 'chat',
+          slack: {},
+          hours: { days: ['mon'], from: '08:00', to: '18:00', timeZone: 'UTC' },
+        },
+      ],
+      wait: '10s',
+      dependsOn: { shop: ['bank'] },
+      runbooks: 'https://wiki.example.com/runbooks',
+      owner: 'shop',
+    },
     toggles: {
       'new-checkout': {
         ...toggle,
