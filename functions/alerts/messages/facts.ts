@@ -1,0 +1,55 @@
+import type { FeedbackLately, LiveRelease, ToggleChange } from '../surroundings/surroundings.ts';
+import { firingOf, overOf } from './members.ts';
+import { momentText, spanText } from './moments.ts';
+import { printable } from './printable.ts';
+import type { Story } from './story.ts';
+
+export interface LabelledText {
+  readonly label: string;
+  readonly text: string;
+}
+
+const MOST_TOGGLES = 5;
+
+/** What an alert says beside its alarms: what was changed lately, what users say, whose it is. */
+export function factsOf({ alert, surroundings }: Story): readonly LabelledText[] {
+  const { release, toggles, feedback, unavailable } = surroundings;
+  const owner = [...firingOf(alert), ...overOf(alert)].find(({ owner }) => owner)?.owner;
+  return [
+    ...(release ? [labelled('Release', releaseText(release, alert.beganAt))] : []),
+    ...toggles.slice(0, MOST_TOGGLES).map((change) => labelled('Toggle', toggleText(change))),
+    ...moreToggles(toggles.length - MOST_TOGGLES),
+    ...(feedback ? [labelled('Feedback', feedbackText(feedback))] : []),
+    ...(unavailable.length > 0 ? [labelled('Not known at present', unavailable.join(', '))] : []),
+    ...(owner ? [labelled('Owner', printable(owner, 100))] : []),
+    labelled('Alert', `${alert.id}, more by: afterprod incidents show ${alert.id}`),
+  ];
+}
+
+function labelled(label: string, text: string): LabelledText {
+  return { label, text };
+}
+
+function releaseText({ id, commit, liveAt, previous }: LiveRelease, beganAt: string): string {
+  const name = printable(id, 60);
+  const of = commit === undefined || id.startsWith(commit) ? '' : ` (${printable(commit, 40)})`;
+  const before = previous === undefined ? '' : `; before it ${printable(previous, 60)}`;
+  const when =
+    liveAt <= beganAt
+      ? `${spanText(liveAt, beganAt)} before it began`
+      : `${spanText(beganAt, liveAt)} after it began`;
+  return `${name}${of}, live since ${momentText(liveAt)}, ${when}${before}`;
+}
+
+function toggleText({ at, what, who }: ToggleChange): string {
+  const by = who === undefined ? '' : `, by ${printable(who, 60)}`;
+  return `${printable(what, 150)} at ${momentText(at)}${by}`;
+}
+
+function moreToggles(count: number): readonly LabelledText[] {
+  return count > 0 ? [labelled('Toggles', `and ${count} more changes`)] : [];
+}
+
+function feedbackText({ total, negative, before }: FeedbackLately): string {
+  return `${total} in the last 24 h, ${negative} of them complaints; the day before ${before.total} and ${before.negative}`;
+}

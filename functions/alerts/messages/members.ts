@@ -1,0 +1,26 @@
+import type { Alert, MemberAlarm } from '../alert.ts';
+import { SEVERITIES } from '../severity.ts';
+
+/** Those that fire now, the most urgent and then the oldest first. */
+export function firingOf({ alarms }: Alert): readonly MemberAlarm[] {
+  return Object.values(alarms)
+    .filter(({ firingSince }) => firingSince !== undefined)
+    .sort(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        compare(a.firingSince ?? '', b.firingSince ?? '') ||
+        compare(a.name, b.name),
+    );
+}
+
+/** Those that fired and are over, the latest first. */
+export function overOf({ alarms }: Alert): readonly MemberAlarm[] {
+  return Object.values(alarms)
+    .filter(({ firingSince }) => firingSince === undefined)
+    .sort((a, b) => compare(b.changedAt, a.changedAt) || compare(a.name, b.name));
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,95 @@
+import type { Alert, MemberAlarm } from '../alert.ts';
+import { testedRoute } from '../tested-route.ts';
+import { factsOf, type LabelledText } from './facts.ts';
+import { type Links, linksOf } from './links.ts';
+import { measuredText } from './measured-text.ts';
+import { firingOf, overOf } from './members.ts';
+import { clockText, momentText, spanText } from './moments.ts';
+import { printable } from './printable.ts';
+import type { Story } from './story.ts';
+
+/** A story in words, for people: one line each, printable. */
+export interface Telling {
+  /** `[page] storefront prod: probe-health-availability and 2 more fire`. */
+  readonly headline: string;
+  /** What holds now, since when. */
+  readonly intro: string;
+  readonly firing: readonly string[];
+  readonly over: readonly string[];
+  readonly facts: readonly LabelledText[];
+  readonly links: Links;
+}
+
+/** More are not read on a phone at night; their number is told. */
+const MOST_ALARMS = 15;
+
+export function tellingOf(story: Story): Telling {
+  const { alert, project, stage, at } = story;
+  const prefix = `${project}-${stage}-`;
+  const lines = (alarms: readonly MemberAlarm[]) =>
+    inPart(alarms.map((alarm) => alarmText(alarm, prefix, at)));
+  return {
+    headline: headlineOf(story, prefix),
+    intro: introOf(story),
+    firing: lines(firingOf(alert)),
+    over: lines(overOf(alert)),
+    facts: factsOf(story),
+    links: linksOf(story),
+  };
+}
+
+function headlineOf({ kind, stage, alert }: Story, prefix: string): string {
+  const mark = testedRoute(alert.service) === undefined ? markOf(kind, alert) : 'test';
+  const again = kind === 'update' ? ', still' : '';
+  return `[${mark}] ${printable(alert.service, 60)} ${stage}${again}: ${whatOf(alert, prefix)}`;
+}
+
+function markOf(kind: Story['kind'], { severity }: Alert): string {
+  return kind === 'resolve' ? 'resolved' : severity;
+}
+
+function whatOf(alert: Alert, prefix: string): string {
+  const firing = firingOf(alert);
+  const [first, ...more] = firing.length > 0 ? firing : overOf(alert);
+  if (!first) return 'no alarm fires';
+  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  const verb = more.length === 0 ? 'fires' : 'fire';
+  const state = firing.length > 0 ? verb : more.length === 0 ? 'is over' : 'are over';
+  return `${shortName(first.name, prefix)}${others} ${state}`;
+}
+
+function introOf({ kind, alert, stage, at }: Story): string {
+  const { service, severity, beganAt, openedAt, resolvedAt } = alert;
+  const tested = testedRoute(service);
+  const test = tested === undefined ? '' : `This is a test of the route ${printable(tested, 60)}. `;
+  const who = `${printable(service, 60)} in ${stage}`;
+  if (resolvedAt !== undefined) {
+    const lasted = spanText(beganAt, resolvedAt);
+    const over = `is over since ${momentText(resolvedAt)}, after ${lasted} (severity ${severity}).`;
+    return `${test}The alert of ${who} ${kind === 'resolve' ? over : `came late: it ${over}`}`;
+  }
+  const since = `since ${momentText(openedAt)} (${spanText(openedAt, at)})`;
+  return `${test}${who} has an open alert ${since}, severity ${severity}. It began at ${momentText(beganAt)}.`;
+}
+
+function alarmText(alarm: MemberAlarm, prefix: string, at: string): string {
+  const { firingSince, sentence, severity, state, changedAt, measured } = alarm;
+  const since =
+    firingSince === undefined
+      ? `over since ${clockText(changedAt)}`
+      : `since ${clockText(firingSince)} (${spanText(firingSince, at)})`;
+  const silent = state === 'INSUFFICIENT_DATA' ? `, no data since ${clockText(changedAt)}` : '';
+  const bad = measured && firingSince !== undefined ? `; ${measuredText(measured)}` : '';
+  const what = printable(sentence, 300);
+  return `${shortName(alarm.name, prefix)} [${severity}] ${since}${silent}${bad}${what && `: ${what}`}`;
+}
+
+/** Project and stage stand in each name, and are told once. */
+function shortName(name: string, prefix: string): string {
+  return printable(name.startsWith(prefix) ? name.slice(prefix.length) : name, 120);
+}
+
+function inPart(lines: readonly string[]): readonly string[] {
+  const more = lines.length - MOST_ALARMS;
+  return more > 0 ? [...lines.slice(0, MOST_ALARMS), `and ${more} more`] : lines;
+}
