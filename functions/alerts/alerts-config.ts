@@ -28,7 +28,7 @@ export interface RouteMatch {
 export interface RouteHours {
   /** @default - each day */
   readonly days?: readonly ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
-  /** `08:00`; `to` may be earlier than `from`: past midnight. */
+  /** `08:00`; `to` may be earlier than `from`: past midnight; or `24:00`. They are never the same. */
   readonly from: string;
   readonly to: string;
   /** IANA. */

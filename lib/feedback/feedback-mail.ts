@@ -10,12 +10,12 @@ import { DeadLetterQueue } from '../dead-letter-queue.ts';
 import type { Identity } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 import { grantItems } from '../table-grants.ts';
+import { TaskQueue } from '../task-queue.ts';
 import type { Topics } from '../topics.ts';
 import type { FeedbackDispatch } from './feedback-dispatch.ts';
 import { grantKey } from './feedback-key.ts';
 import { MailSender } from './mail-sender.ts';
 import type { MailSettings } from './mail-settings.ts';
-import { TaskQueue } from './task-queue.ts';
 
 export interface FeedbackMailProps {
   readonly identity: Identity;

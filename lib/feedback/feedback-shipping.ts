@@ -13,9 +13,9 @@ import { FunctionSchedule } from '../function-schedule.ts';
 import type { Identity } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 import { grantItems } from '../table-grants.ts';
+import { TaskQueue } from '../task-queue.ts';
 import type { Topics } from '../topics.ts';
 import type { FeedbackDispatch } from './feedback-dispatch.ts';
-import { TaskQueue } from './task-queue.ts';
 
 export interface FeedbackShippingProps {
   readonly identity: Identity;

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { FeedbackDispatch } from '../../../lib/feedback/feedback-dispatch.ts';
-import { TaskQueue } from '../../../lib/feedback/task-queue.ts';
+import { TaskQueue } from '../../../lib/task-queue.ts';
 import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
 

@@ -2,13 +2,19 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { type Identity, nameOf } from '../identity.ts';
+import { type Identity, nameOf } from './identity.ts';
 
 export interface TaskQueueProps {
   readonly identity: Identity;
 
   /** Whose tasks they are: the name of the function. */
   readonly name: string;
+
+  /**
+   * The queue's name after project and stage.
+   * @default - `<name>-tasks`
+   */
+  readonly queueName?: string;
 
   /** Longest run of that function. */
   readonly timeout: Duration;
@@ -31,7 +37,7 @@ const FEWEST_TRIES = 5;
 /** The fewest that AWS can be told. A flood must not take concurrency from those who answer visitors. */
 const RUNS_AT_ONCE = 2;
 
-/** Tasks of one function, from the dispatcher. What fails comes again every few minutes, and holds up nothing else. */
+/** Tasks of one function. What fails comes again every few minutes, and holds up nothing else. */
 export class TaskQueue extends Queue {
   readonly #window: Duration;
 
@@ -41,7 +47,7 @@ export class TaskQueue extends Queue {
     const visibilityTimeout = timeout.toSeconds() * 6 + window.toSeconds();
     const tries = Math.ceil(patience.toSeconds() / visibilityTimeout) + 1;
     super(scope, id, {
-      queueName: nameOf(identity, name, 'tasks'),
+      queueName: nameOf(identity, props.queueName ?? `${name}-tasks`),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(visibilityTimeout),
@@ -50,13 +56,16 @@ export class TaskQueue extends Queue {
     this.#window = window;
   }
 
-  /** @param batchSize - above 10 only where there is a window */
-  source(batchSize: number): SqsEventSource {
+  /**
+   * @param batchSize - above 10 only where there is a window
+   * @param runsAtOnce - at least 2
+   */
+  source(batchSize: number, runsAtOnce = RUNS_AT_ONCE): SqsEventSource {
     return new SqsEventSource(this, {
       batchSize,
       maxBatchingWindow: this.#window,
       reportBatchItemFailures: true,
-      maxConcurrency: RUNS_AT_ONCE,
+      maxConcurrency: runsAtOnce,
     });
   }
 }
