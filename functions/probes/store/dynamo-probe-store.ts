@@ -1,10 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { NowMs } from '../../shared/clock.ts';
 import { dynamo } from '../../shared/dynamo.ts';
+import { packed, unpacked } from '../../shared/packed.ts';
 import { DynamoBeatStore } from './dynamo-beat-store.ts';
 import { DynamoLeaseStore } from './dynamo-lease-store.ts';
 import { DynamoResultStore } from './dynamo-result-store.ts';
-import { packed, unpacked } from './packed.ts';
 import type {
   Beat,
   DayFigures,

@@ -7,9 +7,9 @@ import {
 import type { NowMs } from '../../shared/clock.ts';
 import { dynamo } from '../../shared/dynamo.ts';
 import { isoDate } from '../../shared/iso-date.ts';
+import { packed, unpacked } from '../../shared/packed.ts';
 import type { ProbeResult } from '../targets/probe-result.ts';
 import { NO_FIGURES, plus } from './figures.ts';
-import { packed, unpacked } from './packed.ts';
 import type { DayFigures, Figures, ResultStore, RunPart } from './probe-store.ts';
 import { DAY_MS, DAYS_KEPT, expiryOf, RESULTS_KEPT_MS } from './retention.ts';
 import { splitResults } from './split-results.ts';
