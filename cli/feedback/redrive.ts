@@ -5,10 +5,10 @@ import type { NoticeLedger } from '../../functions/feedback/notice-ledger.ts';
 import type { FeedbackStore } from '../../functions/feedback/store/feedback-store.ts';
 import { isSpam } from '../../functions/feedback/triage/spam-score.ts';
 import { contextOf } from '../command-context.ts';
+import { HIDDEN_SECONDS, letterQueue } from '../letter-queue.ts';
 import { Progress } from '../progress.ts';
 import { feedbackStoreOf } from '../stores.ts';
 import { nowMs } from '../target-time.ts';
-import { HIDDEN_SECONDS, letterQueue } from './letter-queue.ts';
 import { FUNCTION_OF, moveBack } from './move-back.ts';
 import { type Redriven, redrive } from './redriving.ts';
 import { triageAgain } from './triage-again.ts';
@@ -34,7 +34,10 @@ async function redriveTriage(command: Command): Promise<void> {
   const where = await target();
   const atMs = await nowMs(where);
   const store = feedbackStoreOf(where, () => atMs);
-  const [queue, triage] = await Promise.all([letterQueue(where), triageAgain(where)]);
+  const [queue, triage] = await Promise.all([
+    letterQueue(where, 'feedback-triage-dlq'),
+    triageAgain(where),
+  ]);
   const progress = new Progress();
   const redriven = await redrive({
     queue,

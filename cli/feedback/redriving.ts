@@ -1,21 +1,5 @@
 import { type DeadLetter, deadLetterOf } from '../../functions/feedback/triage/dead-letter.ts';
-
-/** A message that was taken out of the queue for a while. */
-export interface Letter {
-  readonly messageId: string;
-  readonly handle: string;
-  readonly body: string;
-}
-
-export interface LetterQueue {
-  /** Some of those that nobody has taken; none when there are no more. */
-  take(): Promise<readonly Letter[]>;
-  remove(letter: Letter): Promise<void>;
-  /** Lets others take it again. */
-  release(letter: Letter): Promise<void>;
-  /** About how many are taken at this moment. */
-  countTaken(): Promise<number>;
-}
+import type { Letter, LetterQueue } from '../letter-queue.ts';
 
 export interface Redriving {
   readonly queue: LetterQueue;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Letter, redrive } from '../../../cli/feedback/redriving.ts';
+import { redrive } from '../../../cli/feedback/redriving.ts';
+import type { Letter } from '../../../cli/letter-queue.ts';
 
 type Life = 'well' | 'poison' | 'down' | 'done' | 'broken';
 

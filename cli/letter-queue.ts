@@ -1,17 +1,33 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { Target } from '../target.ts';
-import type { LetterQueue } from './redriving.ts';
+import type { Target } from './target.ts';
 
-/** Far longer than triage takes for what one message is about: nobody else works on it meanwhile. */
+/** A message that was taken out of the queue for a while. */
+export interface Letter {
+  readonly messageId: string;
+  readonly handle: string;
+  readonly body: string;
+}
+
+export interface LetterQueue {
+  /** Some of those that nobody has taken; none when there are no more. */
+  take(): Promise<readonly Letter[]>;
+  remove(letter: Letter): Promise<void>;
+  /** Lets others take it again. */
+  release(letter: Letter): Promise<void>;
+  /** About how many are taken at this moment. */
+  countTaken(): Promise<number>;
+}
+
+/** Far longer than working on what one message is about takes: nobody else works on it meanwhile. */
 export const HIDDEN_SECONDS = 300;
 
 const AT_ONCE = 10; // the most that SQS gives
 
-/** The queue of what could not be triaged. */
-export async function letterQueue({ client, prefix }: Target): Promise<LetterQueue> {
+/** A dead-letter queue of the stage, by its name without project and stage. */
+export async function letterQueue({ client, prefix }: Target, queue: string): Promise<LetterQueue> {
   const sqs = await import('@aws-sdk/client-sqs'); // no other command waits for it
   const calls: Pick<SQSClient, 'send'> = new sqs.SQSClient(client);
-  const name = { QueueName: `${prefix}feedback-triage-dlq` };
+  const name = { QueueName: `${prefix}${queue}` };
   const { QueueUrl = '' } = await calls.send(new sqs.GetQueueUrlCommand(name));
   return {
     async take() {
