@@ -1,5 +1,5 @@
 /** What the functions of this noun read from their environment; the construct writes it. */
-export interface RouterEnvironment {
+interface AlertsEnvironment {
   readonly PROJECT: string;
   readonly STAGE: string;
   readonly TABLE_NAME: string;
@@ -7,7 +7,12 @@ export interface RouterEnvironment {
   readonly DELIVERIES_URL: string;
 }
 
-export interface SweeperEnvironment extends RouterEnvironment {
+export interface RouterEnvironment extends AlertsEnvironment {
+  /** The queue of what can never be worked on. */
+  readonly DEAD_LETTERS_URL: string;
+}
+
+export interface SweeperEnvironment extends AlertsEnvironment {
   readonly RELEASES_TABLE_NAME: string;
   readonly TOGGLES_TABLE_NAME: string;
 }
