@@ -36,8 +36,8 @@ export interface AlertsSettings {
   readonly dependsOn?: Readonly<Record<string, readonly string[]>>;
 
   /**
-   * Where your runbooks stand, e.g. `https://wiki.example.com/runbooks`: a page to which each alarm adds `#` and its name after
-   * project and stage. At most 300 characters.
+   * Where your runbooks stand, e.g. `https://wiki.example.com/runbooks`: an alarm's is the page below it that is named as the
+   * alarm after project and stage. At most 300 characters.
    * @default - Afterprod's own page of alarms
    */
   readonly runbooks?: string;
