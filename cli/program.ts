@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { addAlerts } from './alerts.ts';
 import { errorLine } from './error-line.ts';
 import { addFeedback } from './feedback.ts';
+import { addIncidents } from './incidents.ts';
 import { addLocal } from './local.ts';
 import { addProbes } from './probes.ts';
 import { addReleases } from './releases.ts';
@@ -27,6 +29,8 @@ export function createProgram(version: string): Command {
   addToggles(program);
   addFeedback(program);
   addProbes(program);
+  addAlerts(program);
+  addIncidents(program);
   addReleases(program);
   addLocal(program);
   return inherit(program);

@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { AlertStore } from '../functions/alerts/alert-store.ts';
+import { DynamoAlertStore } from '../functions/alerts/store/dynamo-alert-store.ts';
 import type { ContactPages } from '../functions/feedback/edits/erase-email.ts';
 import type { NoticeLedger } from '../functions/feedback/notice-ledger.ts';
 import { DynamoFeedbackCounts } from '../functions/feedback/statistics/dynamo-feedback-counts.ts';
@@ -59,6 +61,10 @@ export function feedbackCountsOf(target: Target, now: NowMs): FeedbackCounts {
 /** @param now - driven time on the local cloud: results of a day are shown */
 export function probeStoreOf(target: Target, now: NowMs): ProbeStore {
   return new DynamoProbeStore(documentsOf(target), `${target.prefix}probes`, now);
+}
+
+export function alertStoreOf(target: Target): AlertStore {
+  return new DynamoAlertStore(documentsOf(target), `${target.prefix}alerts`);
 }
 
 /** The region of its tables. */
