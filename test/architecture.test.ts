@@ -31,6 +31,14 @@ const HOME_OF: Readonly<Record<string, readonly string[]>> = {
 
 /** A handler may need another noun: it goes through that noun's store type and Dynamo adapter, and stands here. */
 const OTHER_NOUNS: readonly string[] = [
+  'alerts -> functions/feedback/statistics/count-hours.ts',
+  'alerts -> functions/feedback/statistics/dynamo-feedback-counts.ts',
+  'alerts -> functions/feedback/statistics/feedback-counts.ts',
+  'alerts -> functions/releases/dynamo-release-store.ts',
+  'alerts -> functions/releases/release-store.ts',
+  'alerts -> functions/toggles/store/change.ts',
+  'alerts -> functions/toggles/store/dynamo-history.ts',
+  'alerts -> functions/toggles/store/toggle-table.ts',
   'feedback -> functions/releases/release-store.ts',
   'feedback -> functions/toggles/exposures/dynamo-exposure-store.ts',
   'feedback -> functions/releases/dynamo-release-store.ts',

@@ -5,7 +5,7 @@ export type MessageKind = 'trigger' | 'update' | 'resolve';
 
 /** A message that was put together, kept before it is sent: sent again it is the same, under the same id. */
 export interface PendingMessage {
-  /** `<alert id>.<route>.<number>`: receivers know a repetition by it. */
+  /** `<alert id>_<route>_<number>`: receivers know a repetition by it. */
   readonly id: string;
   readonly kind: MessageKind;
   /** The alert's revision that it tells. */

@@ -79,7 +79,7 @@ async function keepMessage(
   const { unconnectedAt: _, ...known } = delivery;
   const messages = delivery.messages + 1;
   const pending: PendingMessage = {
-    id: `${alert.id}.${route.name}.${messages}`,
+    id: `${alert.id}_${route.name}_${messages}`,
     kind,
     revision: alert.revision,
     severity: alert.severity,

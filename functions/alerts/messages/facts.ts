@@ -17,8 +17,7 @@ export function factsOf({ alert, surroundings }: Story): readonly LabelledText[]
   const owner = [...firingOf(alert), ...overOf(alert)].find(({ owner }) => owner)?.owner;
   return [
     ...(release ? [labelled('Release', releaseText(release, alert.beganAt))] : []),
-    ...toggles.slice(0, MOST_TOGGLES).map((change) => labelled('Toggle', toggleText(change))),
-    ...moreToggles(toggles.length - MOST_TOGGLES),
+    ...toggleFacts(toggles),
     ...(feedback ? [labelled('Feedback', feedbackText(feedback))] : []),
     ...(unavailable.length > 0 ? [labelled('Not known at present', unavailable.join(', '))] : []),
     ...(owner ? [labelled('Owner', printable(owner, 100))] : []),
@@ -39,6 +38,15 @@ function releaseText({ id, commit, liveAt, previous }: LiveRelease, beganAt: str
       ? `${spanText(liveAt, beganAt)} before it began`
       : `${spanText(beganAt, liveAt)} after it began`;
   return `${name}${of}, live since ${momentText(liveAt)}, ${when}${before}`;
+}
+
+/** One edit of several toggles is told once. */
+function toggleFacts(toggles: readonly ToggleChange[]): readonly LabelledText[] {
+  const texts = [...new Set(toggles.map(toggleText))];
+  return [
+    ...texts.slice(0, MOST_TOGGLES).map((text) => labelled('Toggle', text)),
+    ...moreToggles(texts.length - MOST_TOGGLES),
+  ];
 }
 
 function toggleText({ at, what, who }: ToggleChange): string {
