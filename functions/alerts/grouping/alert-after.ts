@@ -1,0 +1,73 @@
+import { isoTime } from '../../shared/clock.ts';
+import type { Alert, MemberAlarm, ServiceState } from '../alert.ts';
+import { alertIdOf } from '../alert-id.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
+import { alarmOf, isLoud } from './step.ts';
+
+export interface Circumstances {
+  readonly nowMs: number;
+  /** So long no alarm may fire before an alert is over. */
+  readonly settleSeconds: number;
+  /** What joins so soon belongs to what the alert began with. */
+  readonly waitSeconds: number;
+  /** Of the id of an alert that opens: letters and digits. */
+  readonly suffix: string;
+}
+
+/** What a changed alarm makes of the service's alert. Undefined, or the same, where it has no part in one. */
+export function alertAfter(
+  { service, alert }: ServiceState,
+  member: MemberAlarm,
+  circumstances: Circumstances,
+): Alert | undefined {
+  if (!alert || alert.status === 'resolved') {
+    return isLoud(member) ? opened(service, member, circumstances) : alert;
+  }
+  if (isLoud(member)) return joined(alert, member, circumstances);
+  if (!alarmOf(alert.alarms, member.name)) return alert;
+  const alarms = { ...alert.alarms, [member.name]: member };
+  if (alert.status === 'settling' || Object.values(alarms).some(isLoud))
+    return { ...alert, alarms };
+  const { nowMs, settleSeconds } = circumstances;
+  return { ...alert, status: 'settling', settlesAt: isoTime(nowMs + 1000 * settleSeconds), alarms };
+}
+
+function opened(service: string, member: MemberAlarm, { suffix }: Circumstances): Alert {
+  const { changedAt: openedAt, severity } = member;
+  return {
+    id: alertIdOf(service, openedAt, suffix),
+    service,
+    status: 'open',
+    severity,
+    beganAt: earlier(member.beganAt, openedAt),
+    openedAt,
+    revision: 1,
+    alarms: { [member.name]: member },
+  };
+}
+
+function joined(alert: Alert, member: MemberAlarm, { waitSeconds }: Circumstances): Alert {
+  const { settlesAt: _, ...rest } = alert;
+  const isOfTheBeginning =
+    Date.parse(member.changedAt) <= Date.parse(alert.openedAt) + 1000 * waitSeconds;
+  return {
+    ...rest,
+    status: 'open',
+    severity: moreUrgent(alert.severity, member.severity),
+    ...(isOfTheBeginning && { beganAt: earlier(member.beganAt, alert.beganAt) }),
+    alarms: { ...alert.alarms, [member.name]: member },
+  };
+}
+
+/** Whether one severity is more urgent than another. */
+export function isMoreUrgent(one: Severity, other: Severity): boolean {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other);
+}
+
+function moreUrgent(one: Severity, other: Severity): Severity {
+  return isMoreUrgent(other, one) ? other : one;
+}
+
+function earlier(one: string | undefined, other: string): string {
+  return one !== undefined && Date.parse(one) < Date.parse(other) ? one : other;
+}

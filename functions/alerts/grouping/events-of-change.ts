@@ -1,0 +1,53 @@
+import type { Alert, MemberAlarm } from '../alert.ts';
+import type { TimelineEvent } from '../timeline.ts';
+import { isLoud } from './step.ts';
+
+interface Change<Changed> {
+  readonly before: Changed | undefined;
+  readonly after: Changed;
+}
+
+/** What the timeline says of an alarm that changed. Nothing, where only more is known of the same change. */
+export function eventsOfAlarm({ before, after }: Change<MemberAlarm>): readonly TimelineEvent[] {
+  const { name, state, changedAt: at, isAnnounced } = after;
+  const isSame =
+    before?.changedAt === at && before.state === state && before.isAnnounced === isAnnounced;
+  if (isSame) return [];
+  const isSilent = after.firingSince !== undefined && !isLoud(after);
+  const kind = isSilent ? 'mute' : 'alarm';
+  const key = `${name} ${at} ${state}${isSilent ? ' silent' : ''}`;
+  return [{ at, kind, key, text: `${name} ${isSilent ? SILENT : loudText(after)}` }];
+}
+
+const SILENT = 'fires, but silently: it is muted, suppressed, or its band still learns';
+
+function loudText({ state, sentence }: MemberAlarm): string {
+  if (state === 'OK') return 'is over';
+  return state === 'ALARM' ? `fires: ${sentence}` : 'has no data';
+}
+
+/** What the timeline says of an alert that an alarm changed. */
+export function eventsOfAlert(
+  { before, after }: Change<Alert>,
+  { changedAt: at }: MemberAlarm,
+): readonly TimelineEvent[] {
+  if (before?.id !== after.id) {
+    return [alertEvent(at, 'opened', `Opened: ${after.severity}, of ${after.service}`)];
+  }
+  return [
+    ...(before.severity === after.severity
+      ? []
+      : [alertEvent(at, `severity ${after.severity}`, `Is a ${after.severity} now`)]),
+    ...(before.status === after.status
+      ? []
+      : [
+          after.status === 'open'
+            ? alertEvent(at, `reopened ${at}`, 'Goes on: an alarm came back')
+            : alertEvent(at, `settling ${at}`, 'No alarm fires any more'),
+        ]),
+  ];
+}
+
+export function alertEvent(at: string, key: string, text: string): TimelineEvent {
+  return { at, kind: 'alert', key, text };
+}

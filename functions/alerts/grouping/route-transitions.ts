@@ -1,0 +1,49 @@
+import type { Transition } from '../transition.ts';
+import { applyTransitions } from './apply-transitions.ts';
+import { changeService, type GroupingTools } from './change-service.ts';
+
+export interface RouterTools extends GroupingTools {
+  /** Whether a metric has been measured for so long that its band has learned. Rejects where that is not known. */
+  readonly hasLearned: (metric: NonNullable<Transition['metric']>) => Promise<boolean>;
+  /** Told of a metric that could not be asked about: its alarms count. */
+  readonly onUnknown: (error: unknown) => void;
+  /** A few letters and digits, others each time. */
+  readonly newSuffix: () => string;
+}
+
+/** Routes the transitions of one service: one write, however many they are. */
+export async function routeTransitions(
+  service: string,
+  transitions: readonly Transition[],
+  tools: RouterTools,
+): Promise<void> {
+  const { config, now, newSuffix } = tools;
+  const judged = await Promise.all(transitions.map((each) => silenced(each, tools)));
+  const suffix = newSuffix();
+  await changeService(
+    service,
+    (state) => applyTransitions(state, judged, { ...config, nowMs: now(), suffix }),
+    tools,
+  );
+}
+
+/** One that nobody is to hear of is like one that is muted: the timeline has it, if there is an alert. */
+async function silenced(transition: Transition, tools: RouterTools): Promise<Transition> {
+  if (transition.isMuted || transition.state !== 'ALARM') return transition;
+  const isMuted = transition.facts.told === 'nobody' || (await isStoodInFor(transition, tools));
+  return isMuted ? { ...transition, isMuted } : transition;
+}
+
+/** Of a band and its stand-in just one counts. Where nobody knows which one, both do: rather twice than never. */
+async function isStoodInFor(
+  { facts: { band }, metric }: Transition,
+  { hasLearned, onUnknown }: RouterTools,
+): Promise<boolean> {
+  if (band === undefined || metric === undefined) return false;
+  try {
+    return (await hasLearned(metric)) !== (band === 'learned');
+  } catch (error) {
+    onUnknown(error);
+    return false;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Alert, ServiceState } from '../alert.ts';
+import type { AlertStore } from '../alert-store.ts';
+import { nextStep } from '../deliveries/next-step.ts';
+import type { Wake } from '../deliveries/wake.ts';
+import type { LookUpAlarms } from '../roll-call/alarm-registry.ts';
+import { firing, missedEnds } from '../roll-call/roll-call.ts';
+import { applyTransitions } from './apply-transitions.ts';
+import { changeService, type GroupingTools } from './change-service.ts';
+import { settle } from './settle.ts';
+
+export interface SweepTools extends GroupingTools {
+  readonly store: Pick<
+    AlertStore,
+    'readService' | 'saveService' | 'findAlert' | 'deliveriesOf' | 'activeServices'
+  >;
+  /** @default - no roll is called this time */
+  readonly lookUp?: LookUpAlarms;
+}
+
+/** Looks at one service: what time alone makes due, what was lost, what nobody told of. */
+export async function sweepService(service: string, tools: SweepTools): Promise<void> {
+  if (tools.lookUp) await callRoll(service, tools.lookUp, tools);
+  const state = await changeService(service, (each) => settle(each, tools.now()), tools);
+  const finished: string[] = [];
+  for (const alertId of state.untold ?? []) {
+    if (await isToldToItsEnd(alertId, state, tools)) finished.push(alertId);
+  }
+  if (finished.length > 0) {
+    await changeService(service, (each) => ({ state: without(each, finished), events: [] }), tools);
+  }
+}
+
+async function callRoll(service: string, lookUp: LookUpAlarms, tools: SweepTools): Promise<void> {
+  const names = firing((await tools.store.readService(service)).alarms).map(({ name }) => name);
+  if (names.length === 0) return;
+  const registered = await lookUp(names);
+  const { config, now } = tools;
+  await changeService(
+    service,
+    (state) => {
+      const ends = missedEnds(state, new Map([...registered, ...unasked(state, names)]), now());
+      return applyTransitions(state, ends, { ...config, nowMs: now(), suffix: '' });
+    },
+    tools,
+  );
+}
+
+/** Alarms that began to fire after the question: nothing is known against them. */
+function unasked({ alarms }: ServiceState, names: readonly string[]) {
+  return firing(alarms)
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name, changedAt, reason }) => [name, { state: 'ALARM', changedAt, reason }] as const);
+}
+
+/** Wakes each route for which something is due. */
+async function isToldToItsEnd(
+  alertId: string,
+  state: ServiceState,
+  { store, config, now, wake, onLost }: SweepTools,
+): Promise<boolean> {
+  const alert = state.alert?.id === alertId ? state.alert : await store.findAlert(alertId);
+  if (!alert) return true;
+  const steps = await stepsOf(alert, { store, config, now });
+  const due = steps.filter(({ kind }) => kind === 'compose' || kind === 'send');
+  try {
+    if (due.length > 0) await wake(due.map((step) => ({ wake: step.wake })));
+  } catch (error) {
+    onLost(error);
+  }
+  return alert.status === 'resolved' && steps.every(({ kind }) => OVER.has(kind));
+}
+
+const OVER: ReadonlySet<string> = new Set(['idle', 'done', 'dead']);
+
+async function stepsOf(
+  alert: Alert,
+  { store, config, now }: Pick<SweepTools, 'store' | 'config' | 'now'>,
+): Promise<readonly { readonly kind: string; readonly wake: Wake }[]> {
+  const deliveries = await store.deliveriesOf(alert.id);
+  const known = new Map(deliveries.map((delivery) => [delivery.route, delivery]));
+  return config.routes.map((route) => {
+    const wake = { alertId: alert.id, route: route.name };
+    const delivery = known.get(route.name) ?? { ...wake, version: 0, messages: 0 };
+    return { kind: nextStep(alert, delivery, route, config, now()).kind, wake };
+  });
+}
+
+function without(state: ServiceState, finished: readonly string[]): ServiceState {
+  const { untold = [], ...rest } = state;
+  const left = untold.filter((id) => !finished.includes(id));
+  return left.length > 0 ? { ...rest, untold: left } : rest;
+}

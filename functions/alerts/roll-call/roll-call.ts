@@ -1,0 +1,50 @@
+import { isoTime } from '../../shared/clock.ts';
+import type { MemberAlarm, ServiceState } from '../alert.ts';
+import type { Transition } from '../transition.ts';
+import type { RegisteredAlarm } from './alarm-registry.ts';
+
+/**
+ * The ends that nobody told of: of alarms that fire as far as is known, but are OK, or were deleted, of which CloudWatch sends no
+ * event. What CloudWatch says of an earlier time than what is known is no news: it lags.
+ */
+export function missedEnds(
+  { service, alarms }: ServiceState,
+  registered: ReadonlyMap<string, RegisteredAlarm>,
+  nowMs: number,
+): readonly Transition[] {
+  return firing(alarms).flatMap((member) => {
+    const found = registered.get(member.name);
+    if (!found) return [ended(service, member, isoTime(nowMs), 'The alarm was deleted.')];
+    if (found.state !== 'OK' || Date.parse(found.changedAt) < Date.parse(member.changedAt)) {
+      return [];
+    }
+    // Of one moment ALARM counts: what CloudWatch says it is now came after.
+    const after = Math.max(Date.parse(found.changedAt), Date.parse(member.changedAt) + 1);
+    return [ended(service, member, isoTime(after), found.reason)];
+  });
+}
+
+/** Those that fire, whether people hear of them or not. */
+export function firing(alarms: ServiceState['alarms']): readonly MemberAlarm[] {
+  return Object.values(alarms).filter(({ firingSince }) => firingSince !== undefined);
+}
+
+function ended(service: string, member: MemberAlarm, at: string, reason: string): Transition {
+  const { name: alarmName, arn: alarmArn, severity, owner, runbook, sentence } = member;
+  return {
+    alarmName,
+    alarmArn,
+    state: 'OK',
+    at,
+    reason,
+    sentence,
+    facts: {
+      service,
+      severity,
+      ...(owner !== undefined && { owner }),
+      ...(runbook !== undefined && { runbook }),
+    },
+    source: 'events',
+    isMuted: false,
+  };
+}
