@@ -1,41 +1,36 @@
-import { randomInt, randomUUID } from 'node:crypto';
-import { z } from 'zod/mini';
-import { AwsError } from '../aws-error.ts';
-import type { Cloud, Emulator, EmulatorHandle, Operation, Resource } from '../emulator.ts';
-import { flawsOf } from './flaws.ts';
-
-const SECRET = z.looseObject({
-  name: z.string(),
-  arn: z.string(),
-  value: z.string(),
-  versionId: z.string(),
-  /** Driven time, in epoch milliseconds. */
-  createdMs: z.number(),
-});
-
-type Secret = z.infer<typeof SECRET>;
-
-const DEFINITION = z.object({
-  Name: z.optional(z.string()),
-  GenerateSecretString: z.strictObject({
-    PasswordLength: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(4096)), 32),
-    ExcludePunctuation: z._default(z.boolean(), false),
-  }),
-});
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+import { randomUUID } from 'node:crypto';
+import type {
+  Cloud,
+  Emulator,
+  EmulatorHandle,
+  Operation,
+  PolicyDocument,
+  Provisioned,
+  Resource,
+} from '../emulator.ts';
+import { parseRotation, ROTATION_PROPERTIES } from './secrets-manager/rotation-rules.ts';
+import { Rotations } from './secrets-manager/rotations.ts';
+import { parseSecretDefinition } from './secrets-manager/secret-definition.ts';
+import { SecretStore } from './secrets-manager/secret-store.ts';
+import { CURRENT } from './secrets-manager/secret-versions.ts';
+import { valueOperations } from './secrets-manager/value-operations.ts';
 
 /**
- * Secrets Manager: secrets that templates generate, read by name or ARN. Values that somebody puts, their versions,
- * rotation and deletion are not emulated; what is generated lies as it is in the data folder.
+ * Secrets Manager: secrets of templates, their versions and labels, and rotation through a function. Secrets that the API
+ * makes or deletes, binary ones, replicas, and the trial of a rotation that does not come at once are not emulated. Values
+ * lie as they are in the data folder.
  */
 export const secretsManager: Emulator = {
   service: 'secretsmanager',
   resourceTypes: {
+    'AWS::SecretsManager::ResourcePolicy': {
+      honoured: ['ResourcePolicy', 'SecretId'],
+      ignored: ['BlockPublicPolicy'],
+    },
+    'AWS::SecretsManager::RotationSchedule': { honoured: ROTATION_PROPERTIES },
     'AWS::SecretsManager::Secret': {
-      honoured: ['GenerateSecretString', 'Name'],
-      ignored: ['Description', 'Tags'],
+      honoured: ['GenerateSecretString', 'Name', 'SecretString'],
+      ignored: ['Description', 'KmsKeyId', 'Tags'],
     },
   },
   api: {
@@ -50,80 +45,59 @@ export const secretsManager: Emulator = {
 class Secrets implements EmulatorHandle {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #cloud: Cloud;
-  readonly #secrets: Map<string, Secret>;
+  readonly #store: SecretStore;
+  readonly #rotations: Rotations;
+  readonly #policies = new Map<string, PolicyDocument>();
 
   constructor(cloud: Cloud) {
     this.#cloud = cloud;
-    const saved = cloud.state.loadAs((value) => z.array(SECRET).parse(value)) ?? [];
-    this.#secrets = new Map(saved.map((secret) => [secret.name, secret]));
+    this.#store = new SecretStore(cloud);
+    this.#rotations = new Rotations(cloud, this.#store);
     this.operations = {
-      DescribeSecret: this.#operation('DescribeSecret', description),
-      GetSecretValue: this.#operation('GetSecretValue', (secret) => ({
-        ...description(secret),
-        SecretString: secret.value,
-        VersionId: secret.versionId,
-        VersionStages: ['AWSCURRENT'],
-      })),
+      ...valueOperations(this.#store, () => cloud.clock.now()),
+      ...this.#rotations.operations,
     };
   }
 
-  /** What was generated once stays: a template says how to make a value, not which. */
-  async create({ stackName, logicalId, properties }: Resource) {
-    const read = z.safeParse(DEFINITION, properties);
-    if (!read.success) throw new Error(flawsOf(read.error));
-    const { Name: name = `${stackName}-${logicalId}`, GenerateSecretString } = read.data;
-    const secret = this.#secrets.get(name) ?? {
-      name,
-      arn: this.#arn(`${name}-${randomText(6, LETTERS)}`),
-      value: randomText(
-        GenerateSecretString.PasswordLength,
-        GenerateSecretString.ExcludePunctuation ? LETTERS : LETTERS + PUNCTUATION,
-      ),
-      versionId: randomUUID(),
-      createdMs: this.#cloud.clock.now(),
-    };
-    this.#secrets.set(name, secret);
-    this.#cloud.state.save([...this.#secrets.values()]);
-    return { ref: secret.arn, attributes: { Id: secret.arn } };
+  async create(resource: Resource): Promise<Provisioned> {
+    const { type, properties } = resource;
+    const arn =
+      type === 'AWS::SecretsManager::RotationSchedule'
+        ? this.#rotations.schedule(parseRotation(properties)).arn
+        : type === 'AWS::SecretsManager::ResourcePolicy'
+          ? this.#guard(resource)
+          : this.#make(resource);
+    return { ref: arn, attributes: { Id: arn } };
   }
 
-  update(resource: Resource) {
+  update(resource: Resource): Promise<Provisioned> {
     return this.create(resource);
   }
 
-  async stop() {}
-
-  #operation(name: string, answer: (secret: Secret) => object): Operation {
-    return {
-      access: ({ SecretId }) => {
-        const resource = this.#find(SecretId)?.arn ?? this.#arn(SecretId);
-        return [{ action: `secretsmanager:${name}`, resource }];
-      },
-      run: async ({ SecretId, VersionId, VersionStage = 'AWSCURRENT' }) => {
-        const secret = this.#find(SecretId);
-        const isCurrent =
-          VersionStage === 'AWSCURRENT' && (VersionId ?? secret?.versionId) === secret?.versionId;
-        if (secret && isCurrent) return answer(secret);
-        const text = "Secrets Manager can't find the specified secret.";
-        throw new AwsError('ResourceNotFoundException', text);
-      },
-    };
+  resourcePolicy(arn: string): PolicyDocument | undefined {
+    return this.#policies.get(arn);
   }
 
-  #find(id: string): Secret | undefined {
-    return [...this.#secrets.values()].find(({ name, arn }) => name === id || arn === id);
+  async stop() {
+    this.#rotations.stop();
   }
 
-  #arn(name: string): string {
-    const { region, accountId } = this.#cloud;
-    return `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}`;
+  /** What was generated once stays: a template says how to make a value, not which. */
+  #make({ stackName, logicalId, properties }: Resource): string {
+    const { name = `${stackName}-${logicalId}`, firstValue } = parseSecretDefinition(properties);
+    const known = this.#store.find(name);
+    if (known) return known.arn;
+    const atMs = this.#cloud.clock.now();
+    const first = { id: randomUUID(), value: firstValue(), stages: [CURRENT], createdMs: atMs };
+    const arn = this.#store.newArn(name);
+    this.#store.set({ name, arn, createdMs: atMs, changedMs: atMs, versions: [first] });
+    return arn;
   }
-}
 
-function description({ name, arn, createdMs }: Secret): object {
-  return { ARN: arn, Name: name, CreatedDate: new Date(createdMs) };
-}
-
-function randomText(length: number, signs: string): string {
-  return Array.from({ length }, () => signs[randomInt(signs.length)]).join('');
+  #guard({ stackName, logicalId, properties }: Resource): string {
+    const { arn } = this.#store.get(String(properties['SecretId']));
+    const { Statement = [] } = Object(properties['ResourcePolicy']);
+    this.#policies.set(arn, { Statement, source: `${stackName}/${logicalId}` });
+    return arn;
+  }
 }

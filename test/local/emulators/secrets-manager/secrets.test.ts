@@ -7,9 +7,9 @@ import {
   ResourceNotFoundException,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { iam } from '../../../local/emulators/iam.ts';
-import { secretsManager } from '../../../local/emulators/secrets-manager.ts';
-import { startTestCloud, type TestCloud } from '../../support/cloud.ts';
+import { iam } from '../../../../local/emulators/iam.ts';
+import { secretsManager } from '../../../../local/emulators/secrets-manager.ts';
+import { startTestCloud, type TestCloud } from '../../../support/cloud.ts';
 
 const secret = (Name: string, GenerateSecretString: object = {}) => ({
   Type: 'AWS::SecretsManager::Secret',
@@ -18,6 +18,12 @@ const secret = (Name: string, GenerateSecretString: object = {}) => ({
 const RESOURCES = {
   Key: secret('shop-key', { PasswordLength: 64, ExcludePunctuation: true }),
   Other: secret('shop-other'),
+  Hook: secret('shop-hook', {
+    PasswordLength: 44,
+    ExcludePunctuation: true,
+    SecretStringTemplate: '{"url":""}',
+    GenerateStringKey: 'key',
+  }),
   Reader: {
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -79,6 +85,14 @@ test('a generated secret is found by name and by ARN, as long and plain as was a
   expect((await read('shop-other')).SecretString).toHaveLength(32);
 });
 
+test('a template of a value keeps its members beside the generated one', async () => {
+  const { SecretString = '' } = await read('shop-hook');
+  expect(JSON.parse(SecretString)).toEqual({
+    url: '',
+    key: expect.stringMatching(/^[A-Za-z0-9]{44}$/),
+  });
+});
+
 test('it is the same after a restart', async () => {
   const before = await read('shop-key');
   await cloud.stop();
@@ -122,7 +136,9 @@ test('faults come before the answer', async () => {
 
 test.each([
   [{ PasswordLength: 0 }, 'PasswordLength'],
-  [{ IncludeSpace: true }, 'IncludeSpace is not emulated'],
+  [{ IncludeVowels: true }, 'IncludeVowels is not emulated'],
+  [{ GenerateStringKey: 'key' }, 'SecretStringTemplate and GenerateStringKey need one another'],
+  [{ GenerateStringKey: 'key', SecretStringTemplate: '[]' }, 'must be a JSON object'],
 ])('a template that asks for %j stops the start', async (generate, reason) => {
   const Resources = { Odd: secret('odd', generate) };
   await expect(startTestCloud({ Resources }, { emulators: [secretsManager] })).rejects.toThrow(
