@@ -16,11 +16,12 @@ export interface AlarmTopicsProps {
   readonly severities?: SeveritySettings;
 }
 
-/** One stage's encrypted topics, one a severity, with their subscribers. */
+/** One stage's encrypted topics, two a severity: one with its subscribers, and one for alarms. */
 export class AlarmTopics extends Construct implements Topics {
   readonly page: ITopic;
   readonly ticket: ITopic;
   readonly info: ITopic;
+  readonly alarms: Topics['alarms'];
   readonly #identity: Identity;
   #failedDeliveries?: DeadLetterQueue;
 
@@ -32,6 +33,11 @@ export class AlarmTopics extends Construct implements Topics {
     this.page = this.#topic('page', key);
     this.ticket = this.#topic('ticket', key);
     this.info = this.#topic('info', key);
+    this.alarms = {
+      page: this.#topic('page-alarms', key),
+      ticket: this.#topic('ticket-alarms', key),
+      info: this.#topic('info-alarms', key),
+    };
     for (const severity of ['page', 'ticket', 'info'] as const) {
       this.#subscribe(this[severity], severities[severity] ?? {});
     }
@@ -55,9 +61,9 @@ export class AlarmTopics extends Construct implements Topics {
     return key;
   }
 
-  #topic(severity: keyof Topics, masterKey: Key): Topic {
-    const topic = new Topic(this, severity, {
-      topicName: nameOf(this.#identity, severity),
+  #topic(name: string, masterKey: Key): Topic {
+    const topic = new Topic(this, name, {
+      topicName: nameOf(this.#identity, name),
       masterKey,
       enforceSSL: true,
     });

@@ -1,5 +1,6 @@
 import type { CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { guardedServiceOf } from './alarm-description.ts';
 import { AlarmTopics } from './alarm-topics.ts';
 import { announce } from './announce.ts';
 import type { Identity } from './identity.ts';
@@ -58,7 +59,9 @@ export class Alarms extends Construct {
       identity,
       watched.map(({ alarms }) => alarms.availability),
     );
-    announce(this.serviceUnhealthy, topics.info); // the probes' own alarms have paged already
+    announce(this.serviceUnhealthy, topics, 'info', {
+      service: guardedServiceOf(this.serviceUnhealthy),
+    }); // the probes' own alarms have paged already
     new StageDashboard(this, 'Stage', {
       identity,
       unhealthy: this.serviceUnhealthy,

@@ -15,5 +15,5 @@ export function alarmOnErrors(stage: Stage, apiName: string, topics: Topics): vo
     evaluationPeriods: 1,
     treatMissingData: TreatMissingData.NOT_BREACHING, // no request, no error
   });
-  announce(alarm, topics.ticket);
+  announce(alarm, topics, 'ticket');
 }

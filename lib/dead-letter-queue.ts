@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { stateFacts } from './alarm-description.ts';
 import { announce } from './announce.ts';
 import { type Identity, nameOf } from './identity.ts';
 import type { Topics } from './topics.ts';
@@ -19,6 +21,12 @@ export interface DeadLetterQueueProps {
    * @default - its alarm tells nobody: topics of another region cannot be told
    */
   readonly topics?: Topics;
+
+  /**
+   * Told past the router of alerts, in place of `topics`: what is kept here may mean that the router does not work.
+   * @default - `topics` are told
+   */
+  readonly direct?: ITopic;
 
   /**
    * Whether it is announced too that the queue is empty again.
@@ -50,9 +58,14 @@ export class DeadLetterQueue extends Queue {
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING, // an idle queue reports nothing
     });
-    const { announcesEnd = true, topics } = props;
-    if (topics && announcesEnd) announce(alarm, topics.ticket);
-    else if (topics) alarm.addAlarmAction(new SnsAction(topics.ticket));
+    const { announcesEnd = true, direct, topics } = props;
+    if (direct) {
+      stateFacts(alarm, { severity: 'page' });
+      alarm.addAlarmAction(new SnsAction(direct));
+      alarm.addOkAction(new SnsAction(direct));
+    } else if (topics && announcesEnd) announce(alarm, topics, 'ticket');
+    else stateFacts(alarm, { severity: 'ticket' });
+    if (topics && !announcesEnd) alarm.addAlarmAction(new SnsAction(topics.ticket));
     acknowledge(
       this,
       'It is a dead-letter queue: cdk-nag does not see it named by schedules, streams and subscriptions.',

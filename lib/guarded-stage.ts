@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { type Environment, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { type AlarmPolicy, setAlarmPolicy } from './alarm-policy.ts';
 import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
 import { FeedbackBeta } from './feedback/feedback-beta.ts';
@@ -38,6 +39,7 @@ export class GuardedStage extends Stage {
     super(scope, stage.name, { env: { account, region } });
     this.#identity = { project: settings.project, stage: stage.name };
     const identity = this.#identity;
+    setAlarmPolicy(this, alarmPolicy(settings, identity));
 
     const foundation = this.#stack('alarms'); // every other stack needs its topics
     const apiLogging = new ApiLogging(foundation, 'ApiLogging');
@@ -124,6 +126,16 @@ export class GuardedStage extends Stage {
 
 function keysOf(toggles: Settings['toggles'] = {}): readonly string[] {
   return Object.keys(toggles);
+}
+
+function alarmPolicy({ service, alerts }: Settings, identity: Identity): AlarmPolicy {
+  const { owner, runbooks } = alerts ?? {};
+  return {
+    identity,
+    service: service.name,
+    ...(owner && { owner }),
+    ...(runbooks && { runbooks }),
+  };
 }
 
 interface Tying {

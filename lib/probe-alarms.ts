@@ -9,6 +9,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { guardedServiceOf } from './alarm-description.ts';
 import { announce } from './announce.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { probeMetric } from './probe-metric.ts';
@@ -50,10 +51,11 @@ export class ProbeAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ProbeAlarmsProps) {
     super(scope, id);
     this.availability = this.#availability(props);
-    announce(this.availability, props.topics.page);
+    const service = guardedServiceOf(this.availability);
+    announce(this.availability, props.topics, 'page', { service });
     const { hasBand = true } = props.probe;
     this.latency = hasBand ? this.#latency(props) : undefined;
-    if (this.latency) announce(this.latency, props.topics.ticket);
+    if (this.latency) announce(this.latency, props.topics, 'ticket', { service, band: 'learned' });
   }
 
   #availability(props: ProbeAlarmsProps): Alarm {

@@ -24,5 +24,5 @@ export function alarmOnStaleToggles(scope: Construct, identity: Identity, topics
     datapointsToAlarm: 2, // one minute is an outage of seconds that healed by itself
     treatMissingData: TreatMissingData.NOT_BREACHING, // who reads fresh values reports nothing
   });
-  announce(alarm, topics.ticket);
+  announce(alarm, topics, 'ticket');
 }

@@ -8,6 +8,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { guardedServiceOf } from '../alarm-description.ts';
 import { announce } from '../announce.ts';
 import { type Identity, nameOf } from '../identity.ts';
 import type { Topics } from '../topics.ts';
@@ -50,9 +51,10 @@ export class FeedbackAlarms extends Construct {
       alarmDescription: 'A larger part of the feedback complains than is usual for this hour.',
     });
     this.release = this.#release(identity);
-    for (const alarm of [this.volume, this.negativeRate, this.release]) {
-      announce(alarm, topics.ticket);
-    }
+    const service = guardedServiceOf(this.release);
+    announce(this.volume, topics, 'ticket', { service, band: 'learned' });
+    announce(this.negativeRate, topics, 'ticket', { service, band: 'learned' });
+    announce(this.release, topics, 'ticket', { service });
   }
 
   #band(

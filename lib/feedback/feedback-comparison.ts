@@ -6,6 +6,7 @@ import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ComparisonEnvironment } from '../../functions/feedback/comparison/environment.ts';
+import { guardedServiceOf } from '../alarm-description.ts';
 import { announce } from '../announce.ts';
 import { BundledFunction } from '../bundled-function.ts';
 import { DeadLetterQueue } from '../dead-letter-queue.ts';
@@ -105,6 +106,6 @@ export class FeedbackComparison extends Construct {
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.MISSING, // too few users with it, or without: nothing is known
     });
-    announce(alarm, topics.ticket);
+    announce(alarm, topics, 'ticket', { service: guardedServiceOf(alarm) });
   }
 }

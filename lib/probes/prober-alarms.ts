@@ -36,8 +36,8 @@ export class ProberAlarms extends Construct {
     super(scope, id);
     this.missingRuns = this.#missingRuns(props);
     this.unknownResults = this.#unknownResults(props);
-    if (this.missingRuns) announce(this.missingRuns, props.topics.ticket);
-    announce(this.unknownResults, props.topics.ticket);
+    if (this.missingRuns) announce(this.missingRuns, props.topics, 'ticket');
+    announce(this.unknownResults, props.topics, 'ticket');
   }
 
   #missingRuns(props: ProberAlarmsProps): Alarm | undefined {

@@ -2,19 +2,18 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AdminApi } from '../../lib/admin-api.ts';
+import { someTopics } from '../support/topics.ts';
 
 const ROUTES = ['GET /v1/things', 'PUT /v1/things/{id}', 'POST /v1/things/{id}/mend'] as const;
 
 function createApi() {
   const stack = new Stack(new App(), 'Test');
-  const topic = (id: string) => new Topic(stack, id);
   const api = new AdminApi(stack, 'Admin', {
     identity: { project: 'shop', stage: 'prod' },
     noun: 'things-admin',
     description: 'Mends things.',
-    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    topics: someTopics(stack),
     throttle: { rate: 5, burst: 10 },
     routes: ROUTES,
     function: new LambdaFunction(stack, 'Answerer', {

@@ -1,17 +1,15 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DeadLetterQueue } from '../../lib/dead-letter-queue.ts';
 import { onceByDefault } from '../support/once-by-default.ts';
+import { someTopics } from '../support/topics.ts';
 
 const synthesizeQueue = onceByDefault(() => {
   const stack = new Stack(new App(), 'Test');
-  const [page, ticket, info] = ['Page', 'Ticket', 'Info'].map((id) => new Topic(stack, id));
-  if (!page || !ticket || !info) throw new Error('three topics');
   new DeadLetterQueue(stack, 'Queue', {
     identity: { project: 'shop', stage: 'prod' },
     name: 'orders',
-    topics: { page, ticket, info },
+    topics: someTopics(stack),
   });
   return Template.fromStack(stack);
 });
@@ -41,7 +39,7 @@ test('makes a ticket of the first message, and tells when the queue is empty aga
     MetricName: 'ApproximateNumberOfMessagesVisible',
     ComparisonOperator: 'GreaterThanThreshold',
     Threshold: 0,
-    AlarmActions: [{ Ref: Match.stringLikeRegexp('Ticket') }],
-    OKActions: [{ Ref: Match.stringLikeRegexp('Ticket') }],
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
+    OKActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
   });
 });

@@ -1,17 +1,16 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Feedback, type FeedbackProps } from '../../lib/feedback.ts';
 import { onceByDefault } from '../support/once-by-default.ts';
+import { someTopics } from '../support/topics.ts';
 import { wholeProblem } from '../support/whole-problem.ts';
 
 const synthesizeFeedback = onceByDefault((props: Partial<FeedbackProps> = {}) => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const topic = (id: string) => new Topic(stack, id);
   new Feedback(stack, 'Feedback', {
     identity: { project: 'shop', stage: 'prod' },
-    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    topics: someTopics(stack),
     releasesTable: Table.fromTableName(stack, 'Releases', 'shop-prod-releases'),
     togglesTable: Table.fromTableName(stack, 'Toggles', 'shop-prod-toggles'),
     exposuresTable: Table.fromTableName(stack, 'Exposures', 'shop-prod-toggles-exposures'),

@@ -13,7 +13,8 @@ import type { Topics } from '../../lib/topics.ts';
 
 function topicsElsewhere(scope: Stack): Topics {
   const topic = Topic.fromTopicArn(scope, 'Topic', 'arn:aws:sns:eu-central-1:111111111111:ticket');
-  return { page: topic, ticket: topic, info: topic };
+  const each = { page: topic, ticket: topic, info: topic };
+  return { ...each, alarms: each };
 }
 
 /** Synthesizes what `build` makes, under cdk-nag's AwsSolutions pack: throws what it finds. */

@@ -1,17 +1,16 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ADMIN_ROUTES } from '../../functions/toggles/admin/admin-routes.ts';
 import { retainedTable } from '../../lib/retained-table.ts';
 import { TogglesAdmin } from '../../lib/toggles-admin.ts';
+import { someTopics } from '../support/topics.ts';
 
 function createAdmin() {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const topic = (id: string) => new Topic(stack, id);
   const admin = new TogglesAdmin(stack, 'Admin', {
     identity: { project: 'shop', stage: 'prod' },
-    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    topics: someTopics(stack),
     table: retainedTable(stack, 'Table', { tableName: 'shop-prod-toggles' }),
     reservedConcurrency: { 'toggles-admin': 3 },
   });

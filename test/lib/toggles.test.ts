@@ -1,17 +1,16 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { BundledFunction } from '../../lib/bundled-function.ts';
 import { Toggles, type TogglesProps } from '../../lib/toggles.ts';
 import { onceByDefault } from '../support/once-by-default.ts';
 import { toggle } from '../support/toggle-builders.ts';
+import { someTopics } from '../support/topics.ts';
 
 function createToggles(props: Partial<TogglesProps> = {}) {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const topic = (id: string) => new Topic(stack, id);
   const toggles = new Toggles(stack, 'Toggles', {
     identity: { project: 'shop', stage: 'prod' },
-    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    topics: someTopics(stack),
     seed: { 'new-checkout': toggle() },
     allowedOrigins: ['*'],
     ...props,

@@ -8,5 +8,10 @@ export function someTopics(scope: Construct): Topics {
     page: new Topic(scope, 'page'),
     ticket: new Topic(scope, 'ticket'),
     info: new Topic(scope, 'info'),
+    alarms: {
+      page: new Topic(scope, 'page-alarms'),
+      ticket: new Topic(scope, 'ticket-alarms'),
+      info: new Topic(scope, 'info-alarms'),
+    },
   };
 }

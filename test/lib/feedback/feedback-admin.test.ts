@@ -2,17 +2,16 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { ADMIN_ROUTES } from '../../../functions/feedback/admin/admin-routes.ts';
 import { FeedbackAdmin } from '../../../lib/feedback/feedback-admin.ts';
 import { feedbackKey } from '../../../lib/feedback/feedback-key.ts';
+import { someTopics } from '../../support/topics.ts';
 
 function createAdmin() {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const topic = (id: string) => new Topic(stack, id);
   const admin = new FeedbackAdmin(stack, 'Admin', {
     identity: { project: 'shop', stage: 'prod' },
-    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    topics: someTopics(stack),
     table: Table.fromTableName(stack, 'Table', 'shop-prod-feedback'),
     secretKey: feedbackKey(stack, 'Key', { project: 'shop', stage: 'prod' }),
     exposuresTable: Table.fromTableName(stack, 'Exposures', 'shop-prod-toggles-exposures'),

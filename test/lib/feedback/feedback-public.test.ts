@@ -1,20 +1,19 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Topic } from 'aws-cdk-lib/aws-sns';
 import { PUBLIC_ROUTES } from '../../../functions/feedback/public-routes.ts';
 import { FeedbackPublic } from '../../../lib/feedback/feedback-public.ts';
 import { Quarantine } from '../../../lib/feedback/quarantine.ts';
+import { someTopics } from '../../support/topics.ts';
 
 let template: Template;
 
 beforeAll(() => {
   const stack = new Stack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Test');
-  const topic = (id: string) => new Topic(stack, id);
   const allowedOrigins = ['https://shop.example'];
   new FeedbackPublic(stack, 'Public', {
     identity: { project: 'shop', stage: 'prod' },
-    topics: { page: topic('page'), ticket: topic('ticket'), info: topic('info') },
+    topics: someTopics(stack),
     table: Table.fromTableName(stack, 'Table', 'shop-prod-feedback'),
     releasesTable: Table.fromTableName(stack, 'Releases', 'shop-prod-releases'),
     quarantine: new Quarantine(stack, 'Quarantine', { allowedOrigins }),
