@@ -35,6 +35,7 @@ const OTHER_NOUNS: readonly string[] = [
   'alerts -> functions/feedback/statistics/dynamo-feedback-counts.ts',
   'alerts -> functions/feedback/statistics/feedback-counts.ts',
   'alerts -> functions/releases/dynamo-release-store.ts',
+  'alerts -> functions/releases/ledger.ts',
   'alerts -> functions/releases/release-store.ts',
   'alerts -> functions/toggles/store/change.ts',
   'alerts -> functions/toggles/store/dynamo-history.ts',

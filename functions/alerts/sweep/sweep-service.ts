@@ -2,11 +2,11 @@ import type { Alert, ServiceState } from '../alert.ts';
 import type { AlertStore } from '../alert-store.ts';
 import { nextStep } from '../deliveries/next-step.ts';
 import type { Wake } from '../deliveries/wake.ts';
+import { applyTransitions } from '../grouping/apply-transitions.ts';
+import { changeService, type GroupingTools } from '../grouping/change-service.ts';
+import { settle } from '../grouping/settle.ts';
 import type { LookUpAlarms } from '../roll-call/alarm-registry.ts';
 import { firing, missedEnds } from '../roll-call/roll-call.ts';
-import { applyTransitions } from './apply-transitions.ts';
-import { changeService, type GroupingTools } from './change-service.ts';
-import { settle } from './settle.ts';
 
 export interface SweepTools extends GroupingTools {
   readonly store: Pick<
