@@ -1,0 +1,178 @@
+import type { ServiceState } from '../../../../functions/alerts/alert.ts';
+import { applyTransitions } from '../../../../functions/alerts/grouping/apply-transitions.ts';
+import { settle } from '../../../../functions/alerts/grouping/settle.ts';
+import type { Transition } from '../../../../functions/alerts/transition.ts';
+import { at, transition } from '../../../support/alerts.ts';
+
+const NOBODY: ServiceState = { service: 'storefront', version: 0, alarms: {} };
+const circumstances = {
+  nowMs: Date.parse(at(0)),
+  settleSeconds: 60,
+  waitSeconds: 10,
+  suffix: 'bcdf',
+};
+
+const ok = (seconds: number, differences: Partial<Transition> = {}) =>
+  transition({ state: 'OK', at: at(seconds), ...differences });
+
+/** What transitions make of a state, one after another, each when it happened. */
+function after(transitions: readonly Transition[], start = NOBODY): ServiceState {
+  return transitions.reduce(
+    (state, each) =>
+      applyTransitions(state, [each], { ...circumstances, nowMs: Date.parse(each.at) }).state,
+    start,
+  );
+}
+
+const texts = (transitions: readonly Transition[]) =>
+  applyTransitions(NOBODY, transitions, circumstances).events.map(({ text }) => text);
+
+test('the first alarm opens an alert, from when its breach began', () => {
+  const { alert, untold } = after([transition({ beganAt: at(-120) })]);
+  expect(alert).toMatchObject({
+    id: expect.stringMatching(/^storefront-[a-z0-9]{6}-bcdf$/),
+    status: 'open',
+    severity: 'page',
+    openedAt: at(0),
+    beganAt: at(-120),
+    revision: 1,
+  });
+  expect(untold).toEqual([alert?.id]);
+});
+
+test('further alarms join it: the most urgent severity counts, and stays', () => {
+  const slow = { alarmName: 'slow', facts: { service: 'storefront', severity: 'ticket' } } as const;
+  const state = after([transition(slow), transition({ at: at(30) }), ok(40)]);
+  expect(state.alert).toMatchObject({ status: 'open', severity: 'page', revision: 3 });
+  expect(Object.keys(state.alert?.alarms ?? {})).toHaveLength(2);
+});
+
+test('500 alarms of one moment are one alert of one revision, and 500 lines of its timeline', () => {
+  const flood = Array.from({ length: 500 }, (_, index) => transition({ alarmName: `a${index}` }));
+  const { state, events } = applyTransitions(NOBODY, flood, circumstances);
+  expect(state.alert?.revision).toBe(1);
+  expect(Object.keys(state.alert?.alarms ?? {})).toHaveLength(500);
+  expect(events.filter(({ kind }) => kind === 'alarm')).toHaveLength(500);
+  const more = applyTransitions(state, [transition({ alarmName: 'b' })], circumstances).state;
+  expect(more).toBe(state);
+  const isOver = applyTransitions(state, [ok(1, { alarmName: 'a0' })], circumstances).state;
+  const replaced = applyTransitions(isOver, [transition({ alarmName: 'b' })], circumstances).state;
+  expect(replaced.alarms).toMatchObject({ b: { state: 'ALARM' } });
+  expect(replaced.alarms).not.toHaveProperty('a0');
+});
+
+test('when none fires it settles, and is resolved when nothing came back in time: since the last one ended', () => {
+  const settling = after([transition(), ok(30)]);
+  expect(settling.alert).toMatchObject({ status: 'settling', settlesAt: at(90), revision: 1 });
+  expect(settle(settling, Date.parse(at(89))).state).toBe(settling);
+  const { state, events } = settle(settling, Date.parse(at(90)));
+  expect(state.alert).toMatchObject({ status: 'resolved', resolvedAt: at(30), revision: 2 });
+  expect(state.alert).not.toHaveProperty('settlesAt');
+  expect(events).toMatchObject([{ key: 'resolved', at: at(90) }]);
+});
+
+test('an alarm that comes back while it settles is the same alert and no news; another one is news', () => {
+  const back = after([transition(), ok(30), transition({ at: at(60) })]);
+  expect(back.alert).toMatchObject({ status: 'open', revision: 1, openedAt: at(0) });
+  const other = after([transition(), ok(30), transition({ at: at(60), alarmName: 'other' })]);
+  expect(other.alert).toMatchObject({ status: 'open', revision: 2, openedAt: at(0) });
+});
+
+test('after it is resolved the next alarm opens another alert', () => {
+  const resolved = settle(after([transition(), ok(30)]), Date.parse(at(90))).state;
+  const { alert, untold } = after([transition({ at: at(200) })], resolved);
+  expect(alert).toMatchObject({ status: 'open', openedAt: at(200), revision: 1 });
+  expect(untold).toEqual([resolved.alert?.id, alert?.id]);
+});
+
+test('what is older than what is known changes nothing', () => {
+  const state = after([transition({ at: at(0) }), ok(30)]);
+  expect(after([transition({ at: at(10) })], state)).toBe(state);
+  expect(after([ok(-5)], after([transition()])).alert?.status).toBe('open');
+});
+
+test('the same by another way changes nothing, but adds what the first did not say', () => {
+  const state = after([transition({ measured: { value: 5, upper: 3 } })]);
+  expect(after([transition()], state)).toBe(state);
+  const { alarms } = after([transition({ measured: { value: 5, lower: 1, upper: 3 } })], state);
+  expect(Object.values(alarms)[0]?.measured).toEqual({ value: 5, lower: 1, upper: 3 });
+  const { events } = applyTransitions(state, [transition({ beganAt: at(-60) })], circumstances);
+  expect(events).toEqual([]);
+});
+
+test('of two states at one moment ALARM counts, whichever comes first', () => {
+  expect(after([transition(), ok(0)]).alert?.status).toBe('open');
+  expect(after([ok(0), transition()]).alert?.status).toBe('open');
+});
+
+test('a muted alarm opens nothing, until its action runs when the silence ends', () => {
+  const muted = after([transition({ isMuted: true })]);
+  expect(muted.alert).toBeUndefined();
+  const { alert } = after([transition({ source: 'sns' })], muted);
+  expect(alert).toMatchObject({ status: 'open', openedAt: at(0) });
+});
+
+test('an alarm that was told of stays told of when its end comes muted, or its state again', () => {
+  const again = transition({ at: at(10), isMuted: true });
+  expect(after([transition(), again]).alert?.status).toBe('open');
+  expect(after([transition(), again, ok(20, { isMuted: true })]).alert?.status).toBe('settling');
+});
+
+test('one that was over and comes back muted is silent', () => {
+  const state = after([transition(), ok(10), transition({ at: at(20), isMuted: true })]);
+  expect(state.alert?.status).toBe('settling');
+});
+
+test('an alarm without data neither opens an alert nor ends one', () => {
+  const dark = { state: 'INSUFFICIENT_DATA' } as const;
+  expect(after([transition(dark)]).alert).toBeUndefined();
+  const blind = after([transition(), transition({ ...dark, at: at(60) })]);
+  expect(blind.alert?.status).toBe('open');
+  expect(Object.values(blind.alert?.alarms ?? {})[0]).toMatchObject({
+    state: 'INSUFFICIENT_DATA',
+    firingSince: at(0),
+  });
+  expect(after([ok(70)], blind).alert?.status).toBe('settling');
+});
+
+test('an alarm of which nobody hears does not keep an alert open', () => {
+  const silent = transition({ alarmName: 'silent', isMuted: true });
+  expect(after([transition(), silent, ok(30)]).alert?.status).toBe('settling');
+});
+
+test('the timeline tells each step in words', () => {
+  const told = texts([
+    transition({ alarmName: 'slow', facts: { service: 'storefront', severity: 'ticket' } }),
+    transition({ at: at(1), sentence: 'down\u001b[31m' }),
+    transition({ at: at(2), alarmName: 'quiet', isMuted: true }),
+    ok(3),
+    transition({ at: at(4), alarmName: 'slow', state: 'INSUFFICIENT_DATA' }),
+    ok(5, { alarmName: 'slow' }),
+    transition({ at: at(6) }),
+  ]);
+  expect(told).toEqual([
+    "slow fires: Whether probe 'home' reaches the service from outside.",
+    'Opened: ticket, of storefront',
+    'shop-prod-probe-home-availability fires: down [31m',
+    'Is a page now',
+    'quiet fires, but silently: it is muted, suppressed, or its band still learns',
+    'shop-prod-probe-home-availability is over',
+    'slow has no data',
+    'slow is over',
+    'No alarm fires any more',
+    "shop-prod-probe-home-availability fires: Whether probe 'home' reaches the service from outside.",
+    'Goes on: an alarm came back',
+  ]);
+});
+
+test('alarms that are over for a day are forgotten', () => {
+  const state = after([ok(0), transition({ alarmName: 'fires' })]);
+  const { alarms } = settle(state, Date.parse(at(86_400))).state;
+  expect(Object.keys(alarms)).toEqual(['fires']);
+});
+
+test('names that objects have of their own are names', () => {
+  const state = after([transition({ alarmName: 'constructor' })]);
+  expect(state.alert?.status).toBe('open');
+  expect(after([ok(1, { alarmName: 'constructor' })], state).alert?.status).toBe('settling');
+});
