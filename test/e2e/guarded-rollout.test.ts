@@ -21,8 +21,8 @@ const GUARDS = 'probe-page-availability, failed-orders';
 const ANN = { who: 'ann', why: 'launch' };
 const BOB = { who: 'bob', why: 'the orders are back' };
 
-/** Of each step. */
-const VISITORS = 60;
+/** Of each step; who is among the first quarter is drawn anew in each run, and of so many fewer than twelve never are. */
+const VISITORS = 120;
 const STEPS = [25, 50, 100].map((percent) => ({
   percent,
   bakeMs: (percent === 100 ? 60 : 2) * MINUTE_MS, // the last one lasts until the alarm
