@@ -31,6 +31,8 @@ class World {
   nowMs = Date.parse(at(10));
   /** What became of the next attempts; `TOLD` when there are no more. */
   results: SendResult[] = [];
+  /** What comes to pass while a message is on its way. */
+  meanwhile: () => Promise<void> = async () => undefined;
   /** How many more steps the process lives. */
   #steps = Number.POSITIVE_INFINITY;
 
@@ -92,6 +94,7 @@ class World {
       send: fatal(async (_, message) => {
         this.received.push(message);
         this.nowMs += 1_000;
+        await this.meanwhile();
         return this.results.shift() ?? TOLD;
       }),
       wake: fatal(async (_, delayMs) => {
@@ -118,6 +121,14 @@ test('tells the trigger once, however often it is woken', async () => {
     { id: `${ALERT.id}_hook_1`, kind: 'trigger', attempts: 1 },
   ]);
   expect(await world.store.eventsOf(ALERT.id)).toMatchObject([{ kind: 'delivery' }]);
+});
+
+test('whoever is woken while a message is on its way leaves it to the other, and looks again when that may be gone', async () => {
+  const world = await World.with();
+  world.meanwhile = () => world.deliver();
+  await world.deliver();
+  expect(world.received).toHaveLength(1);
+  expect(world.wakes).toEqual([59_000]);
 });
 
 test('is woken again for what is due soon; what is due later is found by the sweep', async () => {
