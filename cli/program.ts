@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAlarms } from './alarms.ts';
 import { addAlerts } from './alerts.ts';
 import { errorLine } from './error-line.ts';
 import { addFeedback } from './feedback.ts';
@@ -32,6 +33,7 @@ export function createProgram(version: string): Command {
   addAlerts(program);
   addIncidents(program);
   addReleases(program);
+  addAlarms(program);
   addLocal(program);
   return inherit(program);
 }

@@ -36,8 +36,8 @@ export function timestampParser(timeZone: string | undefined): (text: string) =>
   };
 }
 
-const FORMS = 'Give ISO 8601 (2026-11-23T13:40:00Z), or seconds or milliseconds since 1970.';
-const FIX = 'Give --time-zone UTC (or Europe/Berlin, …), or write times with Z or an offset.';
+const FORMS = 'Give ISO 8601 (2026-11-23T13:40:00Z), or seconds or milliseconds since 1970';
+const FIX = 'Give --time-zone UTC (or Europe/Berlin, …), or write times with Z or an offset';
 
 function epochMs(epoch: number): number {
   return Math.abs(epoch) < LEAST_AS_MILLISECONDS ? epoch * 1000 : epoch;

@@ -29,9 +29,9 @@ export function suggest(input: BacktestInput, common: Common, falsePerWeek: numb
 function byIncidents(a: Backtest, b: Backtest): number {
   return (
     a.missed.length - b.missed.length ||
+    kindOf(a) - kindOf(b) ||
     (a.delayMs ?? 0) - (b.delayMs ?? 0) ||
     a.falsePerWeek - b.falsePerWeek ||
-    kindOf(a) - kindOf(b) ||
     -byLimit(a, b) // of two that did as well, the one with more room
   );
 }
