@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import type { Command } from 'commander';
 import { standingOf } from '../functions/releases/ledger.ts';
+import { alertsStanding, alertsStandingLines } from './alerts/alerts-standing.ts';
 import { contextOf } from './command-context.ts';
 import { spoken } from './duration.ts';
 import { columns, type Output, printable } from './output.ts';
@@ -38,16 +39,20 @@ async function status(command: Command): Promise<void> {
   const atMs = await nowMs(where);
   const cloudwatch = new CloudWatchClient(where.client);
   const alarms = await readAlarms(cloudwatch, where.prefix);
-  const [watched, results, standing] = await Promise.all([
+  const [watched, results, standing, alerts] = await Promise.all([
     probeStates(cloudwatch, alarms.metric, atMs),
     readResults(where, atMs),
     readStanding(where),
+    alertsStanding(where, atMs),
   ]);
   const up = standingsOf(watched, results);
   const firing = alarms.firing;
   output.answer(
-    { stage: where.stage, at: new Date(atMs).toISOString(), up, firing, ...standing },
-    () => lines(output, atMs, { up, firing, ...standing }),
+    { stage: where.stage, at: new Date(atMs).toISOString(), up, firing, ...alerts, ...standing },
+    () => [
+      ...lines(output, atMs, { up, firing, ...standing }),
+      ...alertsStandingLines(alerts, atMs, output),
+    ],
   );
 }
 

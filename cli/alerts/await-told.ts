@@ -22,7 +22,7 @@ export interface Told {
 export async function awaitTold(awaited: Awaited): Promise<Told> {
   for (;;) {
     const told = await look(awaited);
-    if (told.standing && isSettled(told.standing)) return told;
+    if (told.standing && isSettled(told.standing, awaited.since)) return told;
     if (!(await awaited.goOn(told.standing))) return told;
   }
 }
@@ -39,6 +39,7 @@ function isOfThisTest({ alarms }: Alert, since: string): boolean {
   return Object.values(alarms).some(({ changedAt }) => Date.parse(changedAt) >= Date.parse(since));
 }
 
-function isSettled({ state, told }: RouteStanding): boolean {
-  return state === 'dead' || state === 'unconnected' || (state === 'told' && told !== undefined);
+function isSettled({ state, told }: RouteStanding, since: string): boolean {
+  if (state === 'dead' || state === 'unconnected') return true;
+  return state === 'told' && told !== undefined && Date.parse(told.at) >= Date.parse(since);
 }

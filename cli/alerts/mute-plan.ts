@@ -27,7 +27,7 @@ export function planMute(
   const fromMs = (Math.floor(nowMs / MINUTE_MS) + 1) * MINUTE_MS;
   const minutes = Math.ceil(durationMs / MINUTE_MS);
   const from = new Date(fromMs).toISOString();
-  const name = `${prefix}mute-${facts.service}-${Math.floor(nowMs / 1000).toString(36)}`;
+  const name = `${prefix}mute-${facts.service}-${nowMs.toString(36)}`;
   const count = Math.ceil(alarms.length / NAMES_A_RULE);
   return {
     from,

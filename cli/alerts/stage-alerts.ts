@@ -14,7 +14,10 @@ export interface StageAlerts {
 }
 
 export async function stageAlerts(where: Target): Promise<StageAlerts> {
-  const atMs = await nowMs(where);
+  return alertsOf(where, await nowMs(where));
+}
+
+export function alertsOf(where: Target, atMs: number): StageAlerts {
   return { where, store: alertStoreOf(where), atMs };
 }
 

@@ -108,7 +108,7 @@ function answer(
     const took = spoken(Date.parse(arrivedAt) - atMs);
     return [
       output.paint('green', `Delivered to ${name} after ${took}, as ${alert?.id}.`),
-      'Its end is on the way, too: within two minutes the route is told that it is over.',
+      'Its end is on the way, too: in a moment the route is told that it is over.',
     ];
   });
 }

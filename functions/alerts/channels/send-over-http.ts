@@ -44,7 +44,7 @@ async function sendWith(
   { post, now }: HttpTools,
 ): Promise<{ readonly result: SendResult; readonly isStale: boolean }> {
   const request = requestOf(channel, secret, message, now());
-  if ('kind' in request) return { result: request, isStale: false };
+  if ('kind' in request) return { result: request, isStale: true }; // somebody may have just connected it
   const answer = await post(request);
   const isStale = answer.kind === 'answered' && STALE.includes(answer.status);
   return { result: judgeAnswer(answer, now()), isStale };

@@ -1,6 +1,8 @@
+import { testedRoute } from '../tested-route.ts';
 import type { Transition } from '../transition.ts';
 import { applyTransitions } from './apply-transitions.ts';
 import { changeService, type GroupingTools } from './change-service.ts';
+import { settle } from './settle.ts';
 
 export interface RouterTools extends GroupingTools {
   /** Whether a metric has been measured for so long that its band has learned. Rejects where that is not known. */
@@ -20,11 +22,20 @@ export async function routeTransitions(
   const { config, now, newSuffix } = tools;
   const judged = await Promise.all(transitions.map((each) => silenced(each, tools)));
   const suffix = newSuffix();
+  const decide = testedRoute(service) === undefined ? applyTransitions : applyTest;
   await changeService(
     service,
-    (state) => applyTransitions(state, judged, { ...config, nowMs: now(), suffix }),
+    (state) => decide(state, judged, { ...config, nowMs: now(), suffix }),
     tools,
   );
+}
+
+/** The test of a route waits for no alarm that comes back: another one, a moment later, is an alert of its own. */
+function applyTest(...[before, transitions, circumstances]: Parameters<typeof applyTransitions>) {
+  const ended = { ...circumstances, settleSeconds: 0 };
+  const applied = applyTransitions(before, transitions, ended);
+  const settled = settle(applied.state, circumstances.nowMs);
+  return { state: settled.state, events: [...applied.events, ...settled.events] };
 }
 
 /** One that nobody is to hear of is like one that is muted: the timeline has it, if there is an alert. */
