@@ -37,7 +37,11 @@ export class Releases extends Construct {
       tableName: nameOf(identity, 'releases'),
       stream: StreamViewType.NEW_IMAGE, // others hear of what goes live, and of what is taken back
     });
-    const environment: ReleasesEnvironment = { TABLE_NAME: this.table.tableName };
+    const environment: ReleasesEnvironment = {
+      PROJECT: identity.project,
+      STAGE: identity.stage,
+      TABLE_NAME: this.table.tableName,
+    };
     const marker = new BundledFunction(this, 'Marker', {
       identity,
       name: 'releases-marker',
