@@ -3,6 +3,7 @@ import type {
   Cloud,
   Emulator,
   EmulatorHandle,
+  Input,
   LiveEvent,
   Operation,
   Resource,
@@ -24,6 +25,9 @@ import { MetricFile } from './cloudwatch/metric-file.ts';
 import { putMetricData } from './cloudwatch/metric-input.ts';
 import { getMetricData } from './cloudwatch/metric-output.ts';
 import { MetricStore } from './cloudwatch/metric-store.ts';
+import { muteOperations } from './cloudwatch/mute-operations.ts';
+import { MUTE_RULE_PROPERTIES, parseMuteRule } from './cloudwatch/mute-rule.ts';
+import { MuteRules, targetsOf } from './cloudwatch/mute-rules.ts';
 import { loadAlarms } from './cloudwatch/saved-alarms.ts';
 import { recordServiceMetrics } from './cloudwatch/service-metrics.ts';
 
@@ -38,6 +42,7 @@ export const cloudwatch: Emulator = {
   resourceTypes: {
     'AWS::CloudWatch::Alarm': { honoured: METRIC_ALARM_PROPERTIES },
     'AWS::CloudWatch::CompositeAlarm': { honoured: COMPOSITE_ALARM_PROPERTIES },
+    'AWS::CloudWatch::AlarmMuteRule': { honoured: MUTE_RULE_PROPERTIES, ignored: ['Tags'] },
     'AWS::CloudWatch::AnomalyDetector': {
       honoured: [
         'Configuration',
@@ -67,6 +72,8 @@ class CloudWatch implements EmulatorHandle {
   readonly #bands = new BandModels();
   readonly #file: MetricFile;
   readonly #register: AlarmRegister;
+  readonly #board: AlarmBoard;
+  readonly #muteRules: MuteRules;
   readonly #ticks: AlarmTicks;
   readonly #endings: (() => void)[];
 
@@ -83,8 +90,12 @@ class CloudWatch implements EmulatorHandle {
     const tell: AlarmActor['tell'] = (notices) =>
       clock.busy(actor.tell(notices).finally(() => this.#register.save()));
     const changed = () => this.#register.save();
-    const board = new AlarmBoard({ clock, source, history, tell, changed });
-    this.#register = new AlarmRegister({ cloud, board, history, saved });
+    const muteRules = new MuteRules((name) => this.#ruleArn(name), saved.muteRules);
+    this.#muteRules = muteRules;
+    const muteOf: MuteRules['muteOf'] = (name, nowMs) => muteRules.muteOf(name, nowMs);
+    const board = new AlarmBoard({ clock, source, history, muteOf, tell, changed });
+    this.#board = board;
+    this.#register = new AlarmRegister({ cloud, board, history, saved, muteRules });
     this.#ticks = new AlarmTicks(clock, board);
     this.#ticks.follow();
 
@@ -93,8 +104,16 @@ class CloudWatch implements EmulatorHandle {
       ...alarmOperations({
         board,
         history,
-        arnOf: (name) => `arn:aws:cloudwatch:${cloud.region}:${cloud.accountId}:alarm:${name}`,
+        arnOf: (name) => this.#alarmArn(name),
         nowMs: () => clock.now(),
+      }),
+      ...muteOperations({
+        rules: muteRules,
+        ruleArnOf: (name) => this.#ruleArn(name),
+        alarmArnOf: (name) => this.#alarmArn(name),
+        nowMs: () => clock.now(),
+        put: (input) => this.#putMuteRule(input, false),
+        delete: (name) => this.#deleteMuteRule(name),
       }),
     };
     this.#endings = this.#begin();
@@ -105,6 +124,9 @@ class CloudWatch implements EmulatorHandle {
       excludeFromBand(this.#bands, properties);
       return { ref: logicalId, attributes: { Id: logicalId } };
     }
+    if (type === 'AWS::CloudWatch::AlarmMuteRule') {
+      return this.#createMuteRule(muteRuleInput({ stackName, logicalId, properties }));
+    }
     const named = { AlarmName: `${stackName}-${logicalId}`, ...properties };
     const kind = type === 'AWS::CloudWatch::Alarm' ? 'metric' : 'composite';
     const { name, arn } = this.#register.put(kind, named);
@@ -114,6 +136,10 @@ class CloudWatch implements EmulatorHandle {
   }
 
   async update(resource: Resource, previous: Resource) {
+    if (resource.type === 'AWS::CloudWatch::AlarmMuteRule') {
+      await this.#deleteMuteRule(muteRuleInput(previous).Name);
+      return this.create(resource);
+    }
     const nameOf = ({ properties, stackName, logicalId }: Resource) =>
       String(properties['AlarmName'] ?? `${stackName}-${logicalId}`);
     const made = await this.create(resource);
@@ -126,6 +152,38 @@ class CloudWatch implements EmulatorHandle {
     this.#ticks.stop();
     this.#file.save();
     this.#register.save();
+  }
+
+  #createMuteRule(input: { readonly Name: string }) {
+    this.#putMuteRule(input, true);
+    return { ref: input.Name, attributes: { Arn: this.#ruleArn(input.Name) } };
+  }
+
+  /** Throws an Error for a rule of alarms that there are not: CloudWatch takes names of existing ones. */
+  #putMuteRule(input: Input, isOfTemplate: boolean): void {
+    const { clock } = this.#cloud;
+    const rule = parseMuteRule(input, clock.now());
+    const unknown = targetsOf(rule.definition).filter((name) => !this.#board.get(name));
+    if (unknown.length > 0)
+      throw new Error(`there are no alarms to mute of these names: ${unknown.join(', ')}`);
+    this.#muteRules.put(rule, isOfTemplate);
+    this.#register.save();
+    clock.busy(this.#board.releaseMuted());
+  }
+
+  /** What it held back is told now. */
+  async #deleteMuteRule(name: string): Promise<void> {
+    this.#muteRules.delete(name);
+    this.#register.save();
+    await this.#board.releaseMuted();
+  }
+
+  #alarmArn(name: string): string {
+    return `arn:aws:cloudwatch:${this.#cloud.region}:${this.#cloud.accountId}:alarm:${name}`;
+  }
+
+  #ruleArn(name: string): string {
+    return `arn:aws:cloudwatch:${this.#cloud.region}:${this.#cloud.accountId}:alarm-mute-rule:${name}`;
   }
 
   #begin(): (() => void)[] {
@@ -161,4 +219,14 @@ class CloudWatch implements EmulatorHandle {
       GetMetricData: { run: async (input) => getMetricData(source, input) },
     };
   }
+}
+
+/** A mute rule of a template as the API takes it. */
+function muteRuleInput({
+  stackName,
+  logicalId,
+  properties,
+}: Pick<Resource, 'stackName' | 'logicalId' | 'properties'>): Input & { readonly Name: string } {
+  const { Tags: _, ...input } = properties;
+  return { Name: `${stackName}-${logicalId}`, ...input };
 }

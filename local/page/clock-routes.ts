@@ -3,7 +3,7 @@ import { z } from 'zod/mini';
 import type { Clock } from '../clock.ts';
 import { readBody } from '../endpoint/body.ts';
 import type { Routes } from '../endpoint/routes.ts';
-import { isoDurationMs } from './iso-duration.ts';
+import { isoDurationMs } from '../iso-duration.ts';
 import { sendJson, sendProblem } from './json-answer.ts';
 
 const LONGEST_ADVANCE_MS = 366 * 86_400_000;

@@ -6,6 +6,7 @@ import { reasonDataOf, reasonOf } from './alarm-reason.ts';
 import { ruleHolds } from './alarm-rule.ts';
 import { isoTime, longTime } from './alarm-text.ts';
 import type { MathSource } from './metric-math.ts';
+import type { Mute } from './mute-rules.ts';
 import { onChange, onSuppressorChange, type Suppression } from './suppression.ts';
 
 export type CompositeState = Extract<Alarm, { kind: 'composite' }>;
@@ -23,6 +24,8 @@ export interface BoardOptions {
   readonly clock: Clock;
   readonly source: MathSource;
   readonly history: AlarmHistory;
+  /** What mutes an alarm now. */
+  muteOf(alarmName: string, nowMs: number): Mute | undefined;
   /** Sends what is to be told. */
   tell(notices: readonly Notice[]): Promise<void>;
   /** Something changed that must survive a restart. */
@@ -84,7 +87,13 @@ export class AlarmBoard {
       const reasonData = reasonDataOf(alarm.compiled, evaluation, nowMs);
       notices.push(...this.#change(alarm, { value, reason, reasonData, sinceMs: nowMs }, []));
     }
-    if (notices.length > 0) await this.#options.tell(this.#withConsequences(notices));
+    const all = [...this.#withConsequences(notices), ...this.#unmuted()];
+    if (all.length > 0) await this.#options.tell(all);
+  }
+
+  /** Runs the actions that mute rules held back, of alarms that none mutes any more. */
+  async releaseMuted(): Promise<void> {
+    await this.#options.tell(this.#unmuted());
   }
 
   /** Sets a state by hand; it lasts until the next evaluation says otherwise. */
@@ -147,7 +156,7 @@ export class AlarmBoard {
     this.set(moved);
     if (!isReleased) return [];
     const transition = { alarm: moved, before: heldFrom, children: this.#childrenOf(moved) };
-    return [{ transition, hasEvent: false, acts: true }];
+    return [this.#muted({ transition, hasEvent: false, acts: true })];
   }
 
   #change(alarm: Alarm, state: AlarmState, children: readonly Alarm[]): Notice[] {
@@ -158,8 +167,32 @@ export class AlarmBoard {
     if (isChange) this.#options.history.changed(after, before);
     const acts = isChange && (after.kind === 'metric' || after.suppression.phase === 'idle');
     return isChange
-      ? [{ transition: { alarm: after, before, children }, hasEvent: true, acts }]
+      ? [this.#muted({ transition: { alarm: after, before, children }, hasEvent: true, acts })]
       : [];
+  }
+
+  /** While a mute rule holds the alarm changes as ever, and its actions wait. */
+  #muted(notice: Notice): Notice {
+    const { alarm, before } = notice.transition;
+    const mute = this.#options.muteOf(alarm.name, this.#options.clock.now());
+    if (notice.acts && (mute || alarm.mutedFrom)) this.set(mutedAlarm(alarm, mute && before));
+    return mute ? { ...notice, transition: { ...notice.transition, mute }, acts: false } : notice;
+  }
+
+  /**
+   * Of alarms whose mute has ended. Whatever the state is whose actions were held back last, they run (CloudWatch tells
+   * this of ALARM alone: that it is so for OK is assumed).
+   */
+  #unmuted(): Notice[] {
+    const nowMs = this.#options.clock.now();
+    return this.all().flatMap((alarm) => {
+      const { mutedFrom: before } = alarm;
+      if (!before || this.#options.muteOf(alarm.name, nowMs)) return [];
+      const unmuted = mutedAlarm(alarm, undefined);
+      this.set(unmuted);
+      const children = unmuted.kind === 'composite' ? this.#childrenOf(unmuted) : [];
+      return [{ transition: { alarm: unmuted, before, children }, hasEvent: false, acts: true }];
+    });
   }
 
   /** A composite alarm with a suppressor may have to wait before it acts. */
@@ -190,6 +223,11 @@ export class AlarmBoard {
   #childrenOf({ compiled }: CompositeState): Alarm[] {
     return compiled.children.flatMap((name) => this.#alarms.get(name) ?? []);
   }
+}
+
+function mutedAlarm(alarm: Alarm, mutedFrom: AlarmState | undefined): Alarm {
+  const { mutedFrom: _, ...unmuted } = alarm;
+  return mutedFrom ? { ...unmuted, mutedFrom } : unmuted;
 }
 
 function transitionReason({ arn, state }: Alarm): { nowMs: number; reason: string } {

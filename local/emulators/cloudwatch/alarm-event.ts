@@ -6,7 +6,7 @@ import { type Dimensions, toDimensions } from './metric-identity.ts';
 import { type Suppression, suppressedBy } from './suppression.ts';
 
 /** The `detail` of EventBridge's `CloudWatch Alarm State Change`. */
-export function alarmEventDetail({ alarm, before }: Transition): object {
+export function alarmEventDetail({ alarm, before, mute }: Transition): object {
   const { definition } = alarm.compiled;
   const description =
     definition.AlarmDescription === undefined ? {} : { description: definition.AlarmDescription };
@@ -23,6 +23,13 @@ export function alarmEventDetail({ alarm, before }: Transition): object {
         ? { metrics: metricsOf(alarm.compiled) }
         : compositeConfiguration(alarm.compiled.definition)),
     },
+    ...(mute && {
+      muteDetail: {
+        mutedByArn: mute.ruleArn,
+        muteWindowStart: isoTime(mute.startMs),
+        muteWindowEnd: isoTime(mute.endMs),
+      },
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import { parseCompositeAlarm, parseMetricAlarm } from './alarm-definition.ts';
 import type { AlarmHistory } from './alarm-history.ts';
 import { toCompositeAlarm } from './composite-alarm.ts';
 import { toMetricAlarm } from './metric-alarm.ts';
+import type { MuteRules } from './mute-rules.ts';
 import type { SavedAlarm, SavedAlarms } from './saved-alarms.ts';
 
 export type AlarmKind = Alarm['kind'];
@@ -14,6 +15,7 @@ export interface RegisterOptions {
   readonly board: AlarmBoard;
   readonly history: AlarmHistory;
   readonly saved: SavedAlarms;
+  readonly muteRules: MuteRules;
 }
 
 /** Makes, changes and deletes alarms, and keeps them over a restart. */
@@ -49,10 +51,14 @@ export class AlarmRegister {
   }
 
   save(): void {
-    const { board, history, cloud } = this.#options;
+    const { board, history, cloud, muteRules } = this.#options;
     const running = board.all().map((alarm) => [alarm.name, this.#toSave(alarm)] as const);
     const alarms = Object.fromEntries([...this.#saved, ...running]);
-    cloud.state.save({ alarms, history: history.items() } satisfies SavedAlarms);
+    cloud.state.save({
+      alarms,
+      history: history.items(),
+      muteRules: muteRules.toSave(),
+    } satisfies SavedAlarms);
   }
 
   #metric(input: unknown): Alarm {
@@ -102,6 +108,7 @@ export class AlarmRegister {
         reason: 'Unchecked: Initial alarm creation',
         sinceMs: clock.now(),
       },
+      ...(known?.mutedFrom && { mutedFrom: known.mutedFrom }),
     };
   }
 
@@ -110,8 +117,9 @@ export class AlarmRegister {
   }
 
   #toSave(alarm: Alarm): SavedAlarm {
-    const { kind, compiled, configuredMs, state } = alarm;
-    const saved = { kind, definition: compiled.definition, configuredMs, state };
+    const { kind, compiled, configuredMs, state, mutedFrom } = alarm;
+    const { definition } = compiled;
+    const saved = { kind, definition, configuredMs, state, ...(mutedFrom && { mutedFrom }) };
     if (alarm.kind === 'metric') return saved;
     const { suppression, heldFrom } = alarm;
     return { ...saved, suppression, ...(heldFrom === undefined ? {} : { heldFrom }) };

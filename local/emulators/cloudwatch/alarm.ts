@@ -1,6 +1,7 @@
 import type { AlarmValue } from '../../../functions/alarms/judgement.ts';
 import type { CompositeAlarm } from './composite-alarm.ts';
 import type { MetricAlarm } from './metric-alarm.ts';
+import type { Mute } from './mute-rules.ts';
 import type { Suppression } from './suppression.ts';
 
 export interface AlarmState {
@@ -18,6 +19,8 @@ interface AnyAlarm {
   /** When the definition changed last, in driven epoch milliseconds. */
   readonly configuredMs: number;
   readonly state: AlarmState;
+  /** The state before the change whose actions a mute rule holds back; absent when it holds none. */
+  readonly mutedFrom?: AlarmState;
 }
 
 /** An alarm as it stands. */
@@ -38,6 +41,8 @@ export interface Transition {
   readonly before: AlarmState;
   /** Of a composite alarm: the children that brought it about. */
   readonly children: readonly Alarm[];
+  /** The mute rule that held when it happened. */
+  readonly mute?: Mute;
 }
 
 /** The actions that a state asks for. */

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import type { StateFile } from '../../emulator.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
 import type { HistoryItem } from './alarm-history.ts';
+import type { SavedMuteRule } from './mute-rules.ts';
 import type { Suppression } from './suppression.ts';
 
 /** What is kept of an alarm over a restart. */
@@ -12,11 +13,13 @@ export interface SavedAlarm {
   readonly state: AlarmState;
   readonly suppression?: Suppression;
   readonly heldFrom?: AlarmState;
+  readonly mutedFrom?: AlarmState;
 }
 
 export interface SavedAlarms {
   readonly alarms: Readonly<Record<string, SavedAlarm>>;
   readonly history: readonly HistoryItem[];
+  readonly muteRules: readonly SavedMuteRule[];
 }
 
 /** The last time that a Date can have, in epoch milliseconds. */
@@ -43,6 +46,7 @@ const ALARM = z.looseObject({
   state: STATE,
   suppression: z.optional(SUPPRESSION),
   heldFrom: z.optional(STATE),
+  mutedFrom: z.optional(STATE),
 });
 
 const HISTORY_ITEM = z.looseObject({
@@ -57,10 +61,14 @@ const HISTORY_ITEM = z.looseObject({
 const SAVED = z.looseObject({
   alarms: z.record(z.string(), ALARM),
   history: z.array(HISTORY_ITEM),
+  muteRules: z._default(
+    z.array(z.looseObject({ definition: z.unknown(), updatedMs: TIME_MS })),
+    [],
+  ),
 });
 
 /** What was saved last, empty at the first start. */
 export function loadAlarms(state: StateFile): SavedAlarms {
   const saved = state.loadAs((value) => SAVED.parse(value) as SavedAlarms);
-  return saved ?? { alarms: {}, history: [] };
+  return saved ?? { alarms: {}, history: [], muteRules: [] };
 }
