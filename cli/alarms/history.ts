@@ -173,6 +173,7 @@ function recorded(read: () => Recording): Recording {
   try {
     return read();
   } catch (cause) {
+    if (cause instanceof CliError) throw cause;
     throw new CliError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
 }

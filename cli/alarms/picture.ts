@@ -25,9 +25,8 @@ export interface Slices extends Range {
 }
 
 /** Cuts a series into so many slices of time: two million points on a screen are those between which they lie. */
-export function sliced({ recording, rule, bands }: Picture, most: number): Slices {
+export function sliced({ recording, rule, bands }: Picture, slices: number): Slices {
   const { count } = recording.spans;
-  const slices = Math.min(most, Math.max(1, count));
   const values = Array.from({ length: slices }, (_, slice) =>
     rangeOf(
       recording.values,

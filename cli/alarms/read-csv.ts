@@ -37,8 +37,8 @@ export async function readCsv(
             reader.take(data);
             if (reader.rows % 10_000 === 0) progress.tell(told(file, stream.bytesRead, size));
           } catch (error) {
+            reject(error); // first: aborting completes
             parser.abort();
-            reject(error);
           }
         },
         complete: () => resolve(),

@@ -20,7 +20,7 @@ const STYLE = `
 
 /** The same as a picture of its own, in the colours of whoever looks at it, light or dark. */
 export function svgChart(picture: Picture, title: string): string {
-  const slices = sliced(picture, MOST_SLICES);
+  const slices = sliced(picture, Math.min(MOST_SLICES, picture.recording.spans.count));
   const room = (slices.most - slices.least || Math.abs(slices.most) || 1) * 0.05;
   const [least, most] = [slices.least - room, slices.most + room];
   const y = (value: number) =>

@@ -2,6 +2,9 @@ import { quantileInPlace } from './quantile.ts';
 
 const MINUTE_S = 60;
 
+/** The longest that CloudWatch has. */
+const DAY_S = 86_400;
+
 /** What CloudWatch takes below a minute, in seconds. */
 const SHORT_PERIODS_S = [10, 20, 30];
 
@@ -16,10 +19,13 @@ export function naturalPeriod(timesMs: readonly number[] | Float64Array): number
   if (apart.length === 0) return MINUTE_S;
   const seconds = quantileInPlace(apart, 0.5) / 1000;
   const short = SHORT_PERIODS_S.find((period) => Math.abs(period - seconds) < 2);
-  return short ?? Math.max(1, Math.round(seconds / MINUTE_S)) * MINUTE_S;
+  return short ?? Math.min(DAY_S, Math.max(1, Math.round(seconds / MINUTE_S)) * MINUTE_S);
 }
 
 /** Whether CloudWatch takes it, in seconds. */
 export function isPeriod(seconds: number): boolean {
-  return SHORT_PERIODS_S.includes(seconds) || (seconds > 0 && seconds % MINUTE_S === 0);
+  return (
+    SHORT_PERIODS_S.includes(seconds) ||
+    (seconds > 0 && seconds <= DAY_S && seconds % MINUTE_S === 0)
+  );
 }
