@@ -5,7 +5,8 @@ import { alarmPolicyOf } from './alarm-policy.ts';
 import { nameOf } from './identity.ts';
 
 /** What is said of an alarm beside its policy's words. */
-export interface StatedFacts extends Pick<AlarmFacts, 'band' | 'owner' | 'runbook' | 'severity'> {
+export interface StatedFacts
+  extends Pick<AlarmFacts, 'band' | 'owner' | 'runbook' | 'severity' | 'told'> {
   /**
    * Whom it hurts.
    * @default 'afterprod' - a part of Afterprod itself

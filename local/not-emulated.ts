@@ -22,6 +22,7 @@ export const NOT_EMULATED: Readonly<Record<string, NotEmulated>> = {
   'AWS::CodeDeploy::DeploymentGroup': { ref: 'DeploymentGroupName' },
   'AWS::CodePipeline::Pipeline': { ref: 'Name', arn: 'codepipeline:*' },
   'AWS::IAM::ServiceLinkedRole': {},
+  'AWS::Logs::MetricFilter': {}, // no memory is measured here
   'AWS::KMS::Alias': { ref: 'AliasName' },
   'AWS::KMS::Key': { arn: 'kms:key/*' },
 };
