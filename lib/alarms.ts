@@ -1,14 +1,9 @@
-import type { CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { guardedServiceOf } from './alarm-description.ts';
 import { AlarmTopics } from './alarm-topics.ts';
-import { announce } from './announce.ts';
 import type { Identity } from './identity.ts';
 import { ProbeAlarms } from './probe-alarms.ts';
 import type { WatchedProbe } from './probes/watched-probe.ts';
-import { serviceUnhealthy } from './service-unhealthy.ts';
 import type { SeveritySettings } from './settings.ts';
-import { StageDashboard } from './stage-dashboard.ts';
 import type { Topics } from './topics.ts';
 
 export interface AlarmsProps {
@@ -33,12 +28,9 @@ export interface AlarmsProps {
   readonly severities?: SeveritySettings;
 }
 
-/** What tells people about one stage: the topics, each probe's alarms, the state of the whole service, a dashboard. */
+/** What tells people about one stage: the topics, and each probe's alarms. */
 export class Alarms extends Construct {
   readonly topics: Topics;
-
-  /** In ALARM while any probe finds the service down. */
-  readonly serviceUnhealthy: CompositeAlarm;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
@@ -48,24 +40,9 @@ export class Alarms extends Construct {
       identity,
       ...(severities === undefined ? {} : { severities }),
     });
-    const watched = probes.map((probe) => ({
-      probe,
-      alarms: new ProbeAlarms(this, `Probe-${probe.name}`, { identity, probe, topics, ...regions }),
-    }));
-
+    for (const probe of probes) {
+      new ProbeAlarms(this, `Probe-${probe.name}`, { identity, probe, topics, ...regions });
+    }
     this.topics = topics;
-    this.serviceUnhealthy = serviceUnhealthy(
-      this,
-      identity,
-      watched.map(({ alarms }) => alarms.availability),
-    );
-    announce(this.serviceUnhealthy, topics, 'info', {
-      service: guardedServiceOf(this.serviceUnhealthy),
-    }); // the probes' own alarms have paged already
-    new StageDashboard(this, 'Stage', {
-      identity,
-      unhealthy: this.serviceUnhealthy,
-      probes: watched,
-    });
   }
 }

@@ -1,15 +1,15 @@
-import { inspect } from 'node:util';
-import { type Environment, Stack, Stage, Token } from 'aws-cdk-lib';
+import { type Environment, Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type AlarmPolicy, setAlarmPolicy } from './alarm-policy.ts';
 import { Alarms } from './alarms.ts';
 import { ApiLogging } from './api-logging.ts';
+import { checkedService } from './checked-service.ts';
 import { FeedbackBeta } from './feedback/feedback-beta.ts';
 import { FeedbackComparison } from './feedback/feedback-comparison.ts';
 import { FeedbackShipping } from './feedback/feedback-shipping.ts';
 import { Feedback } from './feedback.ts';
-import type { GuardedService } from './guarded-service.ts';
 import { type Identity, nameOf } from './identity.ts';
+import { Overview } from './overview.ts';
 import { FurtherProber } from './probes/further-prober.ts';
 import { probesOfSettings } from './probes/targets-of-settings.ts';
 import { watchedProbes } from './probes/watched-probe.ts';
@@ -17,8 +17,6 @@ import { Probes, type ProbesProps } from './probes.ts';
 import type { ReleaseId } from './release-id.ts';
 import { Releases } from './releases.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
-import { SettingsError } from './settings/settings-error.ts';
-import { whereThrown } from './settings/where-thrown.ts';
 import type { Settings, StageSettings } from './settings.ts';
 import { Toggles } from './toggles.ts';
 import type { Topics } from './topics.ts';
@@ -79,6 +77,7 @@ export class GuardedStage extends Stage {
       apiLogging,
       releasesTable: releases.table,
     });
+    this.#oversee(settings, common.topics);
   }
 
   /** From the stage's own region, and from those that the settings name. */
@@ -104,6 +103,19 @@ export class GuardedStage extends Stage {
       const props = { ...common, probes, homeRegion, table, valuesParameter };
       new FurtherProber(stack, 'Probes', props);
     }
+  }
+
+  /** Last: it names the alarms of all other stacks. */
+  #oversee(settings: Settings, topics: Topics): void {
+    const { service, maintenance } = settings;
+    new Overview(this.#stack('overview'), 'Overview', {
+      identity: this.#identity,
+      topics,
+      service: service.name,
+      of: this,
+      probes: watchedProbes(settings),
+      ...(maintenance && { maintenance }),
+    });
   }
 
   #topics(stack: Stack, settings: Settings): Topics {
@@ -182,29 +194,4 @@ function lastOf(stages: readonly StageSettings[]): string | undefined {
 
 function seedsOf({ toggles = {}, segments = {}, toggleClients = [] }: Settings) {
   return { seed: toggles, segments, clients: toggleClients };
-}
-
-/** The settings' types are not there at run time, and a config may be written in JavaScript. */
-function checkedService(create: () => GuardedService | undefined): GuardedService {
-  const service = created(create);
-  if (service && isAddress(service.url)) return service;
-  const rule = `must return { url } of the service, not ${inspect(service, { depth: 1 })}.`;
-  const fix = "Return the address of the service's root, e.g. { url: api.url }.";
-  throw new SettingsError([{ path: 'service.create', rule, fix }]);
-}
-
-function created(create: () => GuardedService | undefined): GuardedService | undefined {
-  try {
-    return create();
-  } catch (cause) {
-    const rule = `throws at ${whereThrown(cause)}`;
-    const fix = 'Correct what it names, in the stack of your service.';
-    throw new SettingsError([{ path: 'service.create', rule, fix }], { cause });
-  }
-}
-
-function isAddress(url: unknown): url is string {
-  if (typeof url !== 'string') return false;
-  if (Token.isUnresolved(url)) return true; // known at deployment
-  return /^https?:/.test(url) && URL.canParse(url);
 }

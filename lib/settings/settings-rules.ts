@@ -7,6 +7,7 @@ import { mailFlaws } from './mail-flaws.ts';
 import { probeFlaws } from './probe-flaws.ts';
 import type { Flaw } from './settings-error.ts';
 import { isObject, own } from './shape.ts';
+import { sloFlaws } from './slo-shape.ts';
 import { toggleFlaws } from './toggle-flaws.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,6 +20,7 @@ const CAPABILITIES: readonly string[] = [
   'console',
   'feedback',
   'guard',
+  'overview',
   'pipeline',
   'probes',
   'releases',
@@ -41,6 +43,7 @@ export function brokenRules(settings: unknown): Flaw[] {
     ...repeated(settings, 'stages', 'order'),
     ...intervalFlaws(settings),
     ...probeFlaws(settings),
+    ...sloFlaws(settings),
     ...repeatedTexts(own(settings, 'toggleClients'), 'toggleClients'),
     ...originFlaws(own(settings, 'feedback')),
     ...wafFlaws(settings),

@@ -14,9 +14,6 @@ const synthesizeAlarms = onceByDefault((props: Partial<AlarmsProps> = {}) => {
   return Template.fromStack(stack);
 });
 
-const someProbes = (...names: readonly string[]) =>
-  names.map((name) => ({ name, everyMinutes: 1 }));
-
 /** The alarm of one probe, in all its properties. */
 function availabilityOf(template: Template, probe: string) {
   const AlarmName = `shop-prod-probe-${probe}-availability`;
@@ -59,17 +56,6 @@ test('looks at as long a time as lies between two probes', () => {
   template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'Up', Period: 300 });
 });
 
-test('calls the service unhealthy when any of its probes does', () => {
-  const template = synthesizeAlarms({ probes: someProbes('health', 'checkout') });
-  template.resourceCountIs('AWS::CloudWatch::Alarm', 4);
-  template.hasResourceProperties('AWS::CloudWatch::CompositeAlarm', {
-    AlarmName: 'shop-prod-service-unhealthy',
-    AlarmRule: Match.objectLike({
-      'Fn::Join': ['', Match.arrayWith(['(ALARM("', '") OR ALARM("'])],
-    }),
-  });
-});
-
 test.each([
   ['each hour', { name: 'health', everyMinutes: 60 }],
   ['by a cron', { name: 'health' }],
@@ -105,29 +91,6 @@ test('probed from several regions, it pages when most of them find the service d
 test('a quorum says in how many regions it must be down', () => {
   const regions = { furtherRegions: ['eu-west-1', 'us-west-2'], quorum: 3 };
   expect(availabilityOf(synthesizeAlarms(regions), 'health')).toMatchObject({ Threshold: 3 });
-});
-
-test('200 probes fit: parts of the whole where one rule cannot name all alarms', () => {
-  const names = Array.from({ length: 200 }, (_, index) => `${index}-${'x'.repeat(24)}`);
-  const probes = names.map((name) => ({ name, everyMinutes: 1, hasBand: false }));
-  const template = synthesizeAlarms({ probes });
-  expect(Object.keys(template.toJSON().Resources).length).toBeLessThan(300);
-  const composites = Object.values(template.findResources('AWS::CloudWatch::CompositeAlarm'));
-  expect(composites.map(({ Properties }) => Properties.AlarmName)).toEqual([
-    ...[1, 2, 3, 4].map((part) => `shop-prod-service-unhealthy-${part}`),
-    'shop-prod-service-unhealthy',
-  ]);
-  const inParts = composites.slice(0, -1).flatMap(({ Properties }) => {
-    const parts: readonly unknown[] = Properties.AlarmRule['Fn::Join'][1];
-    return parts.filter((part) => typeof part === 'object');
-  });
-  expect(new Set(inParts.map((part) => JSON.stringify(part))).size).toBe(200);
-  for (const { Properties } of composites.slice(0, -1)) {
-    const arn = `arn:aws:cloudwatch:ap-southeast-1:111111111111:alarm:${'x'.repeat(81)}`;
-    const parts: readonly unknown[] = Properties.AlarmRule['Fn::Join'][1];
-    const rule = parts.map((part) => (typeof part === 'string' ? part : arn)).join('');
-    expect(rule.length).toBeLessThan(10_240);
-  }
 });
 
 test('encrypts the topics by a key that CloudWatch and EventBridge may use', () => {

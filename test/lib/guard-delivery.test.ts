@@ -29,7 +29,7 @@ function serviceMadeBy(create: Settings['service']['create']): Partial<Settings>
 
 test('has a stack for each capability and stage, and one for the pipeline', () => {
   const { stacksRecursively } = buildApp().synth();
-  const capabilities = ['alarms', 'feedback', 'probes', 'releases', 'shop', 'toggles'];
+  const capabilities = ['alarms', 'feedback', 'overview', 'probes', 'releases', 'shop', 'toggles'];
   expect(stacksRecursively.map(({ hierarchicalId }) => hierarchicalId).sort()).toEqual([
     ...capabilities.map((name) => `beta/${name}`),
     'pipeline',
