@@ -15,18 +15,24 @@ import { PATIENCE } from '../shared/patience.ts';
 import { createSecretsClient } from '../shared/secret-key.ts';
 import { readHistory } from '../toggles/store/dynamo-history.ts';
 import { ToggleTable } from '../toggles/store/toggle-table.ts';
+import type { Alert } from './alert.ts';
 import type { Route } from './alerts-config.ts';
 import { post } from './channels/post.ts';
 import { RouteSecrets } from './channels/route-secrets.ts';
 import { sendBySns } from './channels/send-by-sns.ts';
 import { sendOverHttp } from './channels/send-over-http.ts';
+import { alertSubject } from './deliveries/alert-subject.ts';
 import { type DeliverDependencies, deliver } from './deliveries/deliver.ts';
 import { parseWake } from './deliveries/parse-wake.ts';
+import { isReleaseNews } from './deliveries/release-news.ts';
+import { releaseSubject } from './deliveries/release-subject.ts';
 import { sendWakes } from './deliveries/sqs-wakes.ts';
+import type { MessageKind } from './delivery.ts';
 import { compose } from './messages/compose.ts';
 import { readAlertsJson, type TopicArns } from './read-alerts-json.ts';
 import { DynamoAlertStore } from './store/dynamo-alert-store.ts';
 import { gather } from './surroundings/gather.ts';
+import { liveRelease } from './surroundings/live-release.ts';
 
 const environment = readEnvironment(
   'PROJECT',
@@ -66,17 +72,16 @@ const sources = {
   counts: new DynamoFeedbackCounts(client, environment.FEEDBACK_TABLE_NAME, systemNow),
 };
 
+const store = new DynamoAlertStore(client, environment.TABLE_NAME);
+const config = readAlertsJson(alertsJson, topicArns);
+
 const dependencies: DeliverDependencies = {
-  store: new DynamoAlertStore(client, environment.TABLE_NAME),
-  config: readAlertsJson(alertsJson, topicArns),
-  compose: async (route, kind, alert) => {
-    const surroundings = await gather(alert.beganAt, sources, {
-      nowMs: systemNow(),
-      report: (part, error) => log.warn('Not known for an alert', { part, name: nameOf(error) }),
-    });
-    const at = isoTime(systemNow());
-    return compose(route.channel, { kind, project, stage, at, alert, surroundings });
-  },
+  store,
+  config,
+  find: async (alertId, route) =>
+    isReleaseNews(alertId)
+      ? releaseSubject(alertId, await liveRelease(sources.releases), { project, stage })
+      : alertSubject(await store.findAlert(alertId), route, { config, tell }),
   send: (route: Route, message) =>
     route.channel === 'sns'
       ? sendBySns(sns, route.topicArn, message)
@@ -94,6 +99,15 @@ const dependencies: DeliverDependencies = {
   now: systemNow,
   random: Math.random,
 };
+
+async function tell(route: Route, kind: MessageKind, alert: Alert): Promise<string> {
+  const surroundings = await gather(alert.beganAt, sources, {
+    nowMs: systemNow(),
+    report: (part, error) => log.warn('Not known for an alert', { part, name: nameOf(error) }),
+  });
+  const at = isoTime(systemNow());
+  return compose(route.channel, { kind, project, stage, at, alert, surroundings });
+}
 
 /** Wake-ups of the deliveries' queue: tells each route what is due for it. */
 export function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {

@@ -12,10 +12,12 @@ import { jitteredPause } from '../shared/pause.ts';
 import { readHistory } from '../toggles/store/dynamo-history.ts';
 import { ToggleTable } from '../toggles/store/toggle-table.ts';
 import type { Alert } from './alert.ts';
+import { releaseWakes } from './deliveries/release-wakes.ts';
 import { sendWakes } from './deliveries/sqs-wakes.ts';
 import { readAlertsJson } from './read-alerts-json.ts';
 import { lookUpInCloudWatch } from './roll-call/cloudwatch-alarms.ts';
 import { DynamoAlertStore } from './store/dynamo-alert-store.ts';
+import { liveRelease } from './surroundings/live-release.ts';
 import { happenings } from './sweep/happenings.ts';
 import { sweep, type WholeSweepTools } from './sweep/sweep.ts';
 
@@ -52,8 +54,15 @@ const tools: WholeSweepTools = {
   onFailure: (what, error) => log.error('Could not be swept', { what, error }),
 };
 
-/** The schedule's tick: ends alerts, wakes for what is due, looks which alarms still fire. */
+/** The schedule's tick: ends alerts, wakes for what is due and for a release that went live, looks which alarms still fire. */
 export async function handler(): Promise<void> {
   const failures = await sweep(tools);
+  await tellRelease();
   if (failures > 0) throw new Error(`${failures} parts of the sweep failed`);
+}
+
+async function tellRelease(): Promise<void> {
+  const live = await liveRelease(releases);
+  const wakes = await releaseWakes(live, tools.config, tools.store, systemNow());
+  if (wakes.length > 0) await tools.wake(wakes.map((wake) => ({ wake })));
 }

@@ -1,18 +1,18 @@
 import { isoTime, type NowMs } from '../../shared/clock.ts';
-import type { Alert } from '../alert.ts';
 import type { AlertStore } from '../alert-store.ts';
 import type { AlertsConfig, Route } from '../alerts-config.ts';
 import type { SendResult } from '../channels/send-result.ts';
 import type { Delivery, MessageKind, PendingMessage } from '../delivery.ts';
 import { afterAttempt, type Outcome } from './after-attempt.ts';
-import { nextStep, type Step } from './next-step.ts';
+import type { Step } from './step.ts';
+import type { Subject } from './subject.ts';
 import type { Wake } from './wake.ts';
 
 export interface DeliverDependencies {
-  readonly store: Pick<AlertStore, 'addEvents' | 'findAlert' | 'readDelivery' | 'saveDelivery'>;
-  readonly config: AlertsConfig;
-  /** The body of a message, in the form of the route's channel. */
-  readonly compose: (route: Route, kind: MessageKind, alert: Alert) => Promise<string>;
+  readonly store: Pick<AlertStore, 'addEvents' | 'readDelivery' | 'saveDelivery'>;
+  readonly config: Pick<AlertsConfig, 'routes'>;
+  /** What the wake-up is about, as it is now; undefined where it is gone. */
+  readonly find: (alertId: string, route: Route) => Promise<Subject | undefined>;
   /** Never rejects for what the receiver does. */
   readonly send: (route: Route, message: PendingMessage) => Promise<SendResult>;
   readonly wake: (wake: Wake, delayMs: number) => Promise<void>;
@@ -39,23 +39,23 @@ const MOST_STEPS = 12;
  * between is repeated by the next: with the same message, under the same id.
  */
 export async function deliver(wake: Wake, dependencies: DeliverDependencies): Promise<void> {
-  const { store, config, now } = dependencies;
+  const { store, config, now, find } = dependencies;
   const route = config.routes.find(({ name }) => name === wake.route);
   if (!route) return; // it was taken out of the settings
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const alert = await store.findAlert(wake.alertId); // again each time: sending takes long enough for it to be over
-    if (!alert) return;
+    const subject = await find(wake.alertId, route); // again each time: sending takes long enough for it to be over
+    if (!subject) return;
     const delivery = await store.readDelivery(wake.alertId, wake.route);
-    const step = nextStep(alert, delivery, route, config, now());
+    const step = subject.step(delivery, now());
     if (step.kind === 'wait') return wakeAgain(wake, step.until, dependencies);
     if (step.kind !== 'compose' && step.kind !== 'send') return;
-    await take(step, { alert, delivery, route }, dependencies);
+    await take(step, { subject, delivery, route }, dependencies);
   }
   throw new Error(`${wake.alertId} to ${wake.route}: others were first ${MOST_STEPS} times`);
 }
 
 interface Situation {
-  readonly alert: Alert;
+  readonly subject: Subject;
   readonly delivery: Delivery;
   readonly route: Route;
 }
@@ -73,17 +73,17 @@ function take(
 /** Two that compose at once: the one that is kept is what both send. */
 async function keepMessage(
   kind: MessageKind,
-  { alert, delivery, route }: Situation,
-  { store, compose, now }: DeliverDependencies,
+  { subject, delivery, route }: Situation,
+  { store, now }: DeliverDependencies,
 ): Promise<void> {
   const { unconnectedAt: _, ...known } = delivery;
   const messages = delivery.messages + 1;
   const pending: PendingMessage = {
-    id: `${alert.id}_${route.name}_${messages}`,
+    id: `${delivery.alertId}_${route.name}_${messages}`,
     kind,
-    revision: alert.revision,
-    severity: alert.severity,
-    body: await compose(route, kind, alert),
+    revision: subject.revision,
+    severity: subject.severity,
+    body: await subject.compose(kind),
     attempts: 0,
     nextAttemptAt: isoTime(now()),
   };

@@ -3,25 +3,13 @@ import type { AlertsConfig, Route } from '../alerts-config.ts';
 import type { Delivery, MessageKind, PendingMessage } from '../delivery.ts';
 import { SEVERITIES } from '../severity.ts';
 import { testedRoute } from '../tested-route.ts';
+import { pendingStep, type Step, UNCONNECTED_MS, waitUntil } from './step.ts';
 import { wants } from './wants.ts';
-
-/**
- * What is due for one route and one alert. `idle`: nothing until the alert changes or the route's hours come; `done`: nothing
- * ever again; `dead`: given up, until somebody redrives it or there is newer news.
- */
-export type Step =
-  | { readonly kind: 'idle' | 'done' | 'dead' }
-  | { readonly kind: 'wait'; readonly until: string }
-  | { readonly kind: 'compose'; readonly message: MessageKind }
-  | { readonly kind: 'send'; readonly message: PendingMessage };
 
 type Pace = Pick<AlertsConfig, 'waitSeconds' | 'intervalSeconds'>;
 
 const IDLE: Step = { kind: 'idle' };
 const DONE: Step = { kind: 'done' };
-
-/** A route without an address is looked at again so often: somebody may have connected it. */
-const UNCONNECTED_MS = 300_000;
 
 /** Of what was over so long ago nobody is told for the first time. */
 const STALE_MS = 86_400_000;
@@ -45,15 +33,9 @@ export function nextStep(
     if (nowMs < again) return waitUntil(again);
   }
   if (pending?.isDead) return ofDead(alert, delivery, pending, pace, nowMs);
-  if (pending) return ofPending(pending, nowMs);
+  if (pending) return pendingStep(pending, nowMs);
   const due = dueMessage(alert, delivery, route, pace, nowMs);
   return typeof due === 'string' ? { kind: 'compose', message: due } : due;
-}
-
-function ofPending(message: PendingMessage, nowMs: number): Step {
-  const { nextAttemptAt, claimedUntil = nextAttemptAt } = message;
-  const from = Math.max(Date.parse(nextAttemptAt), Date.parse(claimedUntil));
-  return nowMs < from ? waitUntil(from) : { kind: 'send', message };
 }
 
 /** What is newer takes the place of what was given up; but nobody hears the end of what he never heard of. */
@@ -111,8 +93,4 @@ function nextUpdate(
   if (SEVERITIES.indexOf(alert.severity) < SEVERITIES.indexOf(toldSeverity)) return 'update';
   const from = Date.parse(toldAt) + 1_000 * intervalSeconds;
   return nowMs < from ? waitUntil(from) : 'update';
-}
-
-function waitUntil(epochMs: number): Step {
-  return { kind: 'wait', until: new Date(epochMs).toISOString() };
 }

@@ -8,6 +8,7 @@ import {
   TOLD,
   UNCONNECTED,
 } from '../../../../functions/alerts/channels/send-result.ts';
+import { alertSubject } from '../../../../functions/alerts/deliveries/alert-subject.ts';
 import {
   type DeliverDependencies,
   deliver,
@@ -78,19 +79,17 @@ class World {
       };
     return {
       store: {
-        findAlert: fatal((id) => store.findAlert(id)),
         readDelivery: fatal((id, route) => store.readDelivery(id, route)),
         saveDelivery: fatal((delivery, version) => store.saveDelivery(delivery, version)),
         addEvents: fatal((id, events) => store.addEvents(id, events)),
       },
-      config: {
-        routes: [HOOK],
-        waitSeconds: 10,
-        intervalSeconds: 300,
-        settleSeconds: 60,
-        dependencies: {},
-      },
-      compose: fatal(async (_, kind, { revision }) => `${kind} ${revision} at ${this.nowMs}`),
+      config: { routes: [HOOK] },
+      find: fatal(async (id, route) =>
+        alertSubject(await store.findAlert(id), route, {
+          config: { waitSeconds: 10, intervalSeconds: 300 },
+          tell: fatal(async (_, kind, { revision }) => `${kind} ${revision} at ${this.nowMs}`),
+        }),
+      ),
       send: fatal(async (_, message) => {
         this.received.push(message);
         this.nowMs += 1_000;
@@ -222,11 +221,10 @@ test('of a route or an alert that is gone nobody is told, and nothing fails', as
 async function dependenciesWithout(world: World): Promise<DeliverDependencies> {
   const never = () => Promise.reject(new Error('nobody is told'));
   const { store } = world;
-  const config = { routes: [HOOK], waitSeconds: 0, intervalSeconds: 0, settleSeconds: 0 };
   return {
     store,
-    config: { ...config, dependencies: {} },
-    compose: never,
+    config: { routes: [HOOK] },
+    find: async () => undefined,
     send: never,
     wake: never,
     setAside: never,

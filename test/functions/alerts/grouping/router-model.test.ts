@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AlertsConfig } from '../../../../functions/alerts/alerts-config.ts';
+import { alertSubject } from '../../../../functions/alerts/deliveries/alert-subject.ts';
 import { deliver } from '../../../../functions/alerts/deliveries/deliver.ts';
 import type { DelayedWake } from '../../../../functions/alerts/deliveries/sqs-wakes.ts';
 import type { PendingMessage } from '../../../../functions/alerts/delivery.ts';
@@ -108,13 +109,16 @@ class World {
     const { store } = this;
     return deliver(wake, {
       store: {
-        findAlert: (id) => store.findAlert(id),
         readDelivery: (...key) => store.readDelivery(...key),
         addEvents: (...events) => store.addEvents(...events),
         saveDelivery: (...saved) => this.#troubled(() => store.saveDelivery(...saved)),
       },
       config: CONFIG,
-      compose: async (_, kind, alert) => JSON.stringify({ kind, alert, random: this.nowMs }),
+      find: async (id, route) =>
+        alertSubject(await store.findAlert(id), route, {
+          config: CONFIG,
+          tell: async (_, kind, alert) => JSON.stringify({ kind, alert, at: this.nowMs }),
+        }),
       send: async (route, message) => {
         const before = this.sentTo.get(route.name) ?? [];
         this.sentTo.set(route.name, [...before, message]);
