@@ -65,7 +65,7 @@ async function mute(
   output.answer({ stage: where.stage, service, changed, from, until, alarms }, () => [
     printable(
       changed
-        ? `${effectOf(service, alarms.length, plan)}.`
+        ? sentenceOf(effectOf(service, alarms.length, plan))
         : `${service} is muted for that long already: nothing was changed in ${where.stage}.`,
     ),
     ...(changed ? [printable(`End it earlier: afterprod alerts unmute ${service}`)] : []),
@@ -75,6 +75,10 @@ async function mute(
 function effectOf(service: string, count: number, { from, until }: MutePlan): string {
   const alarms = count === 1 ? 'the alarm' : `the ${count} alarms`;
   return `${alarms} of ${service} tell nobody from ${moment(from)} until ${moment(until)}`;
+}
+
+function sentenceOf(clause: string): string {
+  return `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`;
 }
 
 /** All or none, as far as that can be had of rules that are made one by one. */
