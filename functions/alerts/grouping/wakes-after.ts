@@ -6,7 +6,7 @@ import { testedRoute } from '../tested-route.ts';
 
 /**
  * Whom to wake after an alert changed, and when: what joins while the first message still waits is told by that one. A wake-up
- * says nothing: whoever is woken looks what is due.
+ * says nothing: whoever is woken looks what is due. Of ends the sweep wakes, which makes them.
  */
 export function wakesAfter(
   before: Alert | undefined,
@@ -14,14 +14,14 @@ export function wakesAfter(
   { routes, waitSeconds }: Pick<AlertsConfig, 'routes' | 'waitSeconds'>,
   nowMs: number,
 ): readonly DelayedWake[] {
-  if (!after || after.heldBy !== undefined) return [];
+  if (!after || after.heldBy !== undefined || after.status === 'resolved') return [];
   const isOpened = before?.id !== after.id;
   if (!isOpened && before.revision === after.revision && before.heldBy === undefined) return [];
   const waitMs = Date.parse(after.openedAt) + 1000 * waitSeconds - nowMs;
   const isWaiting = waitMs > 0 && testedRoute(after.service) === undefined;
-  if (isWaiting && !isOpened && after.status !== 'resolved') return [];
+  if (isWaiting && !isOpened) return [];
   return routes
-    .filter((route) => after.status === 'resolved' || wants(route, after, nowMs))
+    .filter((route) => wants(route, after, nowMs))
     .map(({ name: route }) => ({
       wake: { alertId: after.id, route },
       delayMs: isWaiting ? waitMs : 0,
