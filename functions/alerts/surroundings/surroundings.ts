@@ -39,6 +39,3 @@ export interface FeedbackTally {
   /** Bugs, and ratings that complain. */
   readonly negative: number;
 }
-
-/** Nothing is known, and nothing was asked for. */
-export const NO_SURROUNDINGS: Surroundings = { toggles: [], unavailable: [] };
