@@ -40,7 +40,7 @@ const KINDS = {
 } as const;
 
 /** The states an evaluator decides in a second, each kind of alarm apart. */
-export function evaluationFigures(): Figure[] {
+export function evaluateFigures(): Figure[] {
   const source = { store: filledStore(), bands: new BandModels() };
   return Object.entries(KINDS).map(([name, definition]) => {
     const alarms = services().map((service) =>
@@ -60,13 +60,14 @@ function statesPerSecond(
   alarms: readonly MetricAlarm[],
   source: Parameters<typeof evaluateAlarm>[1],
 ): number {
-  const begun = performance.now();
+  const begun = process.cpuUsage(); // of this core's time: what else the machine does is not the evaluator's
   let decided = 0;
   for (let minute = 10; minute < MINUTES; minute++) {
     const nowMs = START_MS + minute * MINUTE_MS;
     for (const alarm of alarms) if (evaluateAlarm(alarm, source, nowMs).judgement) decided++;
   }
-  return (decided / (performance.now() - begun)) * 1000;
+  const { user, system } = process.cpuUsage(begun);
+  return (decided / (user + system)) * 1_000_000;
 }
 
 function filledStore(): MetricStore {

@@ -1,3 +1,4 @@
+import type { TimeSeries } from '../../../functions/alarms/time-series.ts';
 import type { Operator } from './expression.ts';
 import { type MathValue, pointAt, scalar, series } from './math-value.ts';
 
@@ -33,15 +34,20 @@ export function operate(operator: Operator, left: MathValue, right: MathValue): 
   if (left.kind === 'scalar' && right.kind === 'scalar') {
     return scalar(applied(operator, left.value, right.value));
   }
-  const isBothSeries = left.kind === 'series' && right.kind === 'series';
-  const points = left.kind === 'series' ? left.points : pointsOf(right);
-  return series(
-    points.map((_, i) => {
-      const [a, b] = [pointAt(left, i), pointAt(right, i)];
-      if (a === undefined && b === undefined) return undefined;
-      return isBothSeries ? applied(operator, a ?? 0, b ?? 0) : applied(operator, a, b);
-    }),
-  );
+  return series(operateOnSeries(operator, left, right));
+}
+
+function operateOnSeries(operator: Operator, left: MathValue, right: MathValue): TimeSeries {
+  const gap = left.kind === 'series' && right.kind === 'series' ? 0 : undefined;
+  const { length } = left.kind === 'series' ? left.points : pointsOf(right);
+  const points: (number | undefined)[] = [];
+  for (let i = 0; i < length; i++) {
+    const a = pointAt(left, i);
+    const b = pointAt(right, i);
+    const isThere = a !== undefined || b !== undefined;
+    points.push(isThere ? applied(operator, a ?? gap, b ?? gap) : undefined);
+  }
+  return points;
 }
 
 function applied(

@@ -63,23 +63,15 @@ export class MetricMath {
   /** The value of any line over these spans. */
   evaluate(source: MathSource, spans: Spans): (id: string) => MathValue {
     const place = this.#placeIn(source, spans);
-    return (name) => place.value({ kind: 'name', name });
+    return (id) => place.valueOfId(id);
   }
 
-  #placeIn(source: MathSource, spans: Spans): MathPlace {
-    const known = new Map<string, MathValue>();
-    const valueOfId = (id: string): MathValue => {
-      const value = known.get(id) ?? this.#valueOfLine(id, source, spans, place);
-      known.set(id, value);
-      return value;
-    };
-    const place: MathPlace = {
-      ...spans,
-      value: (expression) => compute(expression, place, valueOfId),
-      metrics: (part) => this.#metricIds(part).map((id) => pointsOf(valueOfId(id))),
+  #placeIn(source: MathSource, spans: Spans): Place {
+    return new Place(spans, {
+      value: (id, place) => this.#valueOfLine(id, source, spans, place),
+      ids: (part) => this.#metricIds(part),
       band: (argument, deviations) => this.#band(source, spans, argument, deviations),
-    };
-    return place;
+    });
   }
 
   #kindOf(id: string, above: readonly string[]): MathKind {
@@ -124,18 +116,55 @@ export class MetricMath {
   }
 }
 
-function compute(
-  expression: Expression,
-  place: MathPlace,
-  valueOfId: (id: string) => MathValue,
-): MathValue {
+/** What a place asks of the lines around it. */
+interface Lines {
+  value(id: string, place: Place): MathValue;
+  ids(part: string): readonly string[];
+  band: MathPlace['band'];
+}
+
+/** Some spans of time; each line is computed once for them. */
+class Place implements MathPlace {
+  readonly periodMs: number;
+  readonly count: number;
+  readonly #lines: Lines;
+  readonly #known = new Map<string, MathValue>();
+
+  constructor({ periodMs, count }: Spans, lines: Lines) {
+    this.periodMs = periodMs;
+    this.count = count;
+    this.#lines = lines;
+  }
+
+  value(expression: Expression): MathValue {
+    return compute(expression, this);
+  }
+
+  valueOfId(id: string): MathValue {
+    const kept = this.#known.get(id);
+    if (kept) return kept;
+    const value = this.#lines.value(id, this);
+    this.#known.set(id, value);
+    return value;
+  }
+
+  metrics(part: string): readonly TimeSeries[] {
+    return this.#lines.ids(part).map((id) => pointsOf(this.valueOfId(id)));
+  }
+
+  band(argument: Expression, deviations: number): readonly [TimeSeries, TimeSeries] {
+    return this.#lines.band(argument, deviations);
+  }
+}
+
+function compute(expression: Expression, place: Place): MathValue {
   switch (expression.kind) {
     case 'number':
       return scalar(expression.value);
     case 'text':
       return scalar(undefined);
     case 'name':
-      return valueOfId(expression.name);
+      return place.valueOfId(expression.name);
     case 'list':
       return { kind: 'list', items: expression.items.map((item) => pointsOf(place.value(item))) };
     case 'negate':

@@ -118,10 +118,12 @@ export class MetricStore {
   #seriesOf(query: MetricQuery, periodMs: number): readonly BucketSeries[] {
     const key = this.#keys.get(query) ?? keyOfMetric(query);
     this.#keys.set(query, key);
-    const byUnit = this.#metrics.get(key)?.byUnit ?? new Map<string, Tiers>();
-    return [...byUnit]
-      .filter(([name]) => query.unit === undefined || name === query.unit)
-      .map(([, { minutes, seconds }]) => (periodMs < MINUTE_MS ? (seconds ?? minutes) : minutes));
+    const found: BucketSeries[] = [];
+    for (const [unit, { minutes, seconds }] of this.#metrics.get(key)?.byUnit ?? []) {
+      if (query.unit !== undefined && unit !== query.unit) continue;
+      found.push(periodMs < MINUTE_MS ? (seconds ?? minutes) : minutes);
+    }
+    return found;
   }
 
   *#everyUnit(): Iterable<readonly [Metric, string, Tiers]> {
