@@ -16,7 +16,7 @@ export const PASSWORD = {
 };
 
 const password = z.object(PASSWORD);
-export type Password = z.output<typeof password>;
+type Password = z.output<typeof password>;
 
 /** The options of `GetRandomPassword`. */
 export const RANDOM_PASSWORD = z.strictObject(PASSWORD);

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error.ts';
 import type { Secret, SecretVersion } from './secret.ts';
 
 export const CURRENT = 'AWSCURRENT';
-export const PREVIOUS = 'AWSPREVIOUS';
+const PREVIOUS = 'AWSPREVIOUS';
 export const PENDING = 'AWSPENDING';
 
 /** Of versions without a label so many are kept. */
