@@ -26,6 +26,11 @@ export default defineSettings({
     ticket: { email: ['team@example.com'] },
     info: { email: ['team@example.com'] },
   },
+  alerts: {
+    owner: 'shop',
+    // Where to: `npx afterprod alerts connect hook`.
+    routes: [{ name: 'hook', webhook: { rotateEvery: '90d' } }],
+  },
   toggles: {
     'new-checkout': {
       state: 'ENABLED',

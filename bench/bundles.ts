@@ -38,6 +38,9 @@ const VARIABLES = {
   DUPLICATES_FOR_TICKET: '5',
   CHALLENGE_ABOVE: '60',
   TASK_QUEUES: '{}',
+  DELIVERIES_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/deliveries',
+  FEEDBACK_TABLE_NAME: 'feedback',
+  TOPIC_ARNS: '{"page":"arn:page","ticket":"arn:ticket","info":"arn:info"}',
   DEAD_LETTERS_URL: 'https://sqs.eu-central-1.amazonaws.com/111122223333/dlq',
   KEY_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:key-AbCdEf',
   MAIL_SENDER: 'null',
@@ -108,11 +111,20 @@ function figuresOf(name: string): Figure[] {
   ];
 }
 
+const ALERTS_JSON = JSON.stringify({
+  routes: [],
+  ...{ waitSeconds: 10, intervalSeconds: 300, settleSeconds: 60 },
+  dependencies: {},
+});
+
 /** What `lib/` deploys with a function, which reads it while it is imported. */
 function putFilesBeside(bundle: string): void {
   const probesJson = JSON.stringify({ targets: [], maintenance: [] });
   if (bundle.endsWith('probes/run-handler/index.js')) {
     writeFileSync(path.join(path.dirname(bundle), 'probes.json'), probesJson);
+  }
+  if (bundle.includes('/alerts/')) {
+    writeFileSync(path.join(path.dirname(bundle), 'alerts.json'), ALERTS_JSON);
   }
 }
 

@@ -8,6 +8,7 @@ import { acknowledge } from './acknowledge.ts';
 import { stateFacts } from './alarm-description.ts';
 import { announce } from './announce.ts';
 import { type Identity, nameOf } from './identity.ts';
+import { tellDirectly } from './tell-directly.ts';
 import type { Topics } from './topics.ts';
 
 export interface DeadLetterQueueProps {
@@ -59,11 +60,8 @@ export class DeadLetterQueue extends Queue {
       treatMissingData: TreatMissingData.NOT_BREACHING, // an idle queue reports nothing
     });
     const { announcesEnd = true, direct, topics } = props;
-    if (direct) {
-      stateFacts(alarm, { severity: 'page' });
-      alarm.addAlarmAction(new SnsAction(direct));
-      alarm.addOkAction(new SnsAction(direct));
-    } else if (topics && announcesEnd) announce(alarm, topics, 'ticket');
+    if (direct) tellDirectly(alarm, direct);
+    else if (topics && announcesEnd) announce(alarm, topics, 'ticket');
     else stateFacts(alarm, { severity: 'ticket' });
     if (topics && !announcesEnd) alarm.addAlarmAction(new SnsAction(topics.ticket));
     acknowledge(

@@ -2,6 +2,8 @@ import { type Environment, Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type AlarmPolicy, setAlarmPolicy } from './alarm-policy.ts';
 import { Alarms } from './alarms.ts';
+import { AlertTransitions } from './alerts/alert-transitions.ts';
+import { Alerts } from './alerts.ts';
 import { ApiLogging } from './api-logging.ts';
 import { checkedService } from './checked-service.ts';
 import { FeedbackBeta } from './feedback/feedback-beta.ts';
@@ -33,8 +35,7 @@ export class GuardedStage extends Stage {
 
   constructor(scope: Construct, props: GuardedStageProps) {
     const { settings, stage, release } = props;
-    const { account, region } = stage;
-    super(scope, stage.name, { env: { account, region } });
+    super(scope, stage.name, { env: { account: stage.account, region: stage.region } });
     this.#identity = { project: settings.project, stage: stage.name };
     const identity = this.#identity;
     setAlarmPolicy(this, alarmPolicy(settings, identity));
@@ -61,6 +62,7 @@ export class GuardedStage extends Stage {
       exposuresTable: toggles.exposuresTable,
       apiLogging,
     });
+    this.#alert(settings, { feedback, toggles, releases }, common, foundation);
     tieTogether({ feedback, toggles, releases }, common, keysOf(settings.toggles));
     const service = checkedService(() =>
       settings.service.create(this, {
@@ -78,6 +80,23 @@ export class GuardedStage extends Stage {
       releasesTable: releases.table,
     });
     this.#oversee(settings, common.topics);
+  }
+
+  /** Before the service: what is deployed after it may be what alerts are about. */
+  #alert(
+    { alerts }: Settings,
+    { feedback, toggles, releases }: Capabilities,
+    common: Tying,
+    foundation: Stack,
+  ): void {
+    new Alerts(this.#stack('alerts'), 'Alerts', {
+      ...common,
+      transitions: new AlertTransitions(foundation, 'AlertTransitions', common), // with the topics: nothing is lost
+      ...(alerts && { settings: alerts }),
+      releasesTable: releases.table,
+      togglesTable: toggles.table,
+      feedbackTable: feedback.table,
+    });
   }
 
   /** From the stage's own region, and from those that the settings name. */

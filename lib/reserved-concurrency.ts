@@ -1,5 +1,9 @@
 /** Afterprod's functions, as their physical names end. */
 export const FUNCTION_NAMES = [
+  'alerts-deliverer',
+  'alerts-rotate',
+  'alerts-router',
+  'alerts-sweeper',
   'feedback-admin',
   'feedback-beta',
   'feedback-beta-segment',

@@ -19,13 +19,13 @@ test('a broken storefront is found, announced, and called well again once it is 
 
   await storefront.switchToggle('storefront-failing', 'on');
   await storefront.minutes(5);
-  const alarm = await mailWith(/^ALARM: .*probe-health-availability/);
+  const alarm = await mailWith(/^\[page\] storefront prod: .*probe-health-availability/);
   expect(alarm.to).toBe('oncall@example.com');
   expect(alarm.body).toContain('storefront-prod');
 
   await storefront.switchToggle('storefront-failing', 'off');
-  await storefront.minutes(6);
-  const ok = await mailWith(/^OK: .*probe-health-availability/);
+  await storefront.minutes(8);
+  const ok = await mailWith(/^\[.*(over|resolved)/i);
   expect(Date.parse(ok.at) - Date.parse(alarm.at)).toBeGreaterThan(MINUTE_MS);
 });
 

@@ -29,7 +29,16 @@ function serviceMadeBy(create: Settings['service']['create']): Partial<Settings>
 
 test('has a stack for each capability and stage, and one for the pipeline', () => {
   const { stacksRecursively } = buildApp().synth();
-  const capabilities = ['alarms', 'feedback', 'overview', 'probes', 'releases', 'shop', 'toggles'];
+  const capabilities = [
+    'alarms',
+    'alerts',
+    'feedback',
+    'overview',
+    'probes',
+    'releases',
+    'shop',
+    'toggles',
+  ];
   expect(stacksRecursively.map(({ hierarchicalId }) => hierarchicalId).sort()).toEqual([
     ...capabilities.map((name) => `beta/${name}`),
     'pipeline',
@@ -123,7 +132,7 @@ test('makes what lets API Gateway write logs before any API', () => {
 
 /** The reserved executions of each of Afterprod's functions in prod, by its name there. */
 function reservationsIn(app: App): Record<string, number | undefined> {
-  const functions = ['feedback', 'probes', 'releases', 'toggles'].flatMap((noun) =>
+  const functions = ['alerts', 'feedback', 'probes', 'releases', 'toggles'].flatMap((noun) =>
     Object.values(templateOf(app, `prod/${noun}`).findResources('AWS::Lambda::Function')),
   );
   return Object.fromEntries(
@@ -140,6 +149,7 @@ const EVERYTHING: Partial<Settings> = {
     { name: 'health', path: '/health' },
     { name: 'backup', heartbeat: { period: '24h' } },
   ],
+  alerts: { routes: [{ name: 'hook', webhook: { rotateEvery: '90d' } }] },
 };
 
 test('reserves no concurrency by default: a new account may have but ten executions', () => {

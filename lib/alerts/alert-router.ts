@@ -1,0 +1,55 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { RouterEnvironment } from '../../functions/alerts/environment.ts';
+import { BundledFunction } from '../bundled-function.ts';
+import type { Identity } from '../identity.ts';
+import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
+import type { AlertTransitions } from './alert-transitions.ts';
+import { grantAlerts } from './grant-alerts.ts';
+import { grantReading } from './grant-reading.ts';
+
+export interface AlertRouterProps {
+  readonly identity: Identity;
+  /** What it reads. */
+  readonly transitions: AlertTransitions;
+  /** The alerts' table. */
+  readonly table: ITable;
+  /** Where it wakes the deliverer. */
+  readonly deliveries: IQueue;
+  /** `alerts.json`. */
+  readonly config: string;
+  readonly reservedConcurrency?: Pick<ReservedConcurrency, 'alerts-router'>;
+}
+
+const NAME = 'alerts-router';
+
+/** Makes alerts of the changes of alarms: one a service, whatever its alarms do. */
+export class AlertRouter extends Construct {
+  constructor(scope: Construct, id: string, props: AlertRouterProps) {
+    super(scope, id);
+    const { identity, transitions, table, deliveries, config, reservedConcurrency } = props;
+    const environment: RouterEnvironment = {
+      PROJECT: identity.project,
+      STAGE: identity.stage,
+      TABLE_NAME: table.tableName,
+      DELIVERIES_URL: deliveries.queueUrl,
+      DEAD_LETTERS_URL: transitions.deadLetters.queueUrl,
+    };
+    const router = new BundledFunction(this, 'Function', {
+      identity,
+      name: NAME,
+      bundle: 'alerts/router-handler',
+      files: { 'alerts.json': config },
+      description: 'Makes alerts of the changes of alarms.',
+      timeout: transitions.timeout,
+      ...reservationOf(NAME, reservedConcurrency),
+      environment: { ...environment },
+    });
+    grantAlerts(table, router);
+    deliveries.grant(router, 'sqs:SendMessage');
+    transitions.deadLetters.grant(router, 'sqs:SendMessage');
+    grantReading(router);
+    router.addEventSource(transitions.source());
+  }
+}
