@@ -1,6 +1,9 @@
-import type { App } from 'aws-cdk-lib';
+import { Annotations, type App } from 'aws-cdk-lib';
 import { checkSettings } from './check-settings.ts';
 import { GuardedStage } from './guarded-stage.ts';
+import { nameOf } from './identity.ts';
+import { alarmSummary } from './overview/alarm-summary.ts';
+import { alarmsIn } from './overview/stage-alarms.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import type { ReleaseId } from './release-id.ts';
 
@@ -19,11 +22,17 @@ export function guardDelivery(app: App, settings: unknown, release: ReleaseId): 
     approval: stage.approval ?? false,
   }));
   const { account, region } = checked.pipeline ?? first;
-  new PipelineStack(app, 'pipeline', {
+  const pipeline = new PipelineStack(app, 'pipeline', {
     stackName: `${project}-pipeline`,
     env: { account, region },
     project,
     source,
     stages,
   });
+  const summarized = stages.map(({ stage: scope }) => ({
+    stage: scope.stageName,
+    prefix: nameOf({ project, stage: scope.stageName }, ''),
+    alarms: alarmsIn(scope),
+  }));
+  Annotations.of(pipeline).addInfo(alarmSummary(summarized)); // `cdk synth` prints it once
 }
