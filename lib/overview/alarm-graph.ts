@@ -46,8 +46,13 @@ function toMetric(line: AlarmMetric, metrics: readonly AlarmMetric[]): IMetric {
     expression: expression ?? id,
     usingMetrics: Object.fromEntries(operands),
     ...(label !== undefined && { label }),
-    ...(periodSeconds !== undefined && { period: Duration.seconds(periodSeconds) }),
+    period: Duration.seconds(periodSeconds ?? periodOf(metrics)),
   });
+}
+
+/** An alarm has one. */
+function periodOf(metrics: readonly AlarmMetric[]): number {
+  return metrics.find(({ stat }) => stat)?.stat?.periodSeconds ?? 60;
 }
 
 function plain({ namespace, name, dimensions, statistic, periodSeconds }: MetricStat): Metric {

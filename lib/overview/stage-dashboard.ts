@@ -74,7 +74,7 @@ export class StageDashboard extends Construct {
   #graphs({ identity, service, alarms }: StageDashboardProps): IWidget[] {
     return alarms
       .filter((alarm) => serviceOf(alarm, service) === service && alarm.kind === 'metric')
-      .filter((alarm) => !isUp(alarm))
+      .filter((alarm) => alarm.isAnnounced && !isUp(alarm))
       .slice(0, MOST_GRAPHS)
       .map((alarm) => this.#graph(identity, alarm));
   }
