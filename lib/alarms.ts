@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { AlarmTopics } from './alarm-topics.ts';
+import { type WatchOptions, type WatchTarget, watch } from './alarms/watch.ts';
 import type { Identity } from './identity.ts';
 import { ProbeAlarms } from './probe-alarms.ts';
 import type { WatchedProbe } from './probes/watched-probe.ts';
@@ -32,8 +33,11 @@ export interface AlarmsProps {
 export class Alarms extends Construct {
   readonly topics: Topics;
 
+  readonly #identity: Identity;
+
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
+    this.#identity = props.identity;
     const { identity, probes, severities, ...regions } = props;
     if (probes.length === 0) throw new Error('Alarms: name at least one probe to watch');
     const topics = new AlarmTopics(this, 'Topics', {
@@ -44,5 +48,10 @@ export class Alarms extends Construct {
       new ProbeAlarms(this, `Probe-${probe.name}`, { identity, probe, topics, ...regions });
     }
     this.topics = topics;
+  }
+
+  /** Makes the alarms of a function, an API, a table or a queue, in the stack of the target. */
+  watch(target: WatchTarget, options?: WatchOptions): void {
+    watch({ identity: this.#identity, topics: this.topics }, target, options);
   }
 }

@@ -1,5 +1,6 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { WatchOptions, WatchTarget } from './alarms/watch.ts';
 import type { Identity } from './identity.ts';
 import type { ReleaseId } from './release-id.ts';
 
@@ -21,6 +22,11 @@ export interface ServiceContext {
 
   /** Records this release when a `ReleaseMarker` in your stack calls it. */
   readonly releaseMarker: IFunction;
+
+  readonly alarms: {
+    /** Makes the alarms of a function, an API, a table or a queue of yours, in your stack. */
+    watch(target: WatchTarget, options?: WatchOptions): void;
+  };
 
   readonly toggles: {
     readonly table: ITable;

@@ -1,4 +1,5 @@
 export type { Toggle, ToggleValue } from '../functions/toggles/toggle.ts';
+export type { WatchOptions, WatchTarget } from './alarms/watch.ts';
 export { Alarms, type AlarmsProps } from './alarms.ts';
 export { ApiLogging } from './api-logging.ts';
 export { BundledFunction, type BundledFunctionProps } from './bundled-function.ts';
@@ -22,10 +23,12 @@ export { findReleaseId, type ReleaseId, type ReleaseSource } from './release-id.
 export { ReleaseMarker, type ReleaseMarkerProps } from './release-marker.ts';
 export { Releases, type ReleasesProps } from './releases.ts';
 export type { FunctionName, ReservedConcurrency } from './reserved-concurrency.ts';
+export type { AlarmRuleSettings, AlarmsSettings } from './settings/alarm-settings.ts';
 export type { DurationText } from './settings/duration-text.ts';
 export type { MaintenanceSettings } from './settings/maintenance-settings.ts';
 export type { ProbeSettings, StepSettings } from './settings/probe-settings.ts';
 export { type Flaw, SettingsError } from './settings/settings-error.ts';
+export type { SloSettings } from './settings/slo-settings.ts';
 export {
   defineSettings,
   type FeedbackSettings,

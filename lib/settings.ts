@@ -3,10 +3,12 @@ import type { Toggle } from '../functions/toggles/toggle.ts';
 import type { MailSettings } from './feedback/mail-settings.ts';
 import type { GuardedService, ServiceContext } from './guarded-service.ts';
 import type { ReservedConcurrency } from './reserved-concurrency.ts';
+import type { AlarmsSettings } from './settings/alarm-settings.ts';
 import type { AlertsSettings } from './settings/alert-settings.ts';
 import type { DurationText } from './settings/duration-text.ts';
 import type { MaintenanceSettings } from './settings/maintenance-settings.ts';
 import type { ProbeSettings } from './settings/probe-settings.ts';
+import type { SloSettings } from './settings/slo-settings.ts';
 
 /** What a team decides: the one object of `afterprod.config.ts`. Checked at synth. */
 export interface Settings {
@@ -55,6 +57,18 @@ export interface Settings {
    * @default - the majority of them
    */
   readonly probeQuorum?: number;
+
+  /**
+   * Objectives: people hear when the errors that one leaves are used up too fast.
+   * @default [] - none
+   */
+  readonly slos?: readonly SloSettings[];
+
+  /**
+   * What differs from the default of single alarms.
+   * @default {}
+   */
+  readonly alarms?: AlarmsSettings;
 
   /**
    * Who hears of what.

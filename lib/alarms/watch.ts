@@ -1,4 +1,4 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
@@ -13,7 +13,7 @@ import { watchTable } from './table-alarms.ts';
 import { Watching } from './watching.ts';
 
 /** A function or its alias, a `RestApi` or `HttpApi`, a table, a queue. */
-export type WatchTarget = IFunction | (WatchedApi & IConstruct) | ITable | IQueue;
+export type WatchTarget = IFunction | (WatchedApi & IConstruct) | ITable | Table | IQueue;
 
 export interface WatchOptions {
   /**
@@ -82,7 +82,7 @@ export function watch(
   const rules = { ...REQUEST_RULES, ...given(options) };
   if ('functionArn' in target) watchFunction(watching('function'), target, rules);
   else if ('queueArn' in target) watchQueue(watching('queue'), target, oldestSeconds);
-  else if ('tableArn' in target) watchTable(watching('table'), target);
+  else if ('tableArn' in target) watchTable(watching('table'), target as ITable);
   else if ('metricServerError' in target) watchApi(watching('api'), target, rules);
   else throw new Error(`${idOf(target)}: watch takes a function, an API, a table or a queue`);
 }

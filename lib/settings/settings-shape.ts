@@ -1,4 +1,5 @@
 import { FUNCTION_NAMES } from '../reserved-concurrency.ts';
+import { alarmsShape } from './alarm-shape.ts';
 import { alertShape } from './alert-shape.ts';
 import { mailShape } from './mail-shape.ts';
 import { maintenanceShape } from './maintenance-shape.ts';
@@ -7,6 +8,7 @@ import { probeShape } from './probe-shape.ts';
 import { isPublicAddress } from './public-address.ts';
 import { setElsewhere } from './set-elsewhere.ts';
 import { atMost, filled, leaf, list, object, optional, type Shape, text } from './shape.ts';
+import { slosShape } from './slo-shape.ts';
 import { duration, region, shortName, trueOrFalse, wholeNumber } from './value-shapes.ts';
 
 const account = text(
@@ -133,6 +135,8 @@ const whole = object({
   maintenance: optional(maintenanceShape),
   probeRegions: optional(atMost(4, list(region))),
   probeQuorum: optional(wholeNumber(1, 5, 'Leave it out for the majority of regions.')),
+  slos: optional(slosShape),
+  alarms: optional(alarmsShape),
   severities: optional(
     object({
       page: optional(subscribers),

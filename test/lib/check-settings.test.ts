@@ -182,7 +182,7 @@ test.each([
   ['feedback.origins', 'Remove it. Here you can set: allowedOrigins, '],
   ['toggles.new-checkout.rollout', 'Use one of: state, variants'],
   ['reservedConcurrency.feedback-posts', "Did you mean 'feedback-post'?"],
-  ['reservedConcurrency.storefront', 'Here you can set: feedback-'],
+  ['reservedConcurrency.storefront', 'Here you can set: alerts-'],
   ['source.__proto', 'is not a setting'],
 ])('refuses the unknown key %s', (path, expected) => {
   const flaws = flawsOf(withValue(path, 'x'));
@@ -197,7 +197,7 @@ test('names every flaw at once, each with its path, rule and fix', () => {
       '3 errors in afterprod.config.ts',
       '',
       '  colour: is not a setting.',
-      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, maintenance, probeRegions, probeQuorum, severities, alerts, toggles, segments, toggleClients, feedback, reservedConcurrency.',
+      '    Fix: Remove it. Here you can set: project, source, pipeline, stages, service, probes, probeInterval, maintenance, probeRegions, probeQuorum, slos, alarms, severities, alerts, toggles, segments, toggleClients, feedback, reservedConcurrency.',
       '',
       "  project: must be lower case letters, digits and hyphens, at most 20, not 'X'.",
       "    Fix: Start with a letter, e.g. 'storefront'.",

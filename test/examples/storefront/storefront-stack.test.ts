@@ -20,6 +20,7 @@ const synthesizeStorefront = onceByDefault((releaseId: string = '0123456789ab') 
     serviceName: 'window',
     release: { id: releaseId },
     releaseMarker: marker,
+    alarms: { watch: () => undefined },
     toggles: {
       table: table as ITable,
       connect: (reader) => table.grant(reader, 'dynamodb:GetItem'),

@@ -4,7 +4,7 @@ import { BurnRates } from '../../../lib/alarms/burn-rates.ts';
 import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
 
-const synthesize = onceByDefault((availability = 99.9) => {
+const synthesize = onceByDefault((availability: number = 99.9) => {
   const stack = new Stack(new App(), 'Test');
   new BurnRates(stack, 'Slo', {
     identity: { project: 'shop', stage: 'prod' },
