@@ -1,6 +1,7 @@
 import { type Environment, Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type AlarmPolicy, setAlarmPolicy } from './alarm-policy.ts';
+import { addObjectives } from './alarms/objectives.ts';
 import { Alarms } from './alarms.ts';
 import { AlertTransitions } from './alerts/alert-transitions.ts';
 import { Alerts } from './alerts.ts';
@@ -38,13 +39,13 @@ export class GuardedStage extends Stage {
     super(scope, stage.name, { env: { account: stage.account, region: stage.region } });
     this.#identity = { project: settings.project, stage: stage.name };
     const identity = this.#identity;
-    setAlarmPolicy(this, alarmPolicy(settings, identity));
 
     const foundation = this.#stack('alarms'); // every other stack needs its topics
     const apiLogging = new ApiLogging(foundation, 'ApiLogging');
+    const alarms = this.#alarms(foundation, settings);
     const common = {
       identity,
-      topics: this.#topics(foundation, settings),
+      topics: alarms.topics,
       ...(settings.reservedConcurrency && { reservedConcurrency: settings.reservedConcurrency }),
     };
     const releases = new Releases(this.#stack('releases'), 'Releases', common);
@@ -70,6 +71,7 @@ export class GuardedStage extends Stage {
         serviceName: settings.service.name,
         release,
         releaseMarker: releases.marker,
+        alarms,
         toggles,
         feedback,
       }),
@@ -137,16 +139,18 @@ export class GuardedStage extends Stage {
     });
   }
 
-  #topics(stack: Stack, settings: Settings): Topics {
+  #alarms(stack: Stack, settings: Settings): Alarms {
     const { severities, probeRegions, probeQuorum } = settings;
-    const { topics } = new Alarms(stack, 'Alarms', {
+    setAlarmPolicy(this, alarmPolicy(settings, this.#identity));
+    const alarms = new Alarms(stack, 'Alarms', {
       identity: this.#identity,
       probes: watchedProbes(settings),
       ...(probeRegions && { furtherRegions: probeRegions }),
       ...(probeQuorum && { quorum: probeQuorum }),
       ...(severities && { severities }),
     });
-    return topics;
+    addObjectives(stack, { identity: this.#identity, topics: alarms.topics, settings });
+    return alarms;
   }
 
   #stack(noun: string, env?: Environment): Stack {
@@ -159,13 +163,17 @@ function keysOf(toggles: Settings['toggles'] = {}): readonly string[] {
   return Object.keys(toggles);
 }
 
-function alarmPolicy({ service, alerts }: Settings, identity: Identity): AlarmPolicy {
+function alarmPolicy(
+  { service, alerts, alarms: settings }: Settings,
+  identity: Identity,
+): AlarmPolicy {
   const { owner, runbooks } = alerts ?? {};
   return {
     identity,
     service: service.name,
     ...(owner && { owner }),
     ...(runbooks && { runbooks }),
+    ...(settings && { settings }),
   };
 }
 
