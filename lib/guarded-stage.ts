@@ -51,8 +51,7 @@ export class GuardedStage extends Stage {
     const releases = new Releases(this.#stack('releases'), 'Releases', common);
     const toggles = new Toggles(this.#stack('toggles'), 'Toggles', {
       ...common,
-      ...seedsOf(settings),
-      allowedOrigins: settings.feedback.allowedOrigins,
+      ...togglesOf(settings),
       apiLogging,
     });
     const feedback = new Feedback(this.#stack('feedback'), 'Feedback', {
@@ -219,6 +218,7 @@ function lastOf(stages: readonly StageSettings[]): string | undefined {
   return stages.toSorted((a, b) => a.order - b.order).at(-1)?.name;
 }
 
-function seedsOf({ toggles = {}, segments = {}, toggleClients = [] }: Settings) {
-  return { seed: toggles, segments, clients: toggleClients };
+function togglesOf({ toggles = {}, segments = {}, toggleClients = [], feedback }: Settings) {
+  const { allowedOrigins } = feedback; // one list of who may call from a page
+  return { seed: toggles, segments, clients: toggleClients, allowedOrigins };
 }

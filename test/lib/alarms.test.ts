@@ -36,7 +36,6 @@ test('pages when a probe fails two of three times, not before the first probe of
     DatapointsToAlarm: 2,
     TreatMissingData: 'missing',
     AlarmActions: [{ Ref: Match.stringLikeRegexp('page') }],
-    OKActions: [{ Ref: Match.stringLikeRegexp('page') }],
   });
 });
 
@@ -47,7 +46,6 @@ test('makes a ticket when latency leaves its band upwards three times in a row',
     EvaluationPeriods: 3,
     Metrics: Match.arrayWith([Match.objectLike({ Expression: 'ANOMALY_DETECTION_BAND(m0, 3)' })]),
     AlarmActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
-    OKActions: [{ Ref: Match.stringLikeRegexp('ticket') }],
   });
 });
 
