@@ -18,8 +18,10 @@ import { AlarmHistory } from './cloudwatch/alarm-history.ts';
 import { alarmOperations } from './cloudwatch/alarm-operations.ts';
 import { AlarmRegister } from './cloudwatch/alarm-register.ts';
 import { AlarmTicks } from './cloudwatch/alarm-ticks.ts';
-import { excludeFromBand } from './cloudwatch/anomaly-detector.ts';
+import { parseDetector } from './cloudwatch/anomaly-detector.ts';
+import { AnomalyDetectors } from './cloudwatch/anomaly-detectors.ts';
 import { BandModels } from './cloudwatch/band-models.ts';
+import { detectorOperations } from './cloudwatch/detector-operations.ts';
 import { recordLogMetrics } from './cloudwatch/log-metrics.ts';
 import { MetricFile } from './cloudwatch/metric-file.ts';
 import { putMetricData } from './cloudwatch/metric-input.ts';
@@ -74,6 +76,7 @@ class CloudWatch implements EmulatorHandle {
   readonly #register: AlarmRegister;
   readonly #board: AlarmBoard;
   readonly #muteRules: MuteRules;
+  readonly #detectors: AnomalyDetectors;
   readonly #ticks: AlarmTicks;
   readonly #endings: (() => void)[];
 
@@ -87,6 +90,7 @@ class CloudWatch implements EmulatorHandle {
     const history = new AlarmHistory(saved.history);
     const actor = new AlarmActor(cloud, history);
     const { clock } = cloud;
+    const nowMs = () => clock.now();
     const tell: AlarmActor['tell'] = (notices) =>
       clock.busy(actor.tell(notices).finally(() => this.#register.save()));
     const changed = () => this.#register.save();
@@ -95,7 +99,9 @@ class CloudWatch implements EmulatorHandle {
     const muteOf: MuteRules['muteOf'] = (name, nowMs) => muteRules.muteOf(name, nowMs);
     const board = new AlarmBoard({ clock, source, history, muteOf, tell, changed });
     this.#board = board;
-    this.#register = new AlarmRegister({ cloud, board, history, saved, muteRules });
+    const detectors = new AnomalyDetectors(this.#bands, saved.detectors);
+    this.#detectors = detectors;
+    this.#register = new AlarmRegister({ cloud, board, history, saved, muteRules, detectors });
     this.#ticks = new AlarmTicks(clock, board);
     this.#ticks.follow();
 
@@ -105,23 +111,24 @@ class CloudWatch implements EmulatorHandle {
         board,
         history,
         arnOf: (name) => this.#alarmArn(name),
-        nowMs: () => clock.now(),
+        nowMs,
       }),
       ...muteOperations({
         rules: muteRules,
         ruleArnOf: (name) => this.#ruleArn(name),
         alarmArnOf: (name) => this.#alarmArn(name),
-        nowMs: () => clock.now(),
+        nowMs,
         put: (input) => this.#putMuteRule(input, false),
         delete: (name) => this.#deleteMuteRule(name),
       }),
+      ...detectorOperations({ detectors, store: this.#store, nowMs, changed }),
     };
     this.#endings = this.#begin();
   }
 
   async create({ type, properties, stackName, logicalId }: Resource) {
     if (type === 'AWS::CloudWatch::AnomalyDetector') {
-      excludeFromBand(this.#bands, properties);
+      this.#detectors.put(parseDetector(properties), true);
       return { ref: logicalId, attributes: { Id: logicalId } };
     }
     if (type === 'AWS::CloudWatch::AlarmMuteRule') {

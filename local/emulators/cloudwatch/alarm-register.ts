@@ -3,6 +3,7 @@ import type { Alarm } from './alarm.ts';
 import type { AlarmBoard, CompositeState } from './alarm-board.ts';
 import { parseCompositeAlarm, parseMetricAlarm } from './alarm-definition.ts';
 import type { AlarmHistory } from './alarm-history.ts';
+import type { AnomalyDetectors } from './anomaly-detectors.ts';
 import { toCompositeAlarm } from './composite-alarm.ts';
 import { toMetricAlarm } from './metric-alarm.ts';
 import type { MuteRules } from './mute-rules.ts';
@@ -16,6 +17,7 @@ export interface RegisterOptions {
   readonly history: AlarmHistory;
   readonly saved: SavedAlarms;
   readonly muteRules: MuteRules;
+  readonly detectors: AnomalyDetectors;
 }
 
 /** Makes, changes and deletes alarms, and keeps them over a restart. */
@@ -51,13 +53,14 @@ export class AlarmRegister {
   }
 
   save(): void {
-    const { board, history, cloud, muteRules } = this.#options;
+    const { board, history, cloud, muteRules, detectors } = this.#options;
     const running = board.all().map((alarm) => [alarm.name, this.#toSave(alarm)] as const);
     const alarms = Object.fromEntries([...this.#saved, ...running]);
     cloud.state.save({
       alarms,
       history: history.items(),
       muteRules: muteRules.toSave(),
+      detectors: detectors.toSave(),
     } satisfies SavedAlarms);
   }
 

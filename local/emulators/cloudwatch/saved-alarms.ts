@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import type { StateFile } from '../../emulator.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
 import type { HistoryItem } from './alarm-history.ts';
+import type { AnomalyDetector } from './anomaly-detector.ts';
 import type { SavedMuteRule } from './mute-rules.ts';
 import type { Suppression } from './suppression.ts';
 
@@ -20,6 +21,7 @@ export interface SavedAlarms {
   readonly alarms: Readonly<Record<string, SavedAlarm>>;
   readonly history: readonly HistoryItem[];
   readonly muteRules: readonly SavedMuteRule[];
+  readonly detectors: readonly AnomalyDetector[];
 }
 
 /** The last time that a Date can have, in epoch milliseconds. */
@@ -58,6 +60,17 @@ const HISTORY_ITEM = z.looseObject({
   data: z.string(),
 });
 
+const DETECTOR = z.looseObject({
+  metric: z.looseObject({
+    namespace: z.string(),
+    name: z.string(),
+    dimensions: z.record(z.string(), z.string()),
+  }),
+  statistic: z.string(),
+  excluded: z.array(z.looseObject({ fromMs: TIME_MS, toMs: TIME_MS })),
+  timeZone: z.optional(z.string()),
+});
+
 const SAVED = z.looseObject({
   alarms: z.record(z.string(), ALARM),
   history: z.array(HISTORY_ITEM),
@@ -65,10 +78,11 @@ const SAVED = z.looseObject({
     z.array(z.looseObject({ definition: z.unknown(), updatedMs: TIME_MS })),
     [],
   ),
+  detectors: z._default(z.array(DETECTOR), []),
 });
 
 /** What was saved last, empty at the first start. */
 export function loadAlarms(state: StateFile): SavedAlarms {
   const saved = state.loadAs((value) => SAVED.parse(value) as SavedAlarms);
-  return saved ?? { alarms: {}, history: [], muteRules: [] };
+  return saved ?? { alarms: {}, history: [], muteRules: [], detectors: [] };
 }
