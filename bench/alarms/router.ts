@@ -1,126 +1,88 @@
-import type { Route } from '../../functions/alerts/alerts-config.ts';
-import { TOLD } from '../../functions/alerts/channels/send-result.ts';
-import { alertSubject } from '../../functions/alerts/deliveries/alert-subject.ts';
-import { deliver } from '../../functions/alerts/deliveries/deliver.ts';
-import type { Wake } from '../../functions/alerts/deliveries/wake.ts';
-import { routeTransitions } from '../../functions/alerts/grouping/route-transitions.ts';
-import { alertRouter } from '../../test/support/alert-router.ts';
-import { at, transition } from '../../test/support/alerts.ts';
 import type { Figure } from '../report.ts';
+import { ALARMS, badMinute, LASTS_SECONDS, PAIRS, SERVICES, SPREAD_SECONDS } from './bad-minute.ts';
+import type { AlertmanagerCounts } from './beside-alertmanager.ts';
+import { type Change, driveAlerts, ROUTES, type Sent } from './driven-alerts.ts';
 
-const ALARMS = 500;
-const SERVICES = 5;
-const SPREAD_S = 60;
-const ROUTES = 2;
 const SHARE = 0.99;
 
-/** The first message, and the update that brings what came after it. */
-const LASTS_S = 600;
-
-/** What falls due, in driven time. */
-interface Due {
-  readonly atMs: number;
-  run(): Promise<void>;
-}
-
-interface Sent {
-  readonly service: string;
-  readonly atMs: number;
-}
-
 /**
- * 500 alarms of five services within a minute, each told twice (SNS, EventBridge), through router and deliverer over a memory
- * store in driven time: how many messages a service and route get in that minute, and how long alarms wait to be told.
+ * How many messages a service and route get of 500 alarms in a minute, how long alarms wait to be told, and whether the end of
+ * what was told is heard while a dependency fires.
+ *
+ * @param beside - Alertmanager's counts, where it is installed
  */
-export async function routerFigures(): Promise<readonly Figure[]> {
-  const fired = Array.from({ length: ALARMS }, (_, i) => ({
-    service: `service-${i % SERVICES}`,
-    atMs: Date.parse(at((i * SPREAD_S) / ALARMS)),
-  }));
+export async function routerFigures(
+  beside: AlertmanagerCounts | undefined,
+): Promise<readonly Figure[]> {
+  const fired = badMinute();
   const startedMs = performance.now();
-  const sent = await sentOf(fired);
+  const changes = fired.map((each): Change => ({ ...each, state: 'ALARM' }));
+  const sent = await driveAlerts(changes, { lastsSeconds: LASTS_SECONDS });
   const workMs = performance.now() - startedMs;
-  const told = sent.filter(({ atMs }) => atMs <= Date.parse(at(SPREAD_S)));
-  const waits = fired.map(({ service, atMs }) => {
-    const message = sent.find((each) => each.service === service && each.atMs >= atMs);
-    return message ? (message.atMs - atMs) / 1000 : Number.POSITIVE_INFINITY;
+  const told = sent.filter(({ atSeconds }) => atSeconds <= SPREAD_SECONDS);
+  const waits = fired.map(({ service, atSeconds }) => {
+    const message = sent.find((each) => each.service === service && each.atSeconds >= atSeconds);
+    return message ? message.atSeconds - atSeconds : Number.POSITIVE_INFINITY;
   });
   const p99 = waits.toSorted((a, b) => a - b)[Math.ceil(SHARE * ALARMS) - 1] ?? 0;
+  const perRoute = (messages: readonly Sent[]) => messages.length / SERVICES / ROUTES;
   const name = `messages a service and route of ${ALARMS} alarms in a minute`;
   return [
-    { name, value: told.length / SERVICES / ROUTES, unit: '', budget: { atMost: 1 } },
+    {
+      name,
+      value: perRoute(told),
+      unit: '',
+      budget: { atMost: 1 },
+      ...peer(beside?.inTheMinute),
+    },
+    { name: '… and in ten minutes', value: perRoute(sent), unit: '', ...peer(beside?.inAll) },
+    {
+      name: `ends of ${PAIRS} told alarms lost while what they depend on fires`,
+      value: await lostEnds(),
+      unit: '',
+      budget: { atMost: 0 },
+      ...peer(beside?.lostEnds),
+    },
     { name: 'first alarm of a service to its message', value: firstWait(fired, sent), unit: 's' },
     { name: 'p99 from an alarm to a message that counts it', value: p99, unit: 's' },
     { name: 'work for a transition, memory store', value: workMs / (2 * ALARMS), unit: 'ms' },
   ];
 }
 
-async function sentOf(fired: readonly Sent[]): Promise<readonly Sent[]> {
-  const due: Due[] = [];
-  const sent: Sent[] = [];
-  const known = new Map<string, Wake>();
-  const { tools, store, time } = alertRouter({
-    wake: async (woken) => {
-      for (const { wake, delayMs = 0 } of woken) later(wake, delayMs);
-    },
-  });
-  const later = (wake: Wake, delayMs: number) => {
-    known.set(`${wake.alertId} ${wake.route}`, wake);
-    due.push({ atMs: time.nowMs + delayMs, run: () => tell(wake) });
-  };
-  const find = async (id: string, route: Route) =>
-    alertSubject(await store.findAlert(id), route, {
-      config: tools.config,
-      tell: async (_, __, { service }) => service,
-    });
-  const send = async (_: Route, { body }: { readonly body: string }) => {
-    sent.push({ service: body, atMs: time.nowMs });
-    return TOLD;
-  };
-  const setAside = async () => {
-    throw new Error('A message was given up');
-  };
-  const wake = async (next: Wake, delayMs: number) => later(next, delayMs);
-  const [now, random, { config }] = [() => time.nowMs, () => 0.5, tools];
-  const tell = (next: Wake): Promise<void> =>
-    deliver(next, { store, config, find, send, wake, setAside, now, random });
-  for (const [i, { service, atMs }] of fired.entries()) {
-    for (const change of bothWays(`shop-prod-alarm-${i}`, service, atMs)) {
-      due.push({ atMs, run: () => routeTransitions(service, [change], tools) });
-    }
-  }
-  const sweep = async () => {
-    for (const each of known.values()) await tell(each);
-  };
-  for (let s = SPREAD_S; s < LASTS_S; s += 60) due.push({ atMs: Date.parse(at(s)), run: sweep });
-  await drive(due, time);
-  return sent;
+function peer(value: number | undefined): Pick<Figure, 'peer'> {
+  return value === undefined ? {} : { peer: { name: 'Alertmanager', value } };
 }
 
-function bothWays(alarmName: string, service: string, atMs: number) {
-  const facts = { service, severity: 'page' } as const;
-  const change = { alarmName, at: new Date(atMs).toISOString(), facts };
-  return [transition({ ...change, source: 'sns' }), transition({ ...change, source: 'events' })];
+/** Routes that were told of a child and never of its end. */
+async function lostEnds(): Promise<number> {
+  const pairs = Array.from({ length: PAIRS }, (_, i) => i);
+  const change = (role: string, state: Change['state'], atSeconds: number) =>
+    pairs.map((i) => {
+      const service = `${role}-${i}`;
+      return { service, alarmName: `shop-prod-${service}`, state, atSeconds };
+    });
+  const changes = [
+    ...change('child', 'ALARM', 0),
+    ...change('parent', 'ALARM', 15),
+    ...change('child', 'OK', 30),
+    ...change('parent', 'OK', 630),
+  ];
+  const dependencies = Object.fromEntries(pairs.map((i) => [`child-${i}`, [`parent-${i}`]]));
+  const sent = await driveAlerts(changes, { lastsSeconds: 2 * LASTS_SECONDS, dependencies });
+  const ofChildren = sent.filter(({ service }) => service.startsWith('child'));
+  const count = (kind: Sent['kind']) => ofChildren.filter((each) => each.kind === kind).length;
+  if (count('trigger') !== PAIRS * ROUTES) throw new Error('Not every child was told of');
+  return (count('trigger') - count('resolve')) / ROUTES;
 }
 
 function firstWait(
-  fired: readonly { readonly service: string; readonly atMs: number }[],
-  sent: readonly { readonly service: string; readonly atMs: number }[],
+  fired: readonly { readonly service: string; readonly atSeconds: number }[],
+  sent: readonly Sent[],
 ): number {
   const waits = [...new Set(fired.map(({ service }) => service))].map((service) => {
-    const first = (all: typeof sent) => all.find((each) => each.service === service)?.atMs ?? 0;
-    return (first(sent) - first(fired)) / 1000;
+    const first = (all: readonly Pick<Sent, 'service' | 'atSeconds'>[]) =>
+      all.find((each) => each.service === service)?.atSeconds ?? 0;
+    return first(sent) - first(fired);
   });
   return Math.max(...waits);
-}
-
-async function drive(due: Due[], time: { nowMs: number }): Promise<void> {
-  const endMs = Date.parse(at(LASTS_S));
-  for (;;) {
-    due.sort((a, b) => a.atMs - b.atMs);
-    const next = due.shift();
-    if (!next || next.atMs > endMs) return;
-    time.nowMs = Math.max(time.nowMs, next.atMs);
-    await next.run();
-  }
 }
