@@ -63,6 +63,12 @@ const FOLDERS: Readonly<Record<string, string>> = {
   storefront: path.join(__dirname, '../examples/storefront'),
 };
 
+const ALERTS_JSON = JSON.stringify({
+  routes: [],
+  ...{ waitSeconds: 10, intervalSeconds: 300, settleSeconds: 60 },
+  dependencies: {},
+});
+
 const options = process.argv.slice(2);
 const folder = mkdtempSync(path.join(tmpdir(), 'afterprod-bundles-'));
 const webFiles = path.join(folder, 'web-files.mjs');
@@ -110,12 +116,6 @@ function figuresOf(name: string): Figure[] {
     },
   ];
 }
-
-const ALERTS_JSON = JSON.stringify({
-  routes: [],
-  ...{ waitSeconds: 10, intervalSeconds: 300, settleSeconds: 60 },
-  dependencies: {},
-});
 
 /** What `lib/` deploys with a function, which reads it while it is imported. */
 function putFilesBeside(bundle: string): void {
