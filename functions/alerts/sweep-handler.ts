@@ -18,10 +18,15 @@ import { readAlertsJson } from './read-alerts-json.ts';
 import { lookUpInCloudWatch } from './roll-call/cloudwatch-alarms.ts';
 import { DynamoAlertStore } from './store/dynamo-alert-store.ts';
 import { liveRelease } from './surroundings/live-release.ts';
+import type { LiveRelease } from './surroundings/surroundings.ts';
 import { happenings } from './sweep/happenings.ts';
 import { sweep, type WholeSweepTools } from './sweep/sweep.ts';
+import { deploymentSpans } from './training/deployment-spans.ts';
+import { excludeDeployments } from './training/exclude-deployments.ts';
 
 const environment = readEnvironment(
+  'PROJECT',
+  'STAGE',
   'TABLE_NAME',
   'DELIVERIES_URL',
   'RELEASES_TABLE_NAME',
@@ -29,6 +34,7 @@ const environment = readEnvironment(
 );
 const log = createLogger('alerts-sweeper');
 const sqs = new SQSClient(PATIENCE);
+const cloudWatch = new CloudWatchClient(PATIENCE);
 const client = createDynamoClient();
 const releases = new DynamoReleaseStore(client, environment.RELEASES_TABLE_NAME);
 const toggles = new ToggleTable(client, environment.TOGGLES_TABLE_NAME);
@@ -43,7 +49,7 @@ const tools: WholeSweepTools = {
   pause: jitteredPause,
   wake: (wakes) => sendWakes(sqs, environment.DELIVERIES_URL, wakes),
   onLost: (error) => log.warn('Wake-ups were lost: the next sweep wakes', error as Error),
-  lookUp: lookUpInCloudWatch(new CloudWatchClient(PATIENCE)),
+  lookUp: lookUpInCloudWatch(cloudWatch),
   happenings: async () => {
     const [{ marks }, changes] = await Promise.all([
       releases.ledger(),
@@ -54,15 +60,37 @@ const tools: WholeSweepTools = {
   onFailure: (what, error) => log.error('Could not be swept', { what, error }),
 };
 
+/** The release after which bands were told what not to learn from. */
+let trainedAfter: string | undefined;
+
 /** The schedule's tick: ends alerts, wakes for what is due and for a release that went live, looks which alarms still fire. */
 export async function handler(): Promise<void> {
   const failures = await sweep(tools);
-  await tellRelease();
+  const live = await liveRelease(releases);
+  await tellRelease(live);
+  await leaveDeploymentsOut(live);
   if (failures > 0) throw new Error(`${failures} parts of the sweep failed`);
 }
 
-async function tellRelease(): Promise<void> {
-  const live = await liveRelease(releases);
+async function tellRelease(live: LiveRelease | undefined): Promise<void> {
   const wakes = await releaseWakes(live, tools.config, tools.store, systemNow());
   if (wakes.length > 0) await tools.wake(wakes.map((wake) => ({ wake })));
+}
+
+/** A band that learns from a deployment is a little too wide: nothing to fail a sweep for. The next one tries again. */
+async function leaveDeploymentsOut(live: LiveRelease | undefined): Promise<void> {
+  const liveSince = live && `${live.id} ${live.liveAt}`;
+  if (liveSince === trainedAfter) return;
+  try {
+    const { PROJECT, STAGE } = environment;
+    const { marks } = await releases.ledger();
+    await excludeDeployments(deploymentSpans(marks), {
+      client: cloudWatch,
+      alarmNamePrefix: `${PROJECT}-${STAGE}-`,
+      nowMs: systemNow(),
+    });
+    trainedAfter = liveSince;
+  } catch (error) {
+    log.warn('Bands may learn from deployments', error as Error);
+  }
 }

@@ -7,10 +7,11 @@ import type { SweeperEnvironment } from '../../functions/alerts/environment.ts';
 import { BundledFunction } from '../bundled-function.ts';
 import { DeadLetterQueue } from '../dead-letter-queue.ts';
 import { FunctionSchedule } from '../function-schedule.ts';
-import type { Identity } from '../identity.ts';
+import { type Identity, nameOf } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 import { grantItems } from '../table-grants.ts';
 import type { Topics } from '../topics.ts';
+import { failingFunctionAlarm } from './failing-function-alarm.ts';
 import { grantAlerts } from './grant-alerts.ts';
 import { grantReading } from './grant-reading.ts';
 
@@ -38,9 +39,15 @@ export class AlertSweeper extends Construct {
     const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
       identity,
       name: NAME,
-      direct: topics.page,
+      topics, // one sweep that failed is no night's work: the next one finds the same
     });
     const sweeper = this.#function(props, deadLetterQueue);
+    failingFunctionAlarm(this, 'Failing', {
+      function: sweeper,
+      name: nameOf(identity, NAME, 'failing'),
+      leastRuns: 5,
+      topic: topics.page,
+    });
     new FunctionSchedule(this, 'Schedule', {
       identity,
       name: NAME,
@@ -78,7 +85,7 @@ export class AlertSweeper extends Construct {
     grantItems(releasesTable, sweeper, 'GetItem', 'Query');
     grantItems(togglesTable, sweeper, 'GetItem', 'Query');
     deliveries.grant(sweeper, 'sqs:SendMessage');
-    grantReading(sweeper);
+    grantReading(sweeper, 'cloudwatch:DescribeAnomalyDetectors', 'cloudwatch:PutAnomalyDetector');
     return sweeper;
   }
 }
