@@ -8,6 +8,7 @@ import type { Command } from 'commander';
 import { readAlarm } from '../../functions/alerts/alarm-facts.ts';
 import { contextOf } from '../command-context.ts';
 import { columns, type Output } from '../output.ts';
+import { dollarsOfComposite, dollarsOfMetricAlarm } from './monthly-price.ts';
 
 interface Row {
   readonly alarm: string;
@@ -17,6 +18,7 @@ interface Row {
   readonly severity?: string;
   readonly owner?: string;
   readonly runbook?: string;
+  readonly dollarsAMonth: number;
 }
 
 const COLOURS: Readonly<Record<string, 'red' | 'yellow' | 'green'>> = {
@@ -29,7 +31,7 @@ const COLOURS: Readonly<Record<string, 'red' | 'yellow' | 'green'>> = {
 export function addList(alarms: Command): void {
   alarms
     .command('list')
-    .description('every alarm of the stage, how it is, and whom it tells')
+    .description('every alarm of the stage, how it is, whom it tells, and what it costs')
     .action((_, command: Command) => list(command));
 }
 
@@ -42,13 +44,16 @@ async function list(command: Command): Promise<void> {
     { AlarmNamePrefix: prefix, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] },
   );
   for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
-    rows.push(...[...MetricAlarms, ...CompositeAlarms].map((alarm) => rowOf(alarm, prefix)));
+    rows.push(
+      ...MetricAlarms.map((alarm) => rowOf(alarm, dollarsOfMetricAlarm(alarm), prefix)),
+      ...CompositeAlarms.map((alarm) => rowOf(alarm, dollarsOfComposite(), prefix)),
+    );
   }
   rows.sort((a, b) => (a.alarm < b.alarm ? -1 : 1));
-  output.answer({ stage, alarms: rows }, () => lines(rows, output));
+  output.answer({ stage, alarms: rows, dollarsAMonth: sumOf(rows) }, () => lines(rows, output));
 }
 
-function rowOf(alarm: MetricAlarm | CompositeAlarm, prefix: string): Row {
+function rowOf(alarm: MetricAlarm | CompositeAlarm, dollarsAMonth: number, prefix: string): Row {
   const { sentence, facts } = readAlarm(alarm.AlarmDescription ?? '');
   return {
     alarm: (alarm.AlarmName ?? '').slice(prefix.length),
@@ -57,23 +62,31 @@ function rowOf(alarm: MetricAlarm | CompositeAlarm, prefix: string): Row {
     ...(facts && { service: facts.service, severity: facts.severity }),
     ...(facts?.owner !== undefined && { owner: facts.owner }),
     ...(facts?.runbook !== undefined && { runbook: facts.runbook }),
+    dollarsAMonth,
   };
+}
+
+function sumOf(rows: readonly Row[]): number {
+  const cents = rows.reduce((sum, { dollarsAMonth }) => sum + 100 * dollarsAMonth, 0);
+  return Math.round(cents) / 100;
 }
 
 function lines(rows: readonly Row[], { paint }: Output): readonly string[] {
   if (rows.length === 0) return ['no alarms in this stage'];
   const [head = '', ...body] = columns([
-    ['ALARM', 'STATE', 'SEVERITY', 'SERVICE', 'OWNER'],
-    ...rows.map(({ alarm, state, severity = '', service = '', owner = '' }) => [
+    ['ALARM', 'STATE', 'SEVERITY', 'SERVICE', 'OWNER', '$/MONTH'],
+    ...rows.map(({ alarm, state, severity = '', service = '', owner = '', dollarsAMonth }) => [
       alarm,
       state,
       severity,
       service,
       owner,
+      dollarsAMonth.toFixed(2),
     ]),
   ]);
   return [
     paint('bold', head),
     ...body.map((line, at) => paint(COLOURS[rows[at]?.state ?? ''] ?? 'yellow', line)),
+    `${sumOf(rows).toFixed(2)} dollars a month by list prices of us-east-1`,
   ];
 }

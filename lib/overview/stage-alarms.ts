@@ -1,8 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConstruct } from 'constructs';
+import { monthlyDollars } from '../../functions/alarms/alarm-price.ts';
 import { type DescribedAlarm, readAlarm } from '../../functions/alerts/alarm-facts.ts';
-import { monthlyDollars } from './alarm-price.ts';
 
 /** One alarm, as its template has it. */
 export interface StageAlarm extends DescribedAlarm {

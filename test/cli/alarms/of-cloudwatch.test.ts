@@ -57,8 +57,16 @@ const history = ['--history', '1h'] as const;
 
 test('list tells of each alarm how it is and whom it tells', async () => {
   const { stdout } = await cloud.afterprod('--local', 'alarms', 'list');
-  expect(stdout).toMatch(/^ALARM +STATE +SEVERITY +SERVICE +OWNER\n/);
-  expect(stdout).toMatch(/slow +ALARM +ticket +storefront +web\n/);
+  expect(stdout).toMatch(/^ALARM +STATE +SEVERITY +SERVICE +OWNER +\$\/MONTH\n/);
+  expect(stdout).toMatch(/slow +ALARM +ticket +storefront +web +0\.10\n/);
+  expect(stdout).toMatch(/\n1\.00 dollars a month by list prices of us-east-1\n$/);
+  const { alarms, dollarsAMonth } = await cloud.json('--local', 'alarms', 'list');
+  const prices = alarms.map((each: { alarm: string; dollarsAMonth: number }) => [
+    each.alarm.replace('-prod-', ''),
+    each.dollarsAMonth,
+  ]);
+  expect(Object.fromEntries(prices)).toEqual({ band: 0.3, half: 0.1, slow: 0.1, whole: 0.5 });
+  expect(dollarsAMonth).toBe(1);
 });
 
 test('replays a real alarm by its own rule, by the name that settings give it', async () => {

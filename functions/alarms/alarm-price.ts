@@ -19,5 +19,5 @@ const EDGES = 2;
 export function monthlyDollars({ kind, metrics, hasBand, periodSeconds }: PricedAlarm): number {
   if (kind === 'composite') return COMPOSITE_DOLLARS;
   const each = periodSeconds < 60 ? FAST_METRIC_DOLLARS : METRIC_DOLLARS;
-  return each * (metrics + (hasBand ? EDGES : 0));
+  return Math.round(100 * each * (metrics + (hasBand ? EDGES : 0))) / 100;
 }
