@@ -5,9 +5,9 @@ import { stateFacts } from './alarm-description.ts';
 
 /**
  * Tells the people themselves, past the router of alerts: of alarms that may mean that it does not work. Where it does, it
- * tells as of any alarm, and of the end: an OK action would also tell that each alarm of a new stage is well.
+ * tells other routes as of any alarm, and all of the end: an OK action would also tell that each alarm of a new stage is well.
  */
 export function tellDirectly(alarm: AlarmBase, page: ITopic): void {
-  stateFacts(alarm, { severity: 'page' });
+  stateFacts(alarm, { severity: 'page', told: 'directly' });
   alarm.addAlarmAction(new SnsAction(page));
 }

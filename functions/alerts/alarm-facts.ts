@@ -15,10 +15,11 @@ export interface AlarmFacts {
    */
   readonly band?: 'learned' | 'stand-in';
   /**
-   * Of an alarm that only others are made of (a part of a composite, a suppressor): its changes open no alert.
-   * @default - people are told
+   * `nobody`: of an alarm that only others are made of (a part of a composite, a suppressor): its changes open no alert.
+   * `directly`: its own action tells those who have e-mail of its severity that it fires, past the router.
+   * @default - people are told by the router
    */
-  readonly told?: 'nobody';
+  readonly told?: 'nobody' | 'directly';
 }
 
 export interface DescribedAlarm {
@@ -56,13 +57,15 @@ function factsIn(text: string): AlarmFacts | undefined {
   const service = read.get('service');
   const severity = SEVERITIES.find((known) => known === read.get('severity'));
   if (service === undefined || severity === undefined) return undefined;
-  const [owner, runbook, band] = [read.get('owner'), read.get('runbook'), read.get('band')];
+  const [owner, runbook, band, told] = ['owner', 'runbook', 'band', 'told'].map((key) =>
+    read.get(key),
+  );
   return {
     service,
     severity,
     ...(owner !== undefined && { owner }),
     ...(runbook !== undefined && { runbook }),
     ...((band === 'learned' || band === 'stand-in') && { band }),
-    ...(read.get('told') === 'nobody' && { told: 'nobody' as const }),
+    ...((told === 'nobody' || told === 'directly') && { told }),
   };
 }

@@ -13,6 +13,8 @@ export interface MemberAlarm {
   readonly firingSince?: string;
   /** Whether people hear of it while it fires: not of one that is muted, suppressed, or a band that still learns. */
   readonly isAnnounced: boolean;
+  /** Its own action tells that it fires, by e-mail: the router does not tell it there again. @default - the router tells */
+  readonly told?: 'directly';
   /** At most 200 characters. */
   readonly sentence: string;
   /** CloudWatch's words, at most 300 characters of them. */

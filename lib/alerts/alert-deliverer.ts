@@ -13,6 +13,7 @@ import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency
 import { grantItems } from '../table-grants.ts';
 import { TaskQueue } from '../task-queue.ts';
 import type { Topics } from '../topics.ts';
+import { failingFunctionAlarm } from './failing-function-alarm.ts';
 import { grantAlerts } from './grant-alerts.ts';
 import type { RouteSecrets } from './route-secrets.ts';
 import { stuckQueueAlarm } from './stuck-queue-alarm.ts';
@@ -77,6 +78,12 @@ export class AlertDeliverer extends Construct {
     });
     const deliverer = this.#function(props, deadLetters);
     deliverer.addEventSource(tasks.source(BATCH, RUNS_AT_ONCE));
+    failingFunctionAlarm(this, 'Failing', {
+      function: deliverer,
+      name: nameOf(identity, NAME, 'failing'),
+      judgedEach: 'five minutes',
+      topic: direct,
+    });
   }
 
   #function(props: AlertDelivererProps, deadLetters: IQueue): BundledFunction {

@@ -3,14 +3,17 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { RouterEnvironment } from '../../functions/alerts/environment.ts';
 import { BundledFunction } from '../bundled-function.ts';
-import type { Identity } from '../identity.ts';
+import { type Identity, nameOf } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
+import type { Topics } from '../topics.ts';
 import type { AlertTransitions } from './alert-transitions.ts';
+import { failingFunctionAlarm } from './failing-function-alarm.ts';
 import { grantAlerts } from './grant-alerts.ts';
 import { grantReading } from './grant-reading.ts';
 
 export interface AlertRouterProps {
   readonly identity: Identity;
+  readonly topics: Topics;
   /** What it reads. */
   readonly transitions: AlertTransitions;
   /** The alerts' table. */
@@ -28,7 +31,7 @@ const NAME = 'alerts-router';
 export class AlertRouter extends Construct {
   constructor(scope: Construct, id: string, props: AlertRouterProps) {
     super(scope, id);
-    const { identity, transitions, table, deliveries, config, reservedConcurrency } = props;
+    const { identity, topics, transitions, table, deliveries, config, reservedConcurrency } = props;
     const environment: RouterEnvironment = {
       PROJECT: identity.project,
       STAGE: identity.stage,
@@ -51,5 +54,11 @@ export class AlertRouter extends Construct {
     transitions.deadLetters.grant(router, 'sqs:SendMessage');
     grantReading(router);
     router.addEventSource(transitions.source());
+    failingFunctionAlarm(this, 'Failing', {
+      function: router,
+      name: nameOf(identity, NAME, 'failing'),
+      judgedEach: 'five minutes',
+      topic: topics.page,
+    });
   }
 }

@@ -45,7 +45,7 @@ export class AlertSweeper extends Construct {
     failingFunctionAlarm(this, 'Failing', {
       function: sweeper,
       name: nameOf(identity, NAME, 'failing'),
-      leastRuns: 5,
+      judgedEach: 'minute',
       topic: topics.page,
     });
     new FunctionSchedule(this, 'Schedule', {

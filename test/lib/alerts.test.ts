@@ -67,6 +67,15 @@ test('transitions come from the topics of alarms, and from every event of an ala
     },
     Targets: [Match.objectLike({ DeadLetterConfig: { Arn: Match.anyValue() } })],
   });
+  template.hasResourceProperties('AWS::Events::Rule', {
+    Name: 'shop-prod-alerts-transitions-deleted',
+    EventPattern: {
+      source: ['aws.cloudwatch'],
+      'detail-type': ['CloudWatch Alarm Configuration Change'],
+      detail: { alarmName: [{ prefix: 'shop-prod-' }], operation: ['delete'] },
+    },
+    Targets: [Match.objectLike({ DeadLetterConfig: { Arn: Match.anyValue() } })],
+  });
 });
 
 test.each([
@@ -95,7 +104,9 @@ test.each([
   ['alerts-transitions-stuck', 'page'],
   ['alerts-deliveries-dlq', 'page'],
   ['alerts-deliveries-stuck', 'page'],
-  ['alerts-sweeper-dlq', 'page'],
+  ['alerts-sweeper-failing', 'page'],
+  ['alerts-router-failing', 'page'],
+  ['alerts-deliverer-failing', 'page'],
 ])('%s tells people past the router, and not that all is well in a new stage', (name, severity) => {
   const people = [{ Ref: Match.stringLikeRegexp(`^${severity}[0-9A-F]`) }];
   synthesizeAlerts().hasResourceProperties('AWS::CloudWatch::Alarm', {
@@ -103,7 +114,17 @@ test.each([
     AlarmActions: people,
     OKActions: Match.absent(),
     TreatMissingData: 'notBreaching',
-    AlarmDescription: Match.stringLikeRegexp(`service: afterprod\nseverity: ${severity}`),
+    AlarmDescription: Match.stringLikeRegexp(
+      `service: afterprod\nseverity: ${severity}\ntold: directly`,
+    ),
+  });
+});
+
+test('one sweep that failed is a ticket: the next one finds the same', () => {
+  synthesizeAlerts().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-alerts-sweeper-dlq',
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('^ticketalarms') }],
+    AlarmDescription: Match.stringLikeRegexp('severity: ticket$'),
   });
 });
 

@@ -74,13 +74,24 @@ function firstMessage(
   { waitSeconds }: Pace,
   nowMs: number,
 ): MessageKind | Step {
-  const { resolvedAt, heldBy, openedAt, service } = alert;
-  const isWanted = heldBy === undefined && wants(route, alert, nowMs);
+  const { resolvedAt, openedAt, service } = alert;
   if (resolvedAt !== undefined && nowMs - Date.parse(resolvedAt) > STALE_MS) return DONE;
-  if (!isWanted) return alert.status === 'resolved' ? DONE : IDLE;
+  const isOver = alert.status === 'resolved';
+  if (wasToldDirectly(alert, route)) return isOver ? 'resolve' : IDLE;
+  if (!isWanted(alert, route, nowMs)) return isOver ? DONE : IDLE;
   const waitMs = testedRoute(service) === undefined ? 1_000 * waitSeconds : 0;
   const from = Date.parse(openedAt) + waitMs;
   return nowMs < from ? waitUntil(from) : 'trigger';
+}
+
+function isWanted(alert: Alert, route: Route, nowMs: number): boolean {
+  return alert.heldBy === undefined && wants(route, alert, nowMs);
+}
+
+/** Whether the alarms' own actions have told by e-mail all that there is to tell but the end. */
+function wasToldDirectly({ severity, alarms }: Alert, { channel, severities }: Route): boolean {
+  if (channel !== 'sns' || !severities.includes(severity)) return false;
+  return Object.values(alarms).every(({ told }) => told === 'directly');
 }
 
 function nextUpdate(

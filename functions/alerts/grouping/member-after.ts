@@ -40,6 +40,7 @@ function renewed(known: MemberAlarm | undefined, transition: Transition): Member
     changedAt,
     ...(firingSince !== undefined && { firingSince }),
     isAnnounced: isAnnouncedAfter(known, transition),
+    ...(facts.told === 'directly' && { told: facts.told }),
     sentence: printable(transition.sentence, LONGEST_SENTENCE),
     reason: printable(transition.reason, LONGEST_REASON),
     ...(facts.owner !== undefined && { owner: printable(facts.owner, LONGEST_SENTENCE) }),

@@ -4,8 +4,8 @@ import type { Transition } from '../transition.ts';
 import type { RegisteredAlarm } from './alarm-registry.ts';
 
 /**
- * The ends that nobody told of: of alarms that fire as far as is known, but are OK, or were deleted, of which CloudWatch sends no
- * event. What CloudWatch says of an earlier time than what is known is no news: it lags.
+ * The ends that nobody told of: of alarms that fire as far as is known, but are OK, or were deleted; EventBridge delivers events of
+ * deletions as well as it can, no more. What CloudWatch says of an earlier time than what is known is no news: it lags.
  */
 export function missedEnds(
   { service, alarms }: ServiceState,
@@ -30,7 +30,7 @@ export function firing(alarms: ServiceState['alarms']): readonly MemberAlarm[] {
 }
 
 function ended(service: string, member: MemberAlarm, at: string, reason: string): Transition {
-  const { name: alarmName, arn: alarmArn, severity, owner, runbook, sentence } = member;
+  const { name: alarmName, arn: alarmArn, severity, owner, runbook, told, sentence } = member;
   return {
     alarmName,
     alarmArn,
@@ -43,6 +43,7 @@ function ended(service: string, member: MemberAlarm, at: string, reason: string)
       severity,
       ...(owner !== undefined && { owner }),
       ...(runbook !== undefined && { runbook }),
+      ...(told !== undefined && { told }),
     },
     source: 'events',
     isMuted: false,

@@ -2,7 +2,7 @@ import type { Alert } from '../../../../functions/alerts/alert.ts';
 import type { Route } from '../../../../functions/alerts/alerts-config.ts';
 import { nextStep } from '../../../../functions/alerts/deliveries/next-step.ts';
 import type { Delivery, PendingMessage } from '../../../../functions/alerts/delivery.ts';
-import { at, openAlert } from '../../../support/alerts.ts';
+import { at, memberAlarm, openAlert } from '../../../support/alerts.ts';
 
 const ROUTE: Route = { name: 'hook', severities: ['page'], channel: 'slack', secretId: 's' };
 const PACE = { waitSeconds: 10, intervalSeconds: 300 };
@@ -51,6 +51,32 @@ test.each([
 ] as const)('nobody is told of an alert %s', (_, alert, route) => {
   expect(due(60, alert, {}, route)).toEqual({ kind: 'idle' });
   expect(due(700, { ...alert, ...RESOLVED }, {}, route)).toEqual({ kind: 'done' });
+});
+
+describe('what alarms told directly', () => {
+  const mail = { channel: 'sns', topicArn: 'page' } as Partial<Route>;
+  const direct = memberAlarm({ name: 'shop-prod-alerts-stuck', told: 'directly' });
+  const alarms = { [direct.name]: direct };
+
+  test('is not told again by mail, but its end is; other channels are told both', () => {
+    expect(due(60, { alarms }, {}, mail)).toEqual({ kind: 'idle' });
+    expect(due(601, { alarms, ...RESOLVED }, {}, mail)).toMatchObject({ message: 'resolve' });
+    expect(due(60, { alarms })).toMatchObject({ message: 'trigger' });
+  });
+
+  test('is told with what only the router knows', () => {
+    const other = memberAlarm();
+    const both = { ...alarms, [other.name]: other };
+    expect(due(60, { alarms: both }, {}, mail)).toMatchObject({ message: 'trigger' });
+    const ticket = { ...other, severity: 'ticket' } as const;
+    const lesser = { ...alarms, [other.name]: ticket };
+    expect(due(60, { alarms: lesser }, {}, mail)).toMatchObject({ message: 'trigger' });
+  });
+
+  test('is none of the business of mail of another severity', () => {
+    const info = { ...mail, severities: ['info'] } as const;
+    expect(due(601, { alarms, ...RESOLVED }, {}, info)).toEqual({ kind: 'done' });
+  });
 });
 
 test('whoever was told hears the end, whatever his route wants by now, even when it is held back', () => {
