@@ -75,18 +75,30 @@ export class AlertTransitions extends Construct {
     }
   }
 
-  /** Every change, also of alarms whose actions are muted. */
+  /** Every change, also of alarms whose actions are muted; and that an alarm is gone, which has no OK then. */
   #fromEvents(identity: Identity): void {
-    const target = new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters });
+    const targets = [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })];
+    const source = ['aws.cloudwatch'];
+    const alarmName = [{ prefix: `${nameOf(identity)}-` }];
     new Rule(this, 'Changes', {
       ruleName: nameOf(identity, NAME),
       description: 'Tells the router of alerts of every change of an alarm.',
       eventPattern: {
-        source: ['aws.cloudwatch'],
+        source,
         detailType: ['CloudWatch Alarm State Change'],
-        detail: { alarmName: [{ prefix: `${nameOf(identity)}-` }] },
+        detail: { alarmName },
       },
-      targets: [target],
+      targets,
+    });
+    new Rule(this, 'Deletions', {
+      ruleName: nameOf(identity, NAME, 'deleted'),
+      description: 'Tells the router of alerts of alarms that were deleted.',
+      eventPattern: {
+        source,
+        detailType: ['CloudWatch Alarm Configuration Change'],
+        detail: { alarmName, operation: ['delete'] },
+      },
+      targets,
     });
   }
 }

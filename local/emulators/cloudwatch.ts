@@ -101,18 +101,16 @@ class CloudWatch implements EmulatorHandle {
     this.#board = board;
     const detectors = new AnomalyDetectors(this.#bands, saved.detectors);
     this.#detectors = detectors;
-    this.#register = new AlarmRegister({ cloud, board, history, saved, muteRules, detectors });
+    this.#register = new AlarmRegister({
+      ...{ cloud, board, history, saved, muteRules, detectors },
+      configured: (change) => clock.busy(actor.configured(change)),
+    });
     this.#ticks = new AlarmTicks(clock, board);
     this.#ticks.follow();
 
     this.operations = {
       ...this.#metricOperations(source),
-      ...alarmOperations({
-        board,
-        history,
-        arnOf: (name) => this.#alarmArn(name),
-        nowMs,
-      }),
+      ...alarmOperations({ board, history, arnOf: (name) => this.#alarmArn(name), nowMs }),
       ...muteOperations({
         rules: muteRules,
         ruleArnOf: (name) => this.#ruleArn(name),

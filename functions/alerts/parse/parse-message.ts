@@ -1,6 +1,7 @@
 import type { Transition } from '../transition.ts';
 import { BadMessage } from './bad-message.ts';
 import { objectIn } from './json-object.ts';
+import { isDeletion, parseDeletion } from './parse-deletion.ts';
 import { isStateChange, parseEvent } from './parse-event.ts';
 import { parseNotification } from './parse-notification.ts';
 
@@ -11,6 +12,7 @@ import { parseNotification } from './parse-notification.ts';
 export function parseMessage(body: string): Transition {
   const message = objectIn(body, 'the message');
   if (isStateChange(message)) return parseEvent(message);
+  if (isDeletion(message)) return parseDeletion(message);
   if (message['Type'] !== 'Notification') return parseNotification(message, undefined);
   const { Message, TopicArn } = message;
   if (typeof Message !== 'string') throw new BadMessage('the notification has no Message');

@@ -1,10 +1,11 @@
 import { AwsError } from '../../aws-error.ts';
 import type { Cloud } from '../../emulator.ts';
-import { actionsFor, type Transition } from './alarm.ts';
+import { type Alarm, actionsFor, type Transition } from './alarm.ts';
 import type { Notice } from './alarm-board.ts';
 import { alarmEventDetail } from './alarm-event.ts';
 import type { AlarmHistory } from './alarm-history.ts';
 import { alarmMessage, alarmSubject } from './alarm-message.ts';
+import { type ConfigurationChange, configurationEventDetail } from './configuration-event.ts';
 
 /** Tells the world of changed alarms: the live lines, EventBridge and topics. */
 export class AlarmActor {
@@ -20,7 +21,9 @@ export class AlarmActor {
     for (const { transition, hasEvent, acts } of notices) {
       if (hasEvent) {
         this.#announce(transition);
-        await this.#publishEvent(transition);
+        const { alarm } = transition;
+        const detail = alarmEventDetail(transition);
+        await this.#publishEvent('State', alarm, detail, alarm.state.sinceMs);
       }
       if (acts && transition.alarm.compiled.definition.ActionsEnabled) await this.#act(transition);
     }
@@ -37,17 +40,22 @@ export class AlarmActor {
     });
   }
 
-  async #publishEvent(transition: Transition): Promise<void> {
-    const { alarm } = transition;
+  /** An alarm was made, changed or deleted: events alone tell it. */
+  async configured(change: ConfigurationChange): Promise<void> {
+    const detail = configurationEventDetail(change);
+    await this.#publishEvent('Configuration', change.alarm, detail, this.#cloud.clock.now());
+  }
+
+  async #publishEvent(what: string, { name, arn }: Alarm, detail: object, atMs: number) {
     const entry = {
       Source: 'aws.cloudwatch',
-      DetailType: 'CloudWatch Alarm State Change',
-      Detail: JSON.stringify(alarmEventDetail(transition)),
-      Resources: [alarm.arn],
-      Time: new Date(alarm.state.sinceMs),
+      DetailType: `CloudWatch Alarm ${what} Change`,
+      Detail: JSON.stringify(detail),
+      Resources: [arn],
+      Time: new Date(atMs),
     };
-    await this.#attempt(`the event of ${alarm.name}`, () =>
-      this.#cloud.call('events', 'PutEvents', { Entries: [entry] }, principal(alarm.arn)),
+    await this.#attempt(`the event of ${name}`, () =>
+      this.#cloud.call('events', 'PutEvents', { Entries: [entry] }, principal(arn)),
     );
   }
 

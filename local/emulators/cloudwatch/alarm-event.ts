@@ -51,7 +51,8 @@ function suppressionOf(suppression: Suppression): object {
   };
 }
 
-function compositeConfiguration(definition: CompositeAlarmDefinition): object {
+/** What a composite is made of, as EventBridge has it. */
+export function compositeConfiguration(definition: CompositeAlarmDefinition): object {
   const { AlarmRule, ActionsSuppressor } = definition;
   if (ActionsSuppressor === undefined) return { alarmRule: AlarmRule };
   return {
@@ -62,7 +63,8 @@ function compositeConfiguration(definition: CompositeAlarmDefinition): object {
   };
 }
 
-function metricsOf({ definition, periodMs }: MetricAlarm): object[] {
+/** The metrics of an alarm as EventBridge has them. */
+export function metricsOf({ definition, periodMs }: MetricAlarm): object[] {
   if (definition.Metrics) return definition.Metrics.map(toEventMetric);
   const {
     Namespace = '',

@@ -5,6 +5,7 @@ import { parseCompositeAlarm, parseMetricAlarm } from './alarm-definition.ts';
 import type { AlarmHistory } from './alarm-history.ts';
 import type { AnomalyDetectors } from './anomaly-detectors.ts';
 import { toCompositeAlarm } from './composite-alarm.ts';
+import type { ConfigurationChange } from './configuration-event.ts';
 import { toMetricAlarm } from './metric-alarm.ts';
 import type { MuteRules } from './mute-rules.ts';
 import type { SavedAlarm, SavedAlarms } from './saved-alarms.ts';
@@ -18,6 +19,8 @@ export interface RegisterOptions {
   readonly saved: SavedAlarms;
   readonly muteRules: MuteRules;
   readonly detectors: AnomalyDetectors;
+  /** Told of each alarm that is made, changed or deleted; not of those that a restart makes again. */
+  configured(change: ConfigurationChange): void;
 }
 
 /** Makes, changes and deletes alarms, and keeps them over a restart. */
@@ -37,9 +40,13 @@ export class AlarmRegister {
     const alarm = kind === 'metric' ? this.#metric(input) : this.#composite(input);
     const known = this.#known(alarm.name);
     const isSame = known && isSameDefinition(known, alarm.compiled.definition);
+    const previous = board.get(alarm.name);
     this.#saved.delete(alarm.name);
     board.set(alarm);
-    if (!isSame) history.configured(alarm, known ? 'updated' : 'created', cloud.clock.now());
+    if (isSame) return alarm;
+    history.configured(alarm, known ? 'updated' : 'created', cloud.clock.now());
+    const operation = known ? 'update' : 'create';
+    this.#options.configured({ operation, alarm, ...(previous && { previous }) });
     return alarm;
   }
 
@@ -49,6 +56,7 @@ export class AlarmRegister {
     if (!alarm) return;
     board.delete(name);
     history.configured(alarm, 'deleted', cloud.clock.now());
+    this.#options.configured({ operation: 'delete', alarm });
     this.save();
   }
 

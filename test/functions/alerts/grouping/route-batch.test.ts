@@ -168,3 +168,31 @@ describe('bands', () => {
     expect((await store.readService('storefront')).alert).toBeUndefined();
   });
 });
+
+test.each([[['fired', 'deleted']], [['deleted', 'fired']]])(
+  'an alarm that is deleted while it fires is over at once, told %j',
+  async (order) => {
+    const { tools, store } = alertRouter();
+    const arn = 'arn:aws:cloudwatch:eu-central-1:123456789012:alarm:shop-prod-storefront';
+    const AlarmName = 'shop-prod-storefront';
+    const messages: Readonly<Record<string, object>> = {
+      fired: fired('storefront'),
+      deleted: {
+        source: 'aws.cloudwatch',
+        'detail-type': 'CloudWatch Alarm Configuration Change',
+        time: at(3),
+        resources: [arn],
+        detail: {
+          alarmName: AlarmName,
+          operation: 'delete',
+          state: { value: 'ALARM', timestamp: at(0) },
+          configuration: { description: fired('storefront').AlarmDescription },
+        },
+      },
+    };
+    for (const each of order) await routeBatch([record(each, messages[each])], tools);
+    const { alarms, alert } = await store.readService('storefront');
+    expect(alarms[AlarmName]).toMatchObject({ state: 'OK', reason: 'The alarm was deleted.' });
+    expect(alert?.status ?? 'none').toBe(order[0] === 'fired' ? 'settling' : 'none');
+  },
+);

@@ -47,7 +47,10 @@ const ground = {
   Rule: {
     Type: 'AWS::Events::Rule',
     Properties: {
-      EventPattern: { source: ['aws.cloudwatch'], detail: { state: { value: ['ALARM'] } } },
+      EventPattern: {
+        'detail-type': ['CloudWatch Alarm State Change'],
+        detail: { state: { value: ['ALARM'] } },
+      },
       Targets: [{ Id: 'told', Arn: { 'Fn::GetAtt': ['Told', 'Arn'] } }],
     },
   },

@@ -52,7 +52,7 @@ const RESOURCES = {
   Rule: {
     Type: 'AWS::Events::Rule',
     Properties: {
-      EventPattern: { source: ['aws.cloudwatch'] },
+      EventPattern: { 'detail-type': ['CloudWatch Alarm State Change'] },
       Targets: [{ Id: 'paged', Arn: { 'Fn::GetAtt': ['Paged', 'Arn'] } }],
     },
   },
