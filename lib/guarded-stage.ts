@@ -127,7 +127,7 @@ export class GuardedStage extends Stage {
 
   /** Last: it names the alarms of all other stacks. */
   #oversee(settings: Settings, topics: Topics): void {
-    const { service, maintenance } = settings;
+    const { service, maintenance, slos } = settings;
     new Overview(this.#stack('overview'), 'Overview', {
       identity: this.#identity,
       topics,
@@ -135,6 +135,7 @@ export class GuardedStage extends Stage {
       of: this,
       probes: watchedProbes(settings),
       ...(maintenance && { maintenance }),
+      ...(slos && { objectives: slos }),
     });
   }
 

@@ -10,6 +10,7 @@ import { alarmsIn, type StageAlarm } from './overview/stage-alarms.ts';
 import { StageDashboard } from './overview/stage-dashboard.ts';
 import type { WatchedProbe } from './probes/watched-probe.ts';
 import type { MaintenanceSettings } from './settings/maintenance-settings.ts';
+import type { SloSettings } from './settings/slo-settings.ts';
 import type { Topics } from './topics.ts';
 
 export interface OverviewProps {
@@ -30,6 +31,12 @@ export interface OverviewProps {
    * @default []
    */
   readonly maintenance?: readonly MaintenanceSettings[];
+
+  /**
+   * Whose budgets of errors the dashboard shows.
+   * @default []
+   */
+  readonly objectives?: readonly SloSettings[];
 }
 
 /** What spans the stacks of a stage: the health of each service, the dashboard, silence in planned work. Make it last. */
@@ -39,12 +46,12 @@ export class Overview extends Construct {
 
   constructor(scope: Construct, id: string, props: OverviewProps) {
     super(scope, id);
-    const { identity, service, probes, maintenance: windows = [] } = props;
+    const { identity, service, probes, maintenance: windows = [], objectives = [] } = props;
     this.deploying = deployingAlarm(this, identity, service);
     this.#tellHealth(props);
     const alarms = this.#alarmsOf(props.of); // with those that were made here
     this.#comeAfter(alarms);
-    new StageDashboard(this, 'Stage', { identity, service, alarms, probes });
+    new StageDashboard(this, 'Stage', { identity, service, alarms, probes, objectives });
     maintenanceMutes(this, { identity, service, alarms, windows });
   }
 

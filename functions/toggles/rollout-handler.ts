@@ -5,8 +5,10 @@ import { systemNow } from '../shared/clock.ts';
 import { createDynamoClient } from '../shared/dynamo.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLogger } from '../shared/logger.ts';
+import { emitMetrics } from '../shared/metrics.ts';
 import { PATIENCE } from '../shared/patience.ts';
 import { DynamoExposureStore } from './exposures/dynamo-exposure-store.ts';
+import { revisionMetric } from './revision-metric.ts';
 import { watchCloudWatch } from './rollouts/cloudwatch-guard-alarms.ts';
 import { DynamoRolloutStore } from './rollouts/dynamo-rollout-store.ts';
 import type { Rollout } from './rollouts/rollout.ts';
@@ -41,11 +43,13 @@ const tools: RolloutTools = {
   nowMs: systemNow,
 };
 
-/** The schedule's tick: takes each guarded rollout at most one step on. */
-export function handler(_tick: unknown, { awsRequestId }: Context): Promise<void> {
-  return runRollouts(awsRequestId, tools, ({ key }, error) =>
+/** The schedule's tick: takes each guarded rollout at most one step on, and says where the toggles stand. */
+export async function handler(_tick: unknown, { awsRequestId }: Context): Promise<void> {
+  await runRollouts(awsRequestId, tools, ({ key }, error) =>
     log.error('A rollout could not be looked at', { toggle: key, error }),
   );
+  const head = await tools.toggles.readHead(); // after its own changes
+  emitMetrics(systemNow(), { Project: PROJECT, Stage: STAGE }, { ...revisionMetric(head) });
 }
 
 async function tell(rollout: Rollout): Promise<void> {

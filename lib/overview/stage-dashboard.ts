@@ -5,15 +5,18 @@ import {
   AlarmWidget,
   Dashboard,
   GraphWidget,
+  type IAlarm,
   type IWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { type Identity, nameOf } from '../identity.ts';
 import { probeMetric } from '../probe-metric.ts';
 import type { WatchedProbe } from '../probes/watched-probe.ts';
+import type { SloSettings } from '../settings/slo-settings.ts';
 import { metricsToDraw } from './alarm-graph.ts';
+import { changesGraph, changesOf } from './changes.ts';
 import { inPieces } from './in-pieces.ts';
-import { releaseMetric } from './release-metric.ts';
+import { objectiveWidgets } from './objective-widgets.ts';
 import type { StageAlarm } from './stage-alarms.ts';
 
 export interface StageDashboardProps {
@@ -26,6 +29,9 @@ export interface StageDashboardProps {
   readonly alarms: readonly StageAlarm[];
 
   readonly probes: readonly WatchedProbe[];
+
+  /** @default [] */
+  readonly objectives?: readonly SloSettings[];
 }
 
 const FULL_WIDTH = 24;
@@ -39,17 +45,21 @@ const MOST_LINES = 25;
 /** Of 500 widgets that a dashboard may have; who has more alarms looks at those that fire. */
 const MOST_GRAPHS = 60;
 
-/** One page a stage: what is firing by service, who is up, and what each alarm watches, with the releases in each graph. */
+/** One page a stage: what is firing by service, who is up, what objectives leave, and what each alarm watches, beside what changed. */
 export class StageDashboard extends Construct {
+  readonly #byName = new Map<string, IAlarm>();
+
   constructor(scope: Construct, id: string, props: StageDashboardProps) {
     super(scope, id);
-    const { identity, service, alarms, probes } = props;
+    const { identity, service, alarms, probes, objectives = [] } = props;
     new Dashboard(this, 'Dashboard', {
       dashboardName: nameOf(identity),
       defaultInterval: Duration.hours(3),
       widgets: [
         ...this.#states(service, alarms),
+        [changesGraph(identity, FULL_WIDTH)],
         ...inPieces(probes, MOST_LINES).map((piece) => [upGraph(identity, piece)]),
+        ...objectives.map((slo) => objectiveWidgets(identity, slo)),
         this.#graphs(props),
       ],
     });
@@ -88,15 +98,16 @@ export class StageDashboard extends Construct {
       title,
       left: [...left],
       ...(value !== undefined && { leftAnnotations: [{ value, label: 'Alarm' }] }),
-      ...releases(identity),
+      ...changesOf(identity),
       width: GRAPH_WIDTH,
     });
   }
 
   /** By name: nothing of it crosses stacks. */
   #named({ name = '' }: StageAlarm) {
-    const known = this.node.tryFindChild(name);
-    return known instanceof Alarm ? known : Alarm.fromAlarmName(this, name, name);
+    const known = this.#byName.get(name) ?? Alarm.fromAlarmName(this, name, name);
+    this.#byName.set(name, known);
+    return known;
   }
 }
 
@@ -123,16 +134,7 @@ function upGraph(identity: Identity, probes: readonly WatchedProbe[]): IWidget {
       probeMetric({ identity, probe: label }, 'Up', Duration.minutes(everyMinutes)).with({ label }),
     ),
     leftYAxis: { min: 0, max: 1 },
-    ...releases(identity),
+    ...changesOf(identity),
     width: FULL_WIDTH,
   });
-}
-
-/** As a metric: annotations of a dashboard are fixed times, written when the stack is deployed. */
-function releases(identity: Identity) {
-  const live = releaseMetric(identity, 'ReleasesLive', Duration.minutes(1));
-  return {
-    right: [live.with({ label: 'Released', color: '#7f7f7f' })],
-    rightYAxis: { min: 0, max: 1, showUnits: false },
-  };
 }
