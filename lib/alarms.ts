@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { AlarmTopics } from './alarm-topics.ts';
-import { type WatchOptions, type WatchTarget, watch } from './alarms/watch.ts';
+import { type WatchOptions, type WatchTarget, watch, wordsOf } from './alarms/watch.ts';
 import type { Identity } from './identity.ts';
 import { ProbeAlarms } from './probe-alarms.ts';
 import type { WatchedProbe } from './probes/watched-probe.ts';
@@ -33,25 +33,30 @@ export interface AlarmsProps {
 export class Alarms extends Construct {
   readonly topics: Topics;
 
-  readonly #identity: Identity;
+  readonly #props: AlarmsProps;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.#identity = props.identity;
-    const { identity, probes, severities, ...regions } = props;
+    this.#props = props;
+    const { identity, probes, severities } = props;
     if (probes.length === 0) throw new Error('Alarms: name at least one probe to watch');
     const topics = new AlarmTopics(this, 'Topics', {
       identity,
       ...(severities === undefined ? {} : { severities }),
     });
-    for (const probe of probes) {
-      new ProbeAlarms(this, `Probe-${probe.name}`, { identity, probe, topics, ...regions });
-    }
     this.topics = topics;
+    for (const probe of probes) this.watch(probe);
   }
 
-  /** Makes the alarms of a function, an API, a table or a queue, in the stack of the target. */
-  watch(target: WatchTarget, options?: WatchOptions): void {
-    watch({ identity: this.#identity, topics: this.topics }, target, options);
+  /** Makes the alarms of a probe here, and of all else in the stack of the target. */
+  watch(target: WatchTarget | WatchedProbe, options: WatchOptions = {}): void {
+    const { identity, probes: _, severities: __, ...regions } = this.#props;
+    const { topics } = this;
+    if ('node' in target) watch({ identity, topics }, target, options);
+    else {
+      const probe = { ...target, ...(options.slowMs && { slowMs: options.slowMs }) };
+      const id = `Probe-${probe.name}`;
+      new ProbeAlarms(this, id, { identity, topics, ...regions, probe, ...wordsOf(options) });
+    }
   }
 }

@@ -3,9 +3,10 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { AdminRoute } from '../functions/feedback/admin/admin-routes.ts';
 import type { AdminApi } from './admin-api.ts';
+import { watch } from './alarms/watch.ts';
 import type { ApiLogging } from './api-logging.ts';
 import { FeedbackAdmin } from './feedback/feedback-admin.ts';
-import { FeedbackAlarms } from './feedback/feedback-alarms.ts';
+import type { WatchedFeedback } from './feedback/feedback-alarms.ts';
 import { FeedbackCleanup } from './feedback/feedback-cleanup.ts';
 import { FeedbackDispatch } from './feedback/feedback-dispatch.ts';
 import { feedbackKey } from './feedback/feedback-key.ts';
@@ -101,7 +102,8 @@ export interface FeedbackProps {
 }
 
 /** Keeps what users say: `POST /v1/feedback`, the table, and the triage. */
-export class Feedback extends Construct {
+export class Feedback extends Construct implements WatchedFeedback {
+  readonly feedbackOf: Identity;
   readonly table: ITable;
   readonly api: IRestApi;
 
@@ -125,6 +127,7 @@ export class Feedback extends Construct {
 
   constructor(scope: Construct, id: string, props: FeedbackProps) {
     super(scope, id);
+    this.feedbackOf = props.identity;
     this.table = feedbackTable(this, 'Table', props.identity);
     const { throttle = { rate: 100, burst: 200 } } = props;
     const { table } = this;
@@ -153,6 +156,6 @@ export class Feedback extends Construct {
       feedbackUrl: this.url,
     });
     new FeedbackCleanup(this, 'Cleanup', { ...rest, table, dispatch, quarantine });
-    new FeedbackAlarms(this, 'Alarms', rest);
+    watch(props, this);
   }
 }

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import {
-  type Alarm,
+  Alarm,
   AnomalyDetectionAlarm,
   ComparisonOperator,
   type CreateAlarmOptions,
@@ -9,14 +9,14 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { guardedServiceOf } from './alarm-description.ts';
+import { guardedServiceOf, type StatedFacts } from './alarm-description.ts';
 import { announce } from './announce.ts';
 import { type Identity, nameOf } from './identity.ts';
 import { probeMetric } from './probe-metric.ts';
 import type { WatchedProbe } from './probes/watched-probe.ts';
 import type { Topics } from './topics.ts';
 
-export interface ProbeAlarmsProps {
+export interface ProbeAlarmsProps extends Pick<StatedFacts, 'service' | 'owner' | 'runbook'> {
   readonly identity: Identity;
 
   readonly probe: WatchedProbe;
@@ -51,11 +51,14 @@ export class ProbeAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ProbeAlarmsProps) {
     super(scope, id);
     this.availability = this.#availability(props);
-    const service = guardedServiceOf(this.availability);
-    announce(this.availability, props.topics, 'page', { service });
+    const { service = guardedServiceOf(this.availability), owner, runbook } = props;
+    const facts = { service, ...(owner && { owner }), ...(runbook && { runbook }) };
+    announce(this.availability, props.topics, 'page', facts);
     const { hasBand = true } = props.probe;
     this.latency = hasBand ? this.#latency(props) : undefined;
-    if (this.latency) announce(this.latency, props.topics, 'ticket', { service, band: 'learned' });
+    if (!this.latency) return;
+    announce(this.latency, props.topics, 'ticket', { ...facts, band: 'learned' });
+    announce(this.#standIn(props), props.topics, 'ticket', { ...facts, band: 'stand-in' });
   }
 
   #availability(props: ProbeAlarmsProps): Alarm {
@@ -63,7 +66,7 @@ export class ProbeAlarms extends Construct {
     const options = {
       ...judgementOf(probe),
       alarmName: nameOf(identity, 'probe', probe.name, 'availability'),
-      alarmDescription: `Whether probe '${probe.name}' reaches the service from outside.`,
+      alarmDescription: `Probe '${probe.name}' does not reach the service from outside: look what changed last, a release or a toggle, and take it back.`,
     };
     if (furtherRegions.length === 0) return this.#whereDown(props, options);
     return this.#whereDownInMost(props, furtherRegions, options);
@@ -102,7 +105,7 @@ export class ProbeAlarms extends Construct {
     return new AnomalyDetectionAlarm(this, 'Latency', {
       metric: probeMetric({ identity, probe: probe.name }, 'Latency', minutesOf(probe)),
       alarmName: nameOf(identity, 'probe', probe.name, 'latency'),
-      alarmDescription: `Probe '${probe.name}' gets answers that are unusually slow for this hour.`,
+      alarmDescription: `Probe '${probe.name}' gets answers that are unusually slow for this hour: see by afterprod probes run ${probe.name} which phase it is.`,
       comparisonOperator: ComparisonOperator.GREATER_THAN_UPPER_THRESHOLD,
       // 3 of 3 at three standard deviations: about one false alarm a month; 1 of 1 gives one a day.
       stdDevs: 3,
@@ -110,7 +113,23 @@ export class ProbeAlarms extends Construct {
       treatMissingData: TreatMissingData.MISSING,
     });
   }
+
+  #standIn({ identity, probe }: ProbeAlarmsProps): Alarm {
+    const { name, slowMs = SLOW_MS } = probe;
+    return new Alarm(this, 'LatencyStandIn', {
+      metric: probeMetric({ identity, probe: name }, 'Latency', minutesOf(probe)),
+      alarmName: nameOf(identity, 'probe', name, 'latency', 'stand-in'),
+      alarmDescription: `Probe '${name}' waits for more than ${slowMs} ms, 3 times in a row: see by afterprod probes run ${name} which phase it is. A fixed limit, until two weeks have shown what is usual.`,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold: slowMs,
+      evaluationPeriods: 3,
+      treatMissingData: TreatMissingData.MISSING,
+    });
+  }
 }
+
+/** In milliseconds: half of the time after which a probe gives up by default. */
+const SLOW_MS = 5_000;
 
 type Judgement = Omit<CreateAlarmOptions, 'comparisonOperator' | 'threshold'>;
 

@@ -29,6 +29,7 @@ export interface StorefrontApiProps {
 /** What the public reaches: the page, what it loads, and its health. */
 export class StorefrontApi extends Construct {
   readonly url: string;
+  readonly api: RestApi;
 
   constructor(scope: Construct, id: string, { name, stageName, live }: StorefrontApiProps) {
     super(scope, id);
@@ -57,6 +58,7 @@ export class StorefrontApi extends Construct {
       api.root.addResource(path).addMethod('GET', integration);
     }
     acknowledgePublicApi(api);
+    this.api = api;
     this.url = api.url;
   }
 }

@@ -10,7 +10,7 @@ export class StorefrontStack extends Stack {
   readonly url: string;
 
   constructor(scope: Construct, id: string, context: ServiceContext) {
-    const { identity, serviceName, release, releaseMarker, toggles, feedback } = context;
+    const { identity, serviceName, release, releaseMarker, alarms, toggles, feedback } = context;
     const name = nameOf(identity, serviceName);
     super(scope, id, { stackName: name });
     const environment: StorefrontEnvironment = {
@@ -37,7 +37,10 @@ export class StorefrontStack extends Stack {
     const marker = new ReleaseMarker(this, 'Release', { release, marker: releaseMarker });
     marker.startsBefore(page);
     marker.isLiveAfter(live);
-    this.url = new StorefrontApi(this, 'Api', { name, stageName: identity.stage, live }).url;
+    const shop = new StorefrontApi(this, 'Api', { name, stageName: identity.stage, live });
+    this.url = shop.url;
+    alarms.watch(page, { name: serviceName });
+    alarms.watch(shop.api, { name: serviceName });
     new CfnOutput(this, 'Url', { value: this.url });
   }
 }

@@ -20,7 +20,7 @@ export function watchApi(
   const sum = { period: MINUTE, statistic: 'Sum' };
   watching.limit({
     what: 'errors',
-    sentence: `More than ${errorsAbove} % of at least ${leastRequests} requests in a minute are answered 5xx, 3 minutes of 5.`,
+    sentence: `More than ${errorsAbove} % of at least ${leastRequests} requests in a minute are answered 5xx, 3 minutes of 5: look what changed last, a release or a toggle, and read the log of what answers.`,
     severity,
     metric: errorPercent(
       { errors: api.metricServerError(sum), requests: api.metricCount(sum) },
@@ -32,7 +32,8 @@ export function watchApi(
   });
   watching.usual({
     what: 'latency',
-    sentence: 'Requests are answered more slowly than is usual for this hour.',
+    sentence:
+      'Requests are answered more slowly than is usual for this hour: look whether the function behind, or what it calls, is slow.',
     metric: api.metricLatency({ period: Duration.minutes(5), statistic: 'p50' }),
     standInAbove: slowMs,
   });

@@ -25,7 +25,7 @@ export function watchFunction(
   const sum = { period: MINUTE, statistic: 'Sum' };
   watching.limit({
     what: 'errors',
-    sentence: `More than ${errorsAbove} % of at least ${leastRequests} invocations in a minute fail, 3 minutes of 5.`,
+    sentence: `More than ${errorsAbove} % of at least ${leastRequests} invocations in a minute fail, 3 minutes of 5: read the newest errors in its log.`,
     severity,
     metric: errorPercent(
       { errors: target.metricErrors(sum), requests: target.metricInvocations(sum) },
@@ -38,7 +38,7 @@ export function watchFunction(
   watching.limit({
     what: 'throttles',
     sentence:
-      'Lambda refuses invocations: the concurrency of the function or of the account is used up.',
+      'Lambda refuses invocations: the concurrency of the function or of the account is used up. Look which function runs more or longer than before.',
     severity: 'ticket',
     metric: target.metricThrottles(sum),
     above: 0,
@@ -46,7 +46,8 @@ export function watchFunction(
   });
   watching.usual({
     what: 'latency',
-    sentence: 'Invocations take longer than is usual for this hour.',
+    sentence:
+      'Invocations take longer than is usual for this hour: look what it calls, and which release or toggle changed last.',
     metric: target.metricDuration({ period: Duration.minutes(5), statistic: 'p50' }),
     standInAbove: slowMs,
   });
@@ -76,7 +77,8 @@ function watchMemory(watching: Watching, target: LambdaFunction): void {
   });
   watching.usual({
     what: 'memory',
-    sentence: 'The function uses more memory than is usual for this hour.',
+    sentence:
+      'The function uses more memory than is usual for this hour: look which release or toggle changed last; if it is needed, give it more.',
     metric,
     standInAbove: (memoryOf(target) * FULL) / 100,
   });

@@ -6,7 +6,7 @@ import { MINUTE, type Watching } from './watching.ts';
 export function watchQueue(watching: Watching, queue: IQueue, oldestSeconds: number): void {
   watching.limit({
     what: 'age',
-    sentence: `The oldest message waits for more than ${oldestSeconds} s: who works on the queue does not keep up.`,
+    sentence: `The oldest message waits for more than ${oldestSeconds} s: who works on the queue does not keep up. Look whether it fails, or is throttled.`,
     severity: 'ticket',
     metric: queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: 'Maximum' }),
     above: oldestSeconds,

@@ -10,7 +10,7 @@ export function watchTable(watching: Watching, table: ITable): void {
   watching.limit({
     what: 'throttles',
     sentence:
-      'DynamoDB refuses reads or writes of the table: its capacity, or that of one key, is used up.',
+      'DynamoDB refuses reads or writes of the table: its capacity, or that of one key, is used up. Look for one key that everybody uses, then at the limits of the table.',
     severity: 'ticket',
     metric: sumOf([metricOf(table, 'ReadThrottleEvents'), metricOf(table, 'WriteThrottleEvents')]),
     above: 0,
@@ -18,7 +18,8 @@ export function watchTable(watching: Watching, table: ITable): void {
   });
   watching.limit({
     what: 'system-errors',
-    sentence: 'DynamoDB fails on the table by itself: the SDK retries, callers wait.',
+    sentence:
+      'DynamoDB fails on the table by itself: the SDK retries, callers wait. Look at AWS Health; nothing of yours mends it.',
     severity: 'ticket',
     metric: sumOf(OPERATIONS.map((Operation) => metricOf(table, 'SystemErrors', { Operation }))),
     above: 0,

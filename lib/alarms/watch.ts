@@ -3,6 +3,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
 import type { Severity } from '../../functions/alerts/severity.ts';
+import { FeedbackAlarms, type WatchedFeedback } from '../feedback/feedback-alarms.ts';
 import type { Identity } from '../identity.ts';
 import type { Topics } from '../topics.ts';
 import { type WatchedApi, watchApi } from './api-alarms.ts';
@@ -12,12 +13,18 @@ import { REQUEST_RULES } from './request-rules.ts';
 import { watchTable } from './table-alarms.ts';
 import { Watching } from './watching.ts';
 
-/** A function or its alias, a `RestApi` or `HttpApi`, a table, a queue. */
-export type WatchTarget = IFunction | (WatchedApi & IConstruct) | ITable | Table | IQueue;
+/** A function or its alias, a `RestApi` or `HttpApi`, a table, a queue, the rates of feedback. */
+export type WatchTarget =
+  | IFunction
+  | (WatchedApi & IConstruct)
+  | ITable
+  | Table
+  | IQueue
+  | WatchedFeedback;
 
 export interface WatchOptions {
   /**
-   * Names its alarms after its kind: lower case letters, digits, hyphens.
+   * Names its alarms after its kind: lower case letters, digits, hyphens. Feedback and probes are named already.
    * @default - the id of its construct
    */
   readonly name?: string;
@@ -72,19 +79,32 @@ export function watch(
   options: WatchOptions = {},
 ): void {
   const { name = idOf(target), service, owner, runbook, oldestSeconds = OLDEST_SECONDS } = options;
-  const words = {
-    ...(service && { service }),
-    ...(owner && { owner }),
-    ...(runbook && { runbook }),
-  };
+  const words = wordsOf({ service, owner, runbook });
   const watching = (kind: string) =>
     new Watching(target, { identity, topics, ...words, name: `${kind}-${checkedName(name)}` });
   const rules = { ...REQUEST_RULES, ...given(options) };
   if ('functionArn' in target) watchFunction(watching('function'), target, rules);
   else if ('queueArn' in target) watchQueue(watching('queue'), target, oldestSeconds);
   else if ('tableArn' in target) watchTable(watching('table'), target as ITable);
-  else if ('metricServerError' in target) watchApi(watching('api'), target, rules);
+  else if ('feedbackOf' in target) {
+    new FeedbackAlarms(target, 'Alarms', { identity, topics, ...words });
+  } else if ('metricServerError' in target) watchApi(watching('api'), target, rules);
   else throw new Error(`${idOf(target)}: watch takes a function, an API, a table or a queue`);
+}
+
+/** What was said of whom an alarm hurts, and who mends it. */
+export function wordsOf({
+  service,
+  owner,
+  runbook,
+}: {
+  readonly [K in 'service' | 'owner' | 'runbook']?: string | undefined;
+}) {
+  return {
+    ...(service && { service }),
+    ...(owner && { owner }),
+    ...(runbook && { runbook }),
+  };
 }
 
 function idOf({ node }: IConstruct): string {

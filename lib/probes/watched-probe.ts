@@ -1,5 +1,6 @@
-import type { DurationText } from '../settings/duration-text.ts';
+import { type DurationText, millisecondsOf } from '../settings/duration-text.ts';
 import type { ProbeSettings } from '../settings/probe-settings.ts';
+import { own } from '../settings/shape.ts';
 import type { Settings } from '../settings.ts';
 import { groupOf } from './probe-group.ts';
 
@@ -15,6 +16,12 @@ export interface WatchedProbe {
    * @default true
    */
   readonly hasBand?: boolean;
+
+  /**
+   * What is slow until the band has learned, in milliseconds.
+   * @default 5000
+   */
+  readonly slowMs?: number;
 }
 
 const INTERVAL: DurationText = '1m';
@@ -35,6 +42,7 @@ export function watchedProbes({
     name: probe.name,
     ...timingOf(probe, interval),
     hasBand: withBand.includes(probe),
+    slowMs: slowMsOf(probe),
   }));
 }
 
@@ -44,6 +52,22 @@ function timingOf(
 ): Pick<WatchedProbe, 'everyMinutes'> {
   const { everyMinutes } = groupOf(probe, interval);
   return everyMinutes === undefined ? {} : { everyMinutes };
+}
+
+/** What it is expected to need, of a journey in all its steps; else half the time after which it gives up. */
+function slowMsOf(probe: ProbeSettings): number {
+  if (probe.journey) {
+    const steps = probe.journey.map(({ expect }) => expectedMs(expect));
+    const known = steps.filter((ms) => ms !== undefined);
+    if (known.length === steps.length) return known.reduce((sum, ms) => sum + ms, 0);
+  }
+  const giveUpMs = millisecondsOf(probe.timeout) ?? (probe.journey ? 20_000 : 10_000);
+  return expectedMs(probe.expect) ?? giveUpMs / 2;
+}
+
+function expectedMs(expect: object | undefined): number | undefined {
+  if (!expect) return undefined;
+  return millisecondsOf(own(expect, 'totalWithin')) ?? millisecondsOf(own(expect, 'headersWithin'));
 }
 
 function bandsAmong(

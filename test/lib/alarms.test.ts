@@ -49,6 +49,40 @@ test('makes a ticket when latency leaves its band upwards three times in a row',
   });
 });
 
+test("a fixed limit stands in for a probe's band until it has learned", () => {
+  const probes = [{ name: 'health', everyMinutes: 5, slowMs: 800 }];
+  synthesizeAlarms({ probes }).hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-probe-health-latency-stand-in',
+    AlarmDescription: Match.stringLikeRegexp('severity: ticket\nband: stand-in$'),
+    MetricName: 'Latency',
+    Period: 300,
+    Threshold: 800,
+    EvaluationPeriods: 3,
+    TreatMissingData: 'missing',
+  });
+});
+
+test('without a band nothing stands in for one', () => {
+  const template = synthesizeAlarms({ probes: [{ name: 'dns', everyMinutes: 1, hasBand: false }] });
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 1);
+});
+
+test('one more probe may be watched, for another service', () => {
+  const stack = new Stack(new App(), 'Test');
+  const identity = { project: 'shop', stage: 'prod' };
+  const alarms = new Alarms(stack, 'Alarms', { identity, probes: [{ name: 'health' }] });
+  alarms.watch({ name: 'pay', everyMinutes: 1 }, { service: 'checkout', slowMs: 300 });
+  const template = Template.fromStack(stack);
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-probe-pay-availability',
+    AlarmDescription: Match.stringLikeRegexp('service: checkout\nseverity: page'),
+  });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-probe-pay-latency-stand-in',
+    Threshold: 300,
+  });
+});
+
 test('looks at as long a time as lies between two probes', () => {
   const template = synthesizeAlarms({ probes: [{ name: 'health', everyMinutes: 5 }] });
   template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'Up', Period: 300 });

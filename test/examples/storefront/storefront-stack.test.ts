@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, type ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { StorefrontStack } from '../../../examples/storefront/storefront-stack.ts';
+import { watch } from '../../../lib/alarms/watch.ts';
 import { Releases } from '../../../lib/releases.ts';
 import { onceByDefault } from '../../support/once-by-default.ts';
 import { someTopics } from '../../support/topics.ts';
@@ -11,7 +12,8 @@ const identity = { project: 'shop', stage: 'prod' };
 const synthesizeStorefront = onceByDefault((releaseId: string = '0123456789ab') => {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
   const guard = new Stack(app, 'Afterprod');
-  const { marker } = new Releases(guard, 'Releases', { identity, topics: someTopics(guard) });
+  const topics = someTopics(guard);
+  const { marker } = new Releases(guard, 'Releases', { identity, topics });
   const table = new Table(guard, 'Toggles', {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
   });
@@ -20,7 +22,7 @@ const synthesizeStorefront = onceByDefault((releaseId: string = '0123456789ab') 
     serviceName: 'window',
     release: { id: releaseId },
     releaseMarker: marker,
-    alarms: { watch: () => undefined },
+    alarms: { watch: (target, options) => watch({ identity, topics }, target, options) },
     toggles: {
       table: table as ITable,
       connect: (reader) => table.grant(reader, 'dynamodb:GetItem'),
@@ -109,5 +111,22 @@ test('the deployment is marked before the function changes and after the alias h
   template.hasResource('Custom::AfterprodRelease', {
     Properties: { Mark: 'live' },
     DependsOn: Match.arrayWith([alias]),
+  });
+});
+
+test('function and API are watched: what breaks for visitors pages', () => {
+  const alarms = synthesizeStorefront().findResources('AWS::CloudWatch::Alarm');
+  const names = Object.values(alarms).map(({ Properties }) => Properties.AlarmName);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'shop-prod-function-window-errors',
+      'shop-prod-function-window-memory',
+      'shop-prod-api-window-errors',
+      'shop-prod-api-window-latency-stand-in',
+    ]),
+  );
+  synthesizeStorefront().hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-api-window-errors',
+    AlarmDescription: Match.stringLikeRegexp('severity: page'),
   });
 });

@@ -51,3 +51,25 @@ test('20 have a band; beyond that only those of the service itself, and 20 of th
   const most = [...many(1, ofOthers), ...many(30, ofService)];
   expect(banded(watchedProbes({ probes: most }))).toHaveLength(20);
 });
+
+test.each<readonly [string, Partial<ProbeSettings>, number]>([
+  ['what it is expected to need', { expect: { headersWithin: '800ms' } }, 800],
+  ['that of the whole answer', { expect: { headersWithin: '1s', totalWithin: '2s' } }, 2_000],
+  ['half of its timeout', { timeout: '4s' }, 2_000],
+  ['half of the default one', {}, 5_000],
+])('slow, until its band has learned, is more than %s', (_, said, slowMs) => {
+  const probe = { ...ofService('page'), ...said } as ProbeSettings;
+  expect(watchedProbes({ probes: [probe] })).toMatchObject([{ slowMs }]);
+});
+
+test('a journey is slow by the sum of its steps, or by half of its timeout', () => {
+  const journey = [
+    { name: 'cart', path: '/cart', expect: { totalWithin: '1s' as const } },
+    { name: 'pay', path: '/pay', expect: { headersWithin: '2s' as const } },
+  ];
+  const probes: readonly ProbeSettings[] = [
+    { name: 'order', journey },
+    { name: 'return', journey: [...journey, { name: 'back', path: '/back' }] },
+  ];
+  expect(watchedProbes({ probes })).toMatchObject([{ slowMs: 3_000 }, { slowMs: 10_000 }]);
+});
