@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { redriven } from '../../functions/alerts/deliveries/redriven.ts';
+import { sweptAgain } from '../../functions/alerts/deliveries/swept-again.ts';
 import { contextOf } from '../command-context.ts';
 import { letterQueue } from '../letter-queue.ts';
 import { moveMessages } from '../move-messages.ts';
@@ -42,7 +43,7 @@ async function redrive(id: string | undefined, command: Command): Promise<void> 
   );
 }
 
-/** Made pending before it is woken: whoever dies in between is repeated by the next redrive, or by the sweep. */
+/** Given to the sweep and made pending before it is woken: what is lost after that costs a minute. */
 async function sendAgain(
   { store, atMs }: StageAlerts,
   wakes: Wakes,
@@ -53,8 +54,11 @@ async function sendAgain(
     alertId === undefined ? await store.deadDeliveries() : await store.deliveriesOf(alertId);
   for (const delivery of dead) {
     const again = redriven(delivery, new Date(atMs).toISOString());
+    if (!again?.pending) continue;
+    const service = (await store.findAlert(delivery.alertId))?.service;
+    if (service !== undefined) await sweptAgain(service, delivery.alertId, store);
     // Where another writer was first it is on its way already.
-    if (!again?.pending || !(await store.saveDelivery(again, delivery.version))) continue;
+    if (!(await store.saveDelivery(again, delivery.version))) continue;
     const wake = { alertId: delivery.alertId, route: delivery.route };
     await wakes.send(wake);
     sent.push({ ...wake, kind: again.pending.kind });

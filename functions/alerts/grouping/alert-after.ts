@@ -3,6 +3,7 @@ import type { Alert, MemberAlarm, ServiceState } from '../alert.ts';
 import { alertIdOf } from '../alert-id.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
 import { alarmOf, isLoud } from './step.ts';
+import { withAlarm } from './with-alarm.ts';
 
 export interface Circumstances {
   readonly nowMs: number;
@@ -25,7 +26,7 @@ export function alertAfter(
   }
   if (isLoud(member)) return joined(alert, member, circumstances);
   if (!alarmOf(alert.alarms, member.name)) return alert;
-  const alarms = { ...alert.alarms, [member.name]: member };
+  const alarms = withAlarm(alert.alarms, member) ?? alert.alarms;
   if (alert.status === 'settling' || Object.values(alarms).some(isLoud))
     return { ...alert, alarms };
   const { nowMs, settleSeconds } = circumstances;
@@ -55,7 +56,7 @@ function joined(alert: Alert, member: MemberAlarm, { waitSeconds }: Circumstance
     status: 'open',
     severity: moreUrgent(alert.severity, member.severity),
     ...(isOfTheBeginning && { beganAt: earlier(member.beganAt, alert.beganAt) }),
-    alarms: { ...alert.alarms, [member.name]: member },
+    alarms: withAlarm(alert.alarms, member) ?? alert.alarms,
   };
 }
 

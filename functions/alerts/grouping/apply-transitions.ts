@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { MemberAlarm, ServiceState } from '../alert.ts';
+import type { ServiceState } from '../alert.ts';
 import type { Transition } from '../transition.ts';
 import { alertAfter, type Circumstances } from './alert-after.ts';
 import { eventsOfAlarm, eventsOfAlert } from './events-of-change.ts';
 import { inOrder, memberAfter } from './member-after.ts';
 import { alarmOf, loudNames, type Step } from './step.ts';
-
-/** So many alarms of one service are known at once: they are one item. */
-const MOST_ALARMS = 500;
-
-/** So many alerts of one service may wait for a route at once. */
-const MOST_UNTOLD = 20;
+import { withAlarm } from './with-alarm.ts';
+import { withUntold } from './with-untold.ts';
 
 /**
  * What transitions of alarms make of their service, in whatever order and however often they come: alarms are joined to one
@@ -43,29 +39,13 @@ function applyOne(step: Step, transition: Transition, circumstances: Circumstanc
   return { state: { ...state, alarms, alert }, events: [...step.events, ...events] };
 }
 
-/** Undefined where there is no room, nor an alarm that is over to make some. */
-function withAlarm(
-  alarms: ServiceState['alarms'],
-  member: MemberAlarm,
-): ServiceState['alarms'] | undefined {
-  const isFull = Object.keys(alarms).length >= MOST_ALARMS;
-  if (!isFull || alarmOf(alarms, member.name)) return { ...alarms, [member.name]: member };
-  const [oldest] = Object.values(alarms)
-    .filter(({ firingSince }) => firingSince === undefined)
-    .sort((one, other) => Date.parse(one.changedAt) - Date.parse(other.changedAt));
-  if (!oldest) return undefined;
-  const { [oldest.name]: _, ...rest } = alarms;
-  return { ...rest, [member.name]: member };
-}
-
 /** An alert's revision grows once a batch, where other alarms fire than when it last grew, or it is more urgent. */
 function revised(before: ServiceState, after: ServiceState): ServiceState {
   const { alert } = after;
   if (!alert || alert === before.alert) return after;
   const loud = loudNames(alert.alarms);
   if (before.alert?.id !== alert.id) {
-    const untold = [...(after.untold ?? []), alert.id].slice(-MOST_UNTOLD);
-    return { ...after, untold, revisedFiring: loud };
+    return { ...withUntold(after, alert.id), revisedFiring: loud };
   }
   const isNews =
     alert.severity !== before.alert.severity ||

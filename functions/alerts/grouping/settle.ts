@@ -1,14 +1,14 @@
 import { isoTime } from '../../shared/clock.ts';
 import type { Alert, ServiceState } from '../alert.ts';
 import { alertEvent } from './events-of-change.ts';
-import type { Step } from './step.ts';
+import { alarmOf, isLoud, type Step } from './step.ts';
 
 /** An alarm that has been over for so long is forgotten. */
 const REMEMBERED_MS = 86_400_000;
 
 /** What time alone makes of a service: an alert in which nothing fires any more is resolved, what is long over is forgotten. */
 export function settle(state: ServiceState, nowMs: number): Step {
-  const kept = withoutForgotten(state, nowMs);
+  const kept = healed(withoutForgotten(state, nowMs), nowMs);
   const { alert } = kept;
   if (alert?.status !== 'settling' || Date.parse(alert.settlesAt ?? '') > nowMs) {
     return { state: kept, events: [] };
@@ -22,6 +22,19 @@ export function settle(state: ServiceState, nowMs: number): Step {
   };
   const event = alertEvent(isoTime(nowMs), 'resolved', 'Resolved');
   return { state: { ...kept, alert: resolved }, events: [event] };
+}
+
+/** An alert that is open though nothing in it fires: whatever the reason, it is not for ever. */
+function healed(state: ServiceState, nowMs: number): ServiceState {
+  const { alert } = state;
+  if (alert?.status !== 'open') return state;
+  const latest = Object.values(alert.alarms).map(
+    (each) => alarmOf(state.alarms, each.name) ?? each,
+  );
+  if (latest.some(isLoud)) return state;
+  const alarms = Object.fromEntries(latest.map((each) => [each.name, each]));
+  const settlesAt = alert.settlesAt ?? isoTime(nowMs);
+  return { ...state, alert: { ...alert, alarms, status: 'settling', settlesAt } };
 }
 
 function withoutForgotten(state: ServiceState, nowMs: number): ServiceState {

@@ -121,6 +121,7 @@ test('redrive gives again what was given up, and wakes the deliverer; the rest o
   const { pending: again } = await cloud.store.readDelivery(alert.id, 'hook');
   expect(again).toMatchObject({ id: 'm1', attempts: 0, nextAttemptAt: iso(0) });
   expect(again?.isDead).toBeUndefined();
+  expect((await cloud.store.readService(alert.service)).untold).toContain(alert.id);
 
   await cloud.send('alerts-transitions-dlq', { any: 'thing' });
   const all = await cloud.told('alerts', 'redrive');

@@ -59,6 +59,8 @@ test('500 alarms of one moment are one alert of one revision, and 500 lines of i
   const replaced = applyTransitions(isOver, [transition({ alarmName: 'b' })], circumstances).state;
   expect(replaced.alarms).toMatchObject({ b: { state: 'ALARM' } });
   expect(replaced.alarms).not.toHaveProperty('a0');
+  expect(Object.keys(replaced.alert?.alarms ?? {})).toHaveLength(500);
+  expect(replaced.alert?.alarms).toMatchObject({ b: { state: 'ALARM' } });
 });
 
 test('when none fires it settles, and is resolved when nothing came back in time: since the last one ended', () => {

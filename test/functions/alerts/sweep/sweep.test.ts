@@ -1,4 +1,6 @@
 import type { Alert } from '../../../../functions/alerts/alert.ts';
+import { redriven } from '../../../../functions/alerts/deliveries/redriven.ts';
+import { sweptAgain } from '../../../../functions/alerts/deliveries/swept-again.ts';
 import { routeTransitions } from '../../../../functions/alerts/grouping/route-transitions.ts';
 import type { LookUpAlarms } from '../../../../functions/alerts/roll-call/alarm-registry.ts';
 import { happenings } from '../../../../functions/alerts/sweep/happenings.ts';
@@ -113,6 +115,45 @@ test('a roll call that cannot be called ends nothing, and is a failure', async (
   expect(await sweepAt(300)).toBe(1);
   expect((await alert()).status).toBe('open');
   expect(errors).toEqual([new Error('not the time of a roll call')]);
+});
+
+test.each([
+  ['was to settle', { settlesAt: at(50) }],
+  ['was not', {}],
+])('an alert that is open though nothing in it fires, and %s, is healed', async (_, said) => {
+  const { sweepAt, alert, store } = await swept();
+  const state = await store.readService('storefront');
+  const alarms = Object.fromEntries(
+    Object.values(state.alarms).map(({ firingSince: _, ...each }) => [
+      each.name,
+      { ...each, state: 'OK', changedAt: at(40) } as const,
+    ]),
+  );
+  const open = { ...(await alert()), ...said }; // with what it knew of its alarms
+  await store.saveService({ ...state, alarms, alert: open }, state.version, []);
+  expect(await sweepAt(60)).toBe(0);
+  expect(await alert()).toMatchObject({ status: 'resolved', resolvedAt: at(40) });
+});
+
+test('what was given up of an alert that is over for long is swept again once it is redriven', async () => {
+  const { sweepAt, woken, store, alert } = await swept();
+  const state = await store.readService('storefront');
+  const resolved = { ...(await alert()), status: 'resolved', resolvedAt: at(90) } as const;
+  const { untold: _, ...told } = { ...state, alarms: {}, alert: resolved };
+  await store.saveService(told, state.version, []);
+  const dead = { alertId: resolved.id, route: 'mail', version: 1, messages: 1 };
+  const pending = { id: 'm1', kind: 'trigger', revision: 1, severity: 'page', body: '{}' } as const;
+  await store.saveDelivery(
+    { ...dead, pending: { ...pending, attempts: 12, nextAttemptAt: at(100), isDead: true } },
+    0,
+  );
+  expect(await store.activeServices()).toEqual([]);
+
+  await sweptAgain('storefront', resolved.id, store);
+  const again = redriven(await store.readDelivery(resolved.id, 'mail'), at(100));
+  if (again) await store.saveDelivery(again, 1);
+  await sweepAt(120); // nobody was woken: it got lost
+  expect(woken()).toContain('mail +0');
 });
 
 test('publishes the routes when they have changed', async () => {
