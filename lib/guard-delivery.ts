@@ -1,9 +1,9 @@
-import { Annotations, type App } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { checkSettings } from './check-settings.ts';
 import { GuardedStage } from './guarded-stage.ts';
 import { nameOf } from './identity.ts';
-import { alarmSummary } from './overview/alarm-summary.ts';
 import { alarmsIn } from './overview/stage-alarms.ts';
+import { tellAlarms } from './overview/tell-alarms.ts';
 import { PipelineStack } from './pipeline-stack.ts';
 import type { ReleaseId } from './release-id.ts';
 
@@ -34,5 +34,5 @@ export function guardDelivery(app: App, settings: unknown, release: ReleaseId): 
     prefix: nameOf({ project, stage: scope.stageName }, ''),
     alarms: alarmsIn(scope),
   }));
-  Annotations.of(pipeline).addInfo(alarmSummary(summarized)); // `cdk synth` prints it once
+  tellAlarms(pipeline, summarized);
 }

@@ -8,8 +8,34 @@ export interface SummarizedStage {
   readonly alarms: readonly StageAlarm[];
 }
 
-/** Every alarm with whom it is told, whose it is, and what it costs in each stage: a table for people. */
-export function alarmSummary(stages: readonly SummarizedStage[]): string {
+/** Every alarm with whom it is told, whose it is, and what it costs in each stage: tables for people. */
+export interface AlarmSummary {
+  /** How many there are, each counted once for all stages. */
+  readonly count: number;
+  /** A line for each. */
+  readonly whole: string;
+  /** A line for each service. */
+  readonly byService: string;
+}
+
+const TITLE = 'What alarms cost a month, in dollars, by list prices of us-east-1:';
+
+export function alarmSummary(stages: readonly SummarizedStage[]): AlarmSummary {
+  const rows = rowsOf(stages);
+  const names = stages.map(({ stage }) => stage);
+  const sums = stages.map(({ alarms }) => dollars(sumOf(alarms)));
+  const header = ['alarm', 'severity', 'service', 'owner', ...names, 'runbook'];
+  const lines = [...rows].map(([name, row]) => cells(name, row, names));
+  const whole = aligned([header, ...lines, ['all', '', '', '', ...sums, '']]);
+  const services = aligned([['service', ...names], ...linesByService(stages), ['all', ...sums]]);
+  return {
+    count: rows.size,
+    whole: `${TITLE}\n${whole}`,
+    byService: `${TITLE}\n${services}`,
+  };
+}
+
+function rowsOf(stages: readonly SummarizedStage[]): ReadonlyMap<string, Row> {
   const rows = new Map<string, Row>();
   for (const { stage, prefix, alarms } of stages) {
     for (const alarm of alarms) {
@@ -19,12 +45,17 @@ export function alarmSummary(stages: readonly SummarizedStage[]): string {
       rows.set(name, row);
     }
   }
-  const names = stages.map(({ stage }) => stage);
-  const header = ['alarm', 'severity', 'service', 'owner', ...names, 'runbook'];
-  const lines = [...rows].map(([name, row]) => cells(name, row, names));
-  const sums = stages.map(({ alarms }) => dollars(sumOf(alarms)));
-  const table = aligned([header, ...lines, ['all', '', '', '', ...sums, '']]);
-  return `What alarms cost a month, in dollars, by list prices of us-east-1:\n${table}`;
+  return rows;
+}
+
+function linesByService(stages: readonly SummarizedStage[]): readonly (readonly string[])[] {
+  const services = new Set(stages.flatMap(({ alarms }) => alarms.map(serviceOf)));
+  return [...services].map((service) => [
+    service,
+    ...stages.map(({ alarms }) =>
+      dollars(sumOf(alarms.filter((alarm) => serviceOf(alarm) === service))),
+    ),
+  ]);
 }
 
 interface Row {
@@ -44,6 +75,10 @@ function cells(name: string, row: Row, stages: readonly string[]): readonly stri
   const severity = facts?.told === 'nobody' ? NONE : (facts?.severity ?? NONE);
   const { service = NONE, owner = NONE, runbook = NONE } = facts ?? {};
   return [name, severity, service, owner, ...prices, runbook];
+}
+
+function serviceOf({ facts }: StageAlarm): string {
+  return facts?.service ?? NONE;
 }
 
 function shortName({ name, resource }: StageAlarm, prefix: string): string {
