@@ -13,33 +13,43 @@ export function alarmSubject({ name, state }: Alarm, { region }: Place): string 
   return `${state.value}: "${name}" in ${regionName(region)}`.slice(0, 100);
 }
 
-/** What CloudWatch sends to a topic: JSON, its keys in CloudWatch's order. */
+/** What CloudWatch sends to a topic: JSON, its keys in CloudWatch's order, which differs for composite alarms. */
 export function alarmMessage({ alarm, before, children }: Transition, place: Place): string {
-  const { definition } = alarm.compiled;
-  return JSON.stringify({
-    AlarmName: alarm.name,
-    AlarmDescription: definition.AlarmDescription ?? null,
-    AWSAccountId: place.accountId,
-    AlarmConfigurationUpdatedTimestamp: isoTime(alarm.configuredMs),
-    NewStateValue: alarm.state.value,
-    NewStateReason: alarm.state.reason,
-    StateChangeTime: isoTime(alarm.state.sinceMs),
-    Region: regionName(place.region),
-    AlarmArn: alarm.arn,
-    OldStateValue: before.value,
-    OKActions: definition.OKActions,
-    AlarmActions: definition.AlarmActions,
-    InsufficientDataActions: definition.InsufficientDataActions,
-    ...(alarm.kind === 'metric'
-      ? { Trigger: trigger(alarm.compiled.definition, alarm.compiled.periodMs / 1000) }
-      : {
-          AlarmRule: alarm.compiled.definition.AlarmRule,
-          TriggeringChildren: children.map(({ arn, state }) => ({
-            Arn: arn,
-            State: { Value: state.value, Timestamp: isoTime(state.sinceMs) },
-          })),
-        }),
-  });
+  const { OKActions, AlarmActions, InsufficientDataActions } = alarm.compiled.definition;
+  const actions = { OKActions, AlarmActions, InsufficientDataActions };
+  const old = { OldStateValue: before.value };
+  if (alarm.kind === 'metric') {
+    const Trigger = trigger(alarm.compiled.definition, alarm.compiled.periodMs / 1000);
+    const AlarmConfigurationUpdatedTimestamp = isoTime(alarm.configuredMs);
+    const named = { ...namedIn(alarm, place), AlarmConfigurationUpdatedTimestamp };
+    return JSON.stringify({ ...named, ...stateIn(alarm, place), ...old, ...actions, Trigger });
+  }
+  const { AlarmRule } = alarm.compiled.definition;
+  const TriggeringChildren = children.map(({ arn, state }) => ({
+    Arn: arn,
+    State: { Value: state.value, Timestamp: isoTime(state.sinceMs) },
+  }));
+  const composed = { AlarmRule, TriggeringChildren };
+  const told = { ...namedIn(alarm, place), ...stateIn(alarm, place) };
+  return JSON.stringify({ ...told, ...actions, ...old, ...composed });
+}
+
+function namedIn({ name, compiled }: Alarm, { accountId }: Place): object {
+  return {
+    AlarmName: name,
+    AlarmDescription: compiled.definition.AlarmDescription ?? null,
+    AWSAccountId: accountId,
+  };
+}
+
+function stateIn({ state, arn }: Alarm, { region }: Place): object {
+  return {
+    NewStateValue: state.value,
+    NewStateReason: state.reason,
+    StateChangeTime: isoTime(state.sinceMs),
+    Region: regionName(region),
+    AlarmArn: arn,
+  };
 }
 
 /** A statistic as messages write it: `SAMPLE_COUNT`. */

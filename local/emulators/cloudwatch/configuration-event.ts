@@ -2,6 +2,7 @@ import type { Alarm } from './alarm.ts';
 import type { MetricAlarmDefinition } from './alarm-definition.ts';
 import { compositeConfiguration, metricsOf } from './alarm-event.ts';
 import { isoTime } from './alarm-text.ts';
+import { suppressedBy } from './suppression.ts';
 
 /** An alarm that was made, changed or deleted. */
 export interface ConfigurationChange {
@@ -19,10 +20,12 @@ export function configurationEventDetail({
   previous,
 }: ConfigurationChange): object {
   const { value, sinceMs } = alarm.state;
+  const by = alarm.kind === 'composite' ? suppressedBy(alarm.suppression) : undefined;
+  const suppressed = by !== undefined && { actionsSuppressedBy: by };
   return {
     alarmName: alarm.name,
     operation,
-    state: { value, timestamp: isoTime(sinceMs) },
+    state: { ...suppressed, value, timestamp: isoTime(sinceMs) },
     configuration: configurationOf(alarm),
     ...(previous && { previousConfiguration: configurationOf(previous) }),
   };

@@ -38,6 +38,11 @@ test.each<[string, object, string]>([
     latencyAlarm({ EvaluationWindow: {} }),
     'does not support the property EvaluationWindow',
   ],
+  [
+    'another newer property',
+    latencyAlarm({ WarmUpConfiguration: {} }),
+    'does not support the property WarmUpConfiguration',
+  ],
 ])('%s that cannot be read stops the start, by logical id', async (_name, resource, message) => {
   const starting = startTestCloud({ Resources: { Wrong: resource } } as Parameters<
     typeof startTestCloud

@@ -6,6 +6,7 @@ import {
   alarmSubject,
 } from '../../../../local/emulators/cloudwatch/alarm-message.ts';
 import { toCompositeAlarm } from '../../../../local/emulators/cloudwatch/composite-alarm.ts';
+import { configurationEventDetail } from '../../../../local/emulators/cloudwatch/configuration-event.ts';
 import type { MetricAlarm } from '../../../../local/emulators/cloudwatch/metric-alarm.ts';
 import { bandAlarm, metricAlarm } from '../../../support/alarm.ts';
 
@@ -84,6 +85,95 @@ test('a metric alarm tells its metric, with the keys in order', () => {
   ]);
 });
 
+/** The keys of a value and of what is in it, as CloudWatch writes them. */
+function keysIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(keysIn);
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.entries(value).map(([key, inner]) =>
+    typeof inner === 'object' && inner !== null ? [key, keysIn(inner)] : key,
+  );
+}
+
+const MATH = {
+  Statistic: undefined,
+  Period: undefined,
+  MetricName: undefined,
+  Namespace: undefined,
+  Dimensions: undefined,
+  Metrics: [
+    {
+      Id: 'm1',
+      MetricStat: {
+        Metric: {
+          Namespace: 'Afterprod',
+          MetricName: 'Latency',
+          Dimensions: [{ Name: 'Probe', Value: 'home' }],
+        },
+        Period: 60,
+        Stat: 'Sum',
+        Unit: 'Milliseconds',
+      },
+      ReturnData: false,
+    },
+    { Id: 'e1', Expression: 'm1 * 2', Label: 'Twice', ReturnData: true },
+  ],
+};
+const RULE = ['Period', 'EvaluationPeriods', 'ComparisonOperator', 'Threshold'];
+const MISSING = ['TreatMissingData', 'EvaluateLowSampleCountPercentile'];
+
+test('math tells its lines, with the keys in order', () => {
+  const { Trigger } = JSON.parse(alarmMessage(transitionOf(metricAlarm(MATH)), place));
+  const metric = [['Dimensions', [['value', 'name']]], 'MetricName', 'Namespace'];
+  const stat = ['MetricStat', [['Metric', metric], 'Period', 'Stat', 'Unit']];
+  const lines = [
+    ['Id', stat, 'ReturnData'],
+    ['Expression', 'Id', 'Label', 'ReturnData'],
+  ];
+  expect(keysIn(Trigger)).toEqual([...RULE, ...MISSING, ['Metrics', lines]]);
+});
+
+test('the event of math has its lines, with the keys in order', () => {
+  const { configuration } = alarmEventDetail(transitionOf(metricAlarm(MATH))) as never;
+  const metric = ['metric', ['namespace', 'name', ['dimensions', ['Probe']]]];
+  expect(keysIn(configuration)).toEqual([
+    'description',
+    [
+      'metrics',
+      [
+        ['id', ['metricStat', [metric, 'period', 'stat', 'unit']], 'returnData'],
+        ['id', 'expression', 'label', 'returnData'],
+      ],
+    ],
+  ]);
+});
+
+test('the event of a changed configuration has the keys in order', () => {
+  const { alarm } = transitionOf(metricAlarm());
+  const detail = configurationEventDetail({ operation: 'update', alarm, previous: alarm });
+  expect(Object.keys(detail)).toEqual([
+    'alarmName',
+    'operation',
+    'state',
+    'configuration',
+    'previousConfiguration',
+  ]);
+  const { configuration } = detail as { readonly configuration: object };
+  expect(Object.keys(configuration)).toEqual([
+    'evaluationPeriods',
+    'threshold',
+    'comparisonOperator',
+    'treatMissingData',
+    'metrics',
+    'alarmName',
+    'description',
+    'actionsEnabled',
+    'timestamp',
+    'okActions',
+    'alarmActions',
+    'insufficientDataActions',
+  ]);
+});
+
 test('a percentile is an extended statistic', () => {
   const alarm = metricAlarm({ Statistic: undefined, ExtendedStatistic: 'p99' });
   expect(JSON.parse(alarmMessage(transitionOf(alarm), place)).Trigger).toMatchObject({
@@ -128,7 +218,22 @@ test('a composite alarm tells its rule and the children that triggered it', () =
   const child = transitionOf(metricAlarm()).alarm;
   const transition: Transition = { alarm, before: child.state, children: [child] };
   const message = JSON.parse(alarmMessage(transition, place));
-  expect(Object.keys(message)).toEqual([...COMMON_KEYS, 'AlarmRule', 'TriggeringChildren']);
+  expect(Object.keys(message)).toEqual([
+    'AlarmName',
+    'AlarmDescription',
+    'AWSAccountId',
+    'NewStateValue',
+    'NewStateReason',
+    'StateChangeTime',
+    'Region',
+    'AlarmArn',
+    'OKActions',
+    'AlarmActions',
+    'InsufficientDataActions',
+    'OldStateValue',
+    'AlarmRule',
+    'TriggeringChildren',
+  ]);
   expect(message).toMatchObject({
     AlarmDescription: null,
     AlarmRule: 'ALARM(slow)',
@@ -138,6 +243,9 @@ test('a composite alarm tells its rule and the children that triggered it', () =
     alarmName: 'any',
     state: { value: 'ALARM', actionsSuppressedBy: 'Alarm' },
     configuration: { alarmRule: 'ALARM(slow)' },
+  });
+  expect(configurationEventDetail({ operation: 'delete', alarm })).toMatchObject({
+    state: { actionsSuppressedBy: 'Alarm', value: 'ALARM', timestamp: AT },
   });
 });
 

@@ -115,6 +115,17 @@ test('numbers may be texts, as in templates', () => {
   ).toBe(3);
 });
 
-test('short periods are allowed', () => {
-  expect(metricAlarm({ Period: 10 }).periodMs).toBe(10_000);
+test.each([10, 20, 30, 60, 300, 86_400])('a period of %i seconds is allowed', (Period) => {
+  expect(metricAlarm({ Period }).periodMs).toBe(1_000 * Period);
+});
+
+test.each([
+  [10, 8_640, 8_641],
+  [60, 1_440, 1_441],
+  [3_540, 24, 25],
+  [3_600, 168, 169],
+  [86_400, 7, 8],
+])('of %i seconds %i periods are looked at, no more', (Period, most, tooMany) => {
+  expect(metricAlarm({ Period, EvaluationPeriods: most }).rule.evaluationPeriods).toBe(most);
+  expect(() => metricAlarm({ Period, EvaluationPeriods: tooMany })).toThrow('at most');
 });
