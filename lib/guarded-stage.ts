@@ -1,9 +1,11 @@
 import { type Environment, Stack, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type AlarmPolicy, setAlarmPolicy } from './alarm-policy.ts';
+import { checkAlarmRules } from './alarms/check-alarm-settings.ts';
 import { addObjectives } from './alarms/objectives.ts';
 import { Alarms } from './alarms.ts';
 import { AlertTransitions } from './alerts/alert-transitions.ts';
+import { checkRouteServices } from './alerts/check-route-services.ts';
 import { Alerts } from './alerts.ts';
 import { ApiLogging } from './api-logging.ts';
 import { checkedService } from './checked-service.ts';
@@ -137,6 +139,8 @@ export class GuardedStage extends Stage {
       ...(maintenance && { maintenance }),
       ...(slos && { objectives: slos }),
     });
+    checkRouteServices(this, settings.alerts ?? {});
+    checkAlarmRules(this);
   }
 
   #alarms(stack: Stack, settings: Settings): Alarms {

@@ -1,6 +1,7 @@
 export type { Toggle, ToggleValue } from '../functions/toggles/toggle.ts';
 export type { WatchOptions, WatchTarget } from './alarms/watch.ts';
 export { Alarms, type AlarmsProps } from './alarms.ts';
+export { Alerts, type AlertsProps } from './alerts.ts';
 export { ApiLogging } from './api-logging.ts';
 export { BundledFunction, type BundledFunctionProps } from './bundled-function.ts';
 export {
@@ -24,6 +25,7 @@ export { ReleaseMarker, type ReleaseMarkerProps } from './release-marker.ts';
 export { Releases, type ReleasesProps } from './releases.ts';
 export type { FunctionName, ReservedConcurrency } from './reserved-concurrency.ts';
 export type { AlarmRuleSettings, AlarmsSettings } from './settings/alarm-settings.ts';
+export type { AlertRouteSettings, AlertsSettings } from './settings/alert-settings.ts';
 export type { DurationText } from './settings/duration-text.ts';
 export type { MaintenanceSettings } from './settings/maintenance-settings.ts';
 export type { ProbeSettings, StepSettings } from './settings/probe-settings.ts';
