@@ -18,7 +18,7 @@ export interface AlertsProps extends Surroundings {
   /** Where e-mail subscribes; told directly when alerts themselves do not work. */
   readonly topics: Topics;
 
-  /** `Alarms.transitions`: what alarms do. */
+  /** What alarms do, from before the rest was deployed. */
   readonly transitions: AlertTransitions;
 
   /** @default - e-mail alone */

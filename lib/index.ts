@@ -1,6 +1,7 @@
 export type { Toggle, ToggleValue } from '../functions/toggles/toggle.ts';
 export type { WatchOptions, WatchTarget } from './alarms/watch.ts';
 export { Alarms, type AlarmsProps } from './alarms.ts';
+export { AlertTransitions, type AlertTransitionsProps } from './alerts/alert-transitions.ts';
 export { Alerts, type AlertsProps } from './alerts.ts';
 export { ApiLogging } from './api-logging.ts';
 export { BundledFunction, type BundledFunctionProps } from './bundled-function.ts';

@@ -62,7 +62,7 @@ test('a broken storefront is one alert, by mail and by signed webhook, and is re
   expect(subjects[0]).toMatch(/over|resolved/i);
   expect(subjects.slice(1, -1).filter((subject) => !subject.includes('still'))).toEqual([]);
   expect(subjects.at(-1)).toBe(pages[0]?.subject);
-});
+}, 90_000);
 
 interface Told {
   readonly type: string;

@@ -54,4 +54,4 @@ test('while DynamoDB is down the page goes on with what it knows, and an alert s
   expect(told?.subject).toMatch(/^\[(page|ticket)\] afterprod prod/);
   const isOver = (mail: Mail) => isStale(mail) && mail.subject.includes('is over');
   expect(await mailWithin(15, storefront, isOver, visit)).toBeDefined();
-});
+}, 90_000);
