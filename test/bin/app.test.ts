@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 
@@ -19,10 +27,10 @@ beforeEach(() => {
 
 afterEach(() => rmSync(project, { recursive: true, force: true }));
 
-function synthesize(config: string) {
+function synthesize(config: string, further: Readonly<Record<string, string>> = {}) {
   writeFileSync(path.join(project, 'afterprod.config.ts'), config);
   const command = ['--conditions=source', '--require', 'tsx/cjs', 'bin/app.ts'];
-  const environment = { ...process.env, CDK_OUTDIR: path.join(project, 'cdk.out') };
+  const environment = { ...process.env, ...further, CDK_OUTDIR: path.join(project, 'cdk.out') };
   return spawnSync(process.execPath, command, {
     cwd: project,
     env: environment,
@@ -71,6 +79,18 @@ test.each([
   expect(status).toBe(1);
   expect(stderr).toMatch(/^afterprod\.config\.ts cannot be loaded: .*\n$/);
   expect(stderr).toMatch(line);
+});
+
+test('what alarms cost is told by the command line of CDK, once; the app itself is quiet', () => {
+  const { status, stderr, stdout } = synthesize(
+    withCreate("() => ({ url: 'https://shop.example' })"),
+    { CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [] }) }, // slow, and not under test
+  );
+  expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: '' });
+  const told = readFileSync(path.join(project, 'cdk.out/pipeline.metadata.json'), 'utf8');
+  expect(told.match(/What alarms cost a month/g)).toHaveLength(1);
+  expect(told).toMatch(/probe-home-availability +page +shop +- +0\.10 /);
+  expect(told).toMatch(/\\nall +\d+\.\d\d/);
 });
 
 function withCreate(create: string): string {
