@@ -110,11 +110,11 @@ test('an idle process that is killed is replaced', async () => {
 });
 
 test('the log tells a timeout and a crash as AWS does', async () => {
-  for (const name of ['loops', 'exits', 'throws']) await cloud.invoke(name);
-  expect(cloud.logOf('loops').join('\n')).toMatch(
+  for (const name of ['waits', 'exits', 'throws']) await cloud.invoke(name);
+  expect(cloud.logOf('waits').join('\n')).toMatch(
     new RegExp(`T\\S+Z ${ID} Task timed out after 1.00 seconds\n`),
   );
-  expect(cloud.logOf('loops').join('\n')).toContain('\tStatus: timeout\t');
+  expect(cloud.logOf('waits').join('\n')).toContain('\tStatus: timeout\t');
   expect(cloud.logOf('exits').join('\n')).toContain('exit status 3\nRuntime.ExitError');
   expect(cloud.logOf('throws').join('\n')).toContain('Invoke Error \t{"errorType":"TypeError"');
 });
