@@ -1,5 +1,5 @@
 import type { Severity } from './severity.ts';
-import type { AlarmState, Measured } from './transition.ts';
+import type { AlarmState, Measured, WatchedMetric } from './transition.ts';
 
 /** One alarm of a service, as far as an alert must know it. */
 export interface MemberAlarm {
@@ -13,8 +13,12 @@ export interface MemberAlarm {
   readonly firingSince?: string;
   /** Whether people hear of it while it fires: not of one that is muted, suppressed, or a band that still learns. */
   readonly isAnnounced: boolean;
+  /** It fires silently until its band has learned of this metric. @default - that is not why, or it does not fire */
+  readonly learnsOf?: WatchedMetric;
   /** Its own action tells that it fires, by e-mail: the router does not tell it there again. @default - the router tells */
   readonly told?: 'directly';
+  /** It fires on for long after what it tells of was mended: it keeps no alert open. @default - it ends with that */
+  readonly ends?: 'late';
   /** At most 200 characters. */
   readonly sentence: string;
   /** CloudWatch's words, at most 300 characters of them. */

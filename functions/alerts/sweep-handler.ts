@@ -12,6 +12,7 @@ import { jitteredPause } from '../shared/pause.ts';
 import { readHistory } from '../toggles/store/dynamo-history.ts';
 import { ToggleTable } from '../toggles/store/toggle-table.ts';
 import type { Alert } from './alert.ts';
+import { metricAge } from './bands/metric-age.ts';
 import { releaseWakes } from './deliveries/release-wakes.ts';
 import { sendWakes } from './deliveries/sqs-wakes.ts';
 import { readAlertsJson } from './read-alerts-json.ts';
@@ -49,6 +50,7 @@ const tools: WholeSweepTools = {
   pause: jitteredPause,
   wake: (wakes) => sendWakes(sqs, environment.DELIVERIES_URL, wakes),
   onLost: (error) => log.warn('Wake-ups were lost: the next sweep wakes', error as Error),
+  hasLearned: metricAge(cloudWatch, systemNow),
   lookUp: lookUpInCloudWatch(cloudWatch),
   happenings: async () => {
     const [{ marks }, changes] = await Promise.all([

@@ -22,6 +22,8 @@ export interface Transition {
    * silence ends.
    */
   readonly isMuted: boolean;
+  /** Of a band that has not learned yet, which is why it is muted. @default - it is none, or has */
+  readonly isLearning?: true;
   /** How bad, against what is normal. @default - CloudWatch did not say */
   readonly measured?: Measured;
   /** When the oldest datapoint that counts began, ISO 8601. @default - not known */

@@ -41,8 +41,10 @@ function applyTest(...[before, transitions, circumstances]: Parameters<typeof ap
 /** One that nobody is to hear of is like one that is muted: the timeline has it, if there is an alert. */
 async function silenced(transition: Transition, tools: RouterTools): Promise<Transition> {
   if (transition.isMuted || transition.state !== 'ALARM') return transition;
-  const isMuted = transition.facts.told === 'nobody' || (await isStoodInFor(transition, tools));
-  return isMuted ? { ...transition, isMuted } : transition;
+  if (transition.facts.told === 'nobody') return { ...transition, isMuted: true };
+  if (!(await isStoodInFor(transition, tools))) return transition;
+  const isLearning = transition.facts.band === 'learned';
+  return { ...transition, isMuted: true, ...(isLearning && { isLearning }) };
 }
 
 /** Of a band and its stand-in just one counts. Where nobody knows which one, both do: rather twice than never. */

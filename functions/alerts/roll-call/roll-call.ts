@@ -2,6 +2,7 @@ import { isoTime } from '../../shared/clock.ts';
 import type { MemberAlarm, ServiceState } from '../alert.ts';
 import type { Transition } from '../transition.ts';
 import type { RegisteredAlarm } from './alarm-registry.ts';
+import { transitionOf } from './transition-of.ts';
 
 /**
  * The ends that nobody told of: of alarms that fire as far as is known, but are OK, or were deleted; EventBridge delivers events of
@@ -30,22 +31,5 @@ export function firing(alarms: ServiceState['alarms']): readonly MemberAlarm[] {
 }
 
 function ended(service: string, member: MemberAlarm, at: string, reason: string): Transition {
-  const { name: alarmName, arn: alarmArn, severity, owner, runbook, told, sentence } = member;
-  return {
-    alarmName,
-    alarmArn,
-    state: 'OK',
-    at,
-    reason,
-    sentence,
-    facts: {
-      service,
-      severity,
-      ...(owner !== undefined && { owner }),
-      ...(runbook !== undefined && { runbook }),
-      ...(told !== undefined && { told }),
-    },
-    source: 'events',
-    isMuted: false,
-  };
+  return { ...transitionOf(service, member), state: 'OK', at, reason };
 }

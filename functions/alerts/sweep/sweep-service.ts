@@ -6,6 +6,7 @@ import { applyTransitions } from '../grouping/apply-transitions.ts';
 import { changeService, type GroupingTools } from '../grouping/change-service.ts';
 import { settle } from '../grouping/settle.ts';
 import type { LookUpAlarms } from '../roll-call/alarm-registry.ts';
+import { type HasLearned, learnedSince } from '../roll-call/learned-since.ts';
 import { firing, missedEnds } from '../roll-call/roll-call.ts';
 
 export interface SweepTools extends GroupingTools {
@@ -15,11 +16,14 @@ export interface SweepTools extends GroupingTools {
   >;
   /** @default - no roll is called this time */
   readonly lookUp?: LookUpAlarms;
+  /** Whether a metric's band has learned by now. @default - it is not asked this time */
+  readonly hasLearned?: HasLearned;
 }
 
 /** Looks at one service: what time alone makes due, what was lost, what nobody told of. */
 export async function sweepService(service: string, tools: SweepTools): Promise<void> {
   if (tools.lookUp) await callRoll(service, tools.lookUp, tools);
+  if (tools.hasLearned) await announceLearned(service, tools.hasLearned, tools);
   const state = await changeService(service, (each) => settle(each, tools.now()), tools);
   const finished: string[] = [];
   for (const alertId of state.untold ?? []) {
@@ -43,6 +47,15 @@ async function callRoll(service: string, lookUp: LookUpAlarms, tools: SweepTools
     },
     tools,
   );
+}
+
+/** Bands that have learned while they fired silently: people hear of them now. */
+async function announceLearned(service: string, hasLearned: HasLearned, tools: SweepTools) {
+  const { config, now, store } = tools;
+  const learned = await learnedSince(await store.readService(service), hasLearned);
+  if (learned.length === 0) return;
+  const circumstances = { ...config, nowMs: now(), suffix: 'band' };
+  await changeService(service, (state) => applyTransitions(state, learned, circumstances), tools);
 }
 
 /** Alarms that began to fire after the question: nothing is known against them. */

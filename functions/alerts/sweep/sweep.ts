@@ -21,9 +21,10 @@ const MINUTE_MS = 60_000;
 const SERVICES_AT_ONCE = 4;
 
 /** Once a minute: each active service, each by itself. Gives how many could not be swept. */
-export async function sweep({ lookUp, ...tools }: WholeSweepTools): Promise<number> {
+export async function sweep({ lookUp, hasLearned, ...tools }: WholeSweepTools): Promise<number> {
   const { store, now, onFailure } = tools;
   const isRollCall = Math.floor(now() / MINUTE_MS) % ROLL_CALL_MINUTES === 0;
+  const rarely = { lookUp, ...(hasLearned && { hasLearned }) };
   let failures = 0;
   const attempt = async (what: string, work: Promise<void>) => {
     try {
@@ -36,7 +37,7 @@ export async function sweep({ lookUp, ...tools }: WholeSweepTools): Promise<numb
   const services = await store.activeServices();
   const alerts = await untoldAlerts(services, store); // before those that end now are forgotten
   await atOnce(SERVICES_AT_ONCE, services, (service) =>
-    attempt(service, sweepService(service, { ...tools, ...(isRollCall && { lookUp }) })),
+    attempt(service, sweepService(service, { ...tools, ...(isRollCall && rarely) })),
   );
   await attempt('timelines', writeTimelines(alerts, tools));
   await attempt('routes', publish(tools));

@@ -117,6 +117,34 @@ test('a roll call that cannot be called ends nothing, and is a failure', async (
   expect(errors).toEqual([new Error('not the time of a roll call')]);
 });
 
+test('a band that finishes to learn while it fires silently is told within five minutes; one that still learns is not', async () => {
+  const metric = {
+    namespace: 'Shop',
+    name: 'Latency',
+    dimensions: {},
+    statistic: 'p50',
+    periodSeconds: 300,
+  };
+  const time = { hasLearned: false };
+  const { sweepAt, store, tools, woken } = await swept({
+    lookUp: async (names) =>
+      new Map(names.map((name) => [name, { state: 'ALARM', changedAt: at(0), reason: '' }])),
+    hasLearned: async () => time.hasLearned,
+  });
+  const facts = { service: 'shop', severity: 'page', band: 'learned' } as const;
+  await routeTransitions('shop', [transition({ alarmName: 'band', facts, metric })], tools);
+  await sweepAt(300);
+  expect((await store.readService('shop')).alert).toBeUndefined();
+  time.hasLearned = true;
+  await sweepAt(360);
+  expect((await store.readService('shop')).alert).toBeUndefined();
+  woken();
+  await sweepAt(600);
+  const { alert } = await store.readService('shop');
+  expect(alert).toMatchObject({ status: 'open', openedAt: at(0) });
+  expect(woken()).toContain('mail +0');
+});
+
 test.each([
   ['was to settle', { settlesAt: at(50) }],
   ['was not', {}],
