@@ -1,4 +1,8 @@
-import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentsOver } from '../../functions/shared/dynamo.ts';
 import { editToggles } from '../../functions/toggles/edits/edit-toggles.ts';
@@ -179,7 +183,34 @@ test('goes on while all is well, pauses without data, is resumed, and is aborted
   ]);
   const { rollout } = await now();
   expect(rollout?.events.map(({ who }) => who)).toContain('bob');
+  await storefront.minutes(2);
+  expect(await changesOnDashboard()).toBeGreaterThanOrEqual(4);
 });
+
+/** By the math of its graphs. */
+async function changesOnDashboard(): Promise<number> {
+  const nowMs = storefront.cloud.clock.now();
+  const Metric = {
+    Namespace: 'Afterprod',
+    MetricName: 'TogglesRevision',
+    Dimensions: [
+      { Name: 'Project', Value: 'storefront' },
+      { Name: 'Stage', Value: 'prod' },
+    ],
+  };
+  const MetricStat = { Metric, Period: 60, Stat: 'Maximum' };
+  const { MetricDataResults } = await cloudwatch.send(
+    new GetMetricDataCommand({
+      StartTime: new Date(nowMs - 6 * 60 * MINUTE_MS),
+      EndTime: new Date(nowMs),
+      MetricDataQueries: [
+        { Id: 'revision', MetricStat, ReturnData: false },
+        { Id: 'changed', Expression: 'IF(DIFF(revision) > 0, 1)' },
+      ],
+    }),
+  );
+  return MetricDataResults?.[0]?.Values?.filter((value) => value === 1).length ?? 0;
+}
 
 test('no right was missing on the way', () => {
   const denials = storefront.heard.filter((event) =>
