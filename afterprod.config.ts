@@ -21,7 +21,7 @@ export default defineSettings({
     { name: 'health', path: '/health', expect: { headersWithin: '1s' } },
     { name: 'page', path: '/', expect: { headersWithin: '2s' } },
   ],
-  slos: [{ name: 'page', availability: 99.9, probe: 'page' }],
+  slos: [{ name: 'page', availability: 99, probe: 'page' }],
   severities: {
     page: { email: ['oncall@example.com'] },
     ticket: { email: ['team@example.com'] },

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Identity } from './identity.ts';
 import type { AlarmsSettings } from './settings/alarm-settings.ts';
+import type { Flaw } from './settings/settings-error.ts';
 
 /** What the alarms of one stage have in common. */
 export interface AlarmPolicy {
@@ -15,15 +16,23 @@ export interface AlarmPolicy {
   readonly settings?: AlarmsSettings;
 }
 
-const policies = new WeakMap<IConstruct, AlarmPolicy>();
+/** A policy, and what came of it so far. */
+export interface AppliedPolicy extends AlarmPolicy {
+  /** Each alarm that was announced, those that are off among them: its name after project and stage, and its path. */
+  readonly announced: Map<string, string>;
+  /** What `alarms` of the settings says of alarms that cannot be so. */
+  readonly flaws: Flaw[];
+}
+
+const policies = new WeakMap<IConstruct, AppliedPolicy>();
 
 /** Holds for every alarm below `scope`: constructs that make alarms need not pass it on. */
 export function setAlarmPolicy(scope: IConstruct, policy: AlarmPolicy): void {
-  policies.set(scope, policy);
+  policies.set(scope, { ...policy, announced: new Map(), flaws: [] });
 }
 
 /** The policy that was set nearest above `scope`; undefined where constructs are used one by one. */
-export function alarmPolicyOf(scope: IConstruct): AlarmPolicy | undefined {
+export function alarmPolicyOf(scope: IConstruct): AppliedPolicy | undefined {
   const nearest = scope.node.scopes.toReversed().find((above) => policies.has(above));
   return nearest && policies.get(nearest);
 }

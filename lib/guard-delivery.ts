@@ -1,4 +1,5 @@
 import type { App } from 'aws-cdk-lib';
+import { checkAlarmNames } from './alarms/check-alarm-settings.ts';
 import { checkSettings } from './check-settings.ts';
 import { GuardedStage } from './guarded-stage.ts';
 import { nameOf } from './identity.ts';
@@ -21,6 +22,10 @@ export function guardDelivery(app: App, settings: unknown, release: ReleaseId): 
     stage: new GuardedStage(app, { settings: checked, stage, release }),
     approval: stage.approval ?? false,
   }));
+  checkAlarmNames(
+    checked.alarms ?? {},
+    stages.map(({ stage }) => stage),
+  );
   const { account, region } = checked.pipeline ?? first;
   const pipeline = new PipelineStack(app, 'pipeline', {
     stackName: `${project}-pipeline`,

@@ -1,24 +1,43 @@
-import { type AlarmBase, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { alarmPolicyOf } from '../alarm-policy.ts';
+import { type AlarmBase, CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { type AppliedPolicy, alarmPolicyOf } from '../alarm-policy.ts';
 import { nameOf } from '../identity.ts';
 import type { AlarmRuleSettings } from '../settings/alarm-settings.ts';
+import { BAND, queriesOf } from './alarm-queries.ts';
+import { ruleFlaws } from './rule-flaws.ts';
 
 /** What became of the alarm: `fixed` and `banded` have another kind of limit than before. */
 export type Applied = 'off' | 'as it was' | 'fixed' | 'banded';
 
-/** Applies `alarms` of the settings to one alarm; `off` takes it out of the app. */
+/**
+ * Applies `alarms` of the settings to one alarm, whose name must be new; `off` takes it out of the app. What cannot be is kept
+ * with the policy, and said once all alarms are there.
+ */
 export function applySettings(alarm: AlarmBase): Applied {
   const resource = alarm.node.defaultChild;
   const policy = alarmPolicyOf(alarm);
-  if (!policy || !(resource instanceof CfnAlarm)) return 'as it was';
+  const isComposite = resource instanceof CfnCompositeAlarm;
+  if (!policy || !(isComposite || resource instanceof CfnAlarm)) return 'as it was';
   const name = resource.alarmName?.slice(nameOf(policy.identity, '').length) ?? '';
+  register(policy, name, alarm.node.path);
   const { settings = {} } = policy;
   const said = settings[name];
   if (said === 'off' || standsInForNothing(name, settings)) {
     alarm.node.scope?.node.tryRemoveChild(alarm.node.id);
     return 'off';
   }
-  return said ? applied(resource, said) : 'as it was';
+  if (!said) return 'as it was';
+  const flaws = ruleFlaws(`alarms.${name}`, isComposite ? 'composite' : resource, said);
+  policy.flaws.push(...flaws);
+  return isComposite || flaws.length > 0 ? 'as it was' : applied(resource, said);
+}
+
+function register({ announced }: AppliedPolicy, name: string, path: string): void {
+  const other = announced.get(name);
+  if (other !== undefined) {
+    const rule = `${path}: ${other} has an alarm ${name}, too`;
+    throw new Error(`${rule}. Fix: give one of them another name, e.g. watch(target, { name }).`);
+  }
+  announced.set(name, path);
 }
 
 const STAND_IN = '-stand-in';
@@ -47,24 +66,8 @@ function applied(resource: CfnAlarm, { band, above, below, points }: AlarmRuleSe
   return 'as it was';
 }
 
-interface Query {
-  readonly id: string;
-  readonly expression?: string;
-}
-
-const BAND = /^ANOMALY_DETECTION_BAND\((\w+), ?[\d.]+\)$/;
-
-function queriesOf({ metrics }: CfnAlarm): readonly Query[] {
-  return Array.isArray(metrics) ? (metrics as readonly Query[]) : [];
-}
-
 function changeBand(resource: CfnAlarm, deviations: number): Applied {
-  const queries = queriesOf(resource);
-  if (!queries.some(({ expression = '' }) => BAND.test(expression))) {
-    const fixed = `${resource.alarmName}: band is for alarms that have one`;
-    throw new Error(`${fixed}. Fix: write above or below in alarms of the settings.`);
-  }
-  resource.metrics = queries.map((query) => ({
+  resource.metrics = queriesOf(resource).map((query) => ({
     ...query,
     ...(query.expression !== undefined && {
       expression: query.expression.replace(BAND, `ANOMALY_DETECTION_BAND($1, ${deviations})`),
