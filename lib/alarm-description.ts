@@ -6,7 +6,7 @@ import { nameOf } from './identity.ts';
 
 /** What is said of an alarm beside its policy's words. */
 export interface StatedFacts
-  extends Pick<AlarmFacts, 'band' | 'owner' | 'runbook' | 'severity' | 'told'> {
+  extends Pick<AlarmFacts, 'band' | 'ends' | 'owner' | 'runbook' | 'severity' | 'told'> {
   /**
    * Whom it hurts.
    * @default 'afterprod' - a part of Afterprod itself

@@ -69,7 +69,7 @@ export class Overview extends Construct {
         alarms: paging.filter(({ facts }) => facts?.service === each),
         suppressor: this.deploying,
       });
-      announce(composite, topics, 'info', { service: each }); // those that it is made of have paged
+      announce(composite, topics, 'info', { service: each, ends: 'late' }); // those that it is made of have paged
     }
   }
 

@@ -20,6 +20,12 @@ export interface AlarmFacts {
    * @default - people are told by the router
    */
   readonly told?: 'nobody' | 'directly';
+  /**
+   * `late`: it fires on for long after what it tells of was mended (a burn rate over hours): it opens an alert where there is
+   * none, and keeps none open that other alarms opened.
+   * @default - it ends when the service is well
+   */
+  readonly ends?: 'late';
 }
 
 export interface DescribedAlarm {
@@ -29,7 +35,7 @@ export interface DescribedAlarm {
   readonly facts?: AlarmFacts;
 }
 
-const KEYS = ['service', 'severity', 'owner', 'runbook', 'band', 'told'] as const;
+const KEYS = ['service', 'severity', 'owner', 'runbook', 'band', 'told', 'ends'] as const;
 
 /**
  * An `AlarmDescription`: the sentence, an empty line, and the facts as `key: value` lines, which CloudWatch's console shows as
@@ -57,8 +63,8 @@ function factsIn(text: string): AlarmFacts | undefined {
   const service = read.get('service');
   const severity = SEVERITIES.find((known) => known === read.get('severity'));
   if (service === undefined || severity === undefined) return undefined;
-  const [owner, runbook, band, told] = ['owner', 'runbook', 'band', 'told'].map((key) =>
-    read.get(key),
+  const [owner, runbook, band, told, ends] = ['owner', 'runbook', 'band', 'told', 'ends'].map(
+    (key) => read.get(key),
   );
   return {
     service,
@@ -67,5 +73,6 @@ function factsIn(text: string): AlarmFacts | undefined {
     ...(runbook !== undefined && { runbook }),
     ...((band === 'learned' || band === 'stand-in') && { band }),
     ...((told === 'nobody' || told === 'directly') && { told }),
+    ...(ends === 'late' && { ends }),
   };
 }

@@ -2,6 +2,7 @@ import { isoTime } from '../../shared/clock.ts';
 import type { Alert, MemberAlarm, ServiceState } from '../alert.ts';
 import { alertIdOf } from '../alert-id.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
+import { keepsOpen, opensAlert } from './keeps-open.ts';
 import { alarmOf, isLoud } from './step.ts';
 import { withAlarm } from './with-alarm.ts';
 
@@ -22,13 +23,12 @@ export function alertAfter(
   circumstances: Circumstances,
 ): Alert | undefined {
   if (!alert || alert.status === 'resolved') {
-    return isLoud(member) ? opened(service, member, circumstances) : alert;
+    return opensAlert(member, alert) ? opened(service, member, circumstances) : alert;
   }
-  if (isLoud(member)) return joined(alert, member, circumstances);
+  if (isLoud(member)) return settledAgain(alert, joined(alert, member, circumstances));
   if (!alarmOf(alert.alarms, member.name)) return alert;
   const alarms = withAlarm(alert.alarms, member) ?? alert.alarms;
-  if (alert.status === 'settling' || Object.values(alarms).some(isLoud))
-    return { ...alert, alarms };
+  if (alert.status === 'settling' || keepsOpen(alarms)) return { ...alert, alarms };
   const { nowMs, settleSeconds } = circumstances;
   return { ...alert, status: 'settling', settlesAt: isoTime(nowMs + 1000 * settleSeconds), alarms };
 }
@@ -58,6 +58,12 @@ function joined(alert: Alert, member: MemberAlarm, { waitSeconds }: Circumstance
     ...(isOfTheBeginning && { beganAt: earlier(member.beganAt, alert.beganAt) }),
     alarms: withAlarm(alert.alarms, member) ?? alert.alarms,
   };
+}
+
+/** One that ends late joins an alert that settles, and holds it up no longer. */
+function settledAgain({ status, settlesAt }: Alert, joined: Alert): Alert {
+  if (status !== 'settling' || settlesAt === undefined || keepsOpen(joined.alarms)) return joined;
+  return { ...joined, status, settlesAt };
 }
 
 /** Whether one severity is more urgent than another. */

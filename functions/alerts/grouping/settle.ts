@@ -1,7 +1,8 @@
 import { isoTime } from '../../shared/clock.ts';
 import type { Alert, ServiceState } from '../alert.ts';
 import { alertEvent } from './events-of-change.ts';
-import { alarmOf, isLoud, type Step } from './step.ts';
+import { keepsOpen } from './keeps-open.ts';
+import { alarmOf, type Step } from './step.ts';
 
 /** An alarm that has been over for so long is forgotten. */
 const REMEMBERED_MS = 86_400_000;
@@ -31,8 +32,8 @@ function healed(state: ServiceState, nowMs: number): ServiceState {
   const latest = Object.values(alert.alarms).map(
     (each) => alarmOf(state.alarms, each.name) ?? each,
   );
-  if (latest.some(isLoud)) return state;
   const alarms = Object.fromEntries(latest.map((each) => [each.name, each]));
+  if (keepsOpen(alarms)) return state;
   const settlesAt = alert.settlesAt ?? isoTime(nowMs);
   return { ...state, alert: { ...alert, alarms, status: 'settling', settlesAt } };
 }
