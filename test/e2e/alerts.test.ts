@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
+import { mailWithin } from '../support/mail-within.ts';
 import { type Storefront, startStorefront } from '../support/storefront.ts';
 
 interface Received {
@@ -54,7 +55,9 @@ test('a broken storefront is one alert, by mail and by signed webhook, and is re
   expect(pages[0]?.body).toContain('storefront-failing');
 
   await storefront.switchToggle('storefront-failing', 'off');
-  await storefront.minutes(10);
+  const isEnd = ({ subject }: { readonly subject: string }) => /resolved.*storefront/.test(subject);
+  await mailWithin(15, storefront, isEnd);
+  await storefront.minutes(1);
   const ends = alertsOfStorefront().filter(({ type }) => type === 'alert.resolved');
   expect(ends.map((end) => end.data.alert.id)).toEqual([data.alert.id]);
   const all = (await storefront.mailbox()).filter(({ to }) => to === 'oncall@example.com');
