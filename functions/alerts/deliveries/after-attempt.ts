@@ -1,5 +1,5 @@
 import { isoTime } from '../../shared/clock.ts';
-import type { SendResult } from '../channels/send-result.ts';
+import { failedForNow, type SendResult } from '../channels/send-result.ts';
 import type { Delivery, PendingMessage } from '../delivery.ts';
 import type { TimelineEvent } from '../timeline.ts';
 import { MOST_ATTEMPTS, retryAfterMs } from './retry-after.ts';
@@ -27,15 +27,32 @@ export function afterAttempt(
 ): Outcome {
   const { pending: _, unconnectedAt: __, ...known } = delivery;
   const at = isoTime(nowMs);
-  if (result.kind === 'unconnected') return { delivery: { ...known, unconnectedAt: at } };
   if (result.kind === 'told') return told(known, message, at);
-  const { claimedUntil: ___, ...free } = message;
-  const failed = { ...free, lastFailure: result.why };
+  if (result.kind === 'unconnected' && known.toldKind === undefined) {
+    return { delivery: { ...known, unconnectedAt: at } };
+  }
+  return failed(known, message, result.kind === 'unconnected' ? EMPTIED : result, {
+    nowMs,
+    random,
+  });
+}
+
+/** Whoever was told something is owed the rest: that his address is gone is a failure. */
+const EMPTIED = failedForNow('its secret has no address any more');
+
+function failed(
+  known: Delivery,
+  message: PendingMessage,
+  result: Extract<SendResult, { kind: 'failed' }>,
+  { nowMs, random }: Circumstances,
+): Outcome {
+  const { claimedUntil: _, ...free } = message;
+  const tried = { ...free, lastFailure: result.why };
   if (!result.mayRetry || message.attempts >= MOST_ATTEMPTS) {
-    return givenUp(known, { ...failed, nextAttemptAt: at, isDead: true }, result.why);
+    return givenUp(known, { ...tried, nextAttemptAt: isoTime(nowMs), isDead: true }, result.why);
   }
   const waitMs = retryAfterMs(message.attempts, random, result.retryAfterMs);
-  const pending = { ...failed, nextAttemptAt: isoTime(nowMs + waitMs) };
+  const pending = { ...tried, nextAttemptAt: isoTime(nowMs + waitMs) };
   return { delivery: { ...known, pending } };
 }
 

@@ -28,7 +28,7 @@ export function nextStep(
 ): Step {
   const { pending, unconnectedAt } = delivery;
   if (unconnectedAt !== undefined) {
-    if (alert.status === 'resolved') return DONE;
+    if (alert.status === 'resolved' && delivery.toldKind === undefined) return DONE;
     const again = Date.parse(unconnectedAt) + UNCONNECTED_MS;
     if (nowMs < again) return waitUntil(again);
   }

@@ -2,6 +2,7 @@ import type { Ledger } from '../../releases/ledger.ts';
 import type { HistoryEntry } from '../../toggles/store/change.ts';
 import type { Alert } from '../alert.ts';
 import { printable } from '../messages/printable.ts';
+import { changeText } from '../surroundings/change-text.ts';
 import type { TimelineEvent } from '../timeline.ts';
 
 /** What changed so long before an incident may be its cause. */
@@ -41,12 +42,14 @@ function ofMark({ markId, kind, releaseId, commit, at }: Mark): TimelineEvent {
   };
 }
 
-function ofChange({ revision, at, summary, who }: HistoryEntry): TimelineEvent {
+function ofChange(entry: HistoryEntry): TimelineEvent {
+  const { revision, at, who, why } = entry;
+  const because = why === '' ? '' : `: ${why}`;
   return {
     at,
     kind: 'toggle',
     key: `toggles ${revision}`,
-    text: printable(summary, LONGEST_TEXT),
+    text: printable(`${changeText(entry)}${because}`, LONGEST_TEXT),
     who,
   };
 }

@@ -1,3 +1,4 @@
+import { atOnce } from '../../shared/at-once.ts';
 import type { Alert, ServiceState } from '../alert.ts';
 import type { AlertStore } from '../alert-store.ts';
 import { nextStep } from '../deliveries/next-step.ts';
@@ -20,15 +21,18 @@ export interface SweepTools extends GroupingTools {
   readonly hasLearned?: HasLearned;
 }
 
+/** Where a receiver is down while a service comes and goes, there are dozens. */
+const ALERTS_AT_ONCE = 8;
+
 /** Looks at one service: what time alone makes due, what was lost, what nobody told of. */
 export async function sweepService(service: string, tools: SweepTools): Promise<void> {
   if (tools.lookUp) await callRoll(service, tools.lookUp, tools);
   if (tools.hasLearned) await announceLearned(service, tools.hasLearned, tools);
   const state = await changeService(service, (each) => settle(each, tools.now()), tools);
   const finished: string[] = [];
-  for (const alertId of state.untold ?? []) {
+  await atOnce(ALERTS_AT_ONCE, state.untold ?? [], async (alertId) => {
     if (await isToldToItsEnd(alertId, state, tools)) finished.push(alertId);
-  }
+  });
   if (finished.length > 0) {
     await changeService(service, (each) => ({ state: without(each, finished), events: [] }), tools);
   }

@@ -206,6 +206,32 @@ test('a route that is not connected is no failure; once it is, it is told how th
   expect(await world.delivery()).toMatchObject({ toldRevision: 5, toldKind: 'trigger' });
 });
 
+test('who was told is owed the end: a secret that was emptied is a failure, tried again, and known when it stays so', async () => {
+  const world = await World.with();
+  await world.deliver();
+  await world.change(RESOLVED);
+  world.results = [UNCONNECTED];
+  await world.deliver();
+  world.nowMs += 5_000;
+  await world.deliver();
+  expect(await world.delivery()).toMatchObject({ toldKind: 'resolve' });
+
+  const emptied = await World.with();
+  await emptied.deliver();
+  await emptied.change(RESOLVED);
+  emptied.results = Array.from({ length: 100 }, () => UNCONNECTED);
+  for (let hours = 0; hours < 20; hours += 1) {
+    await emptied.deliver();
+    emptied.nowMs += 3_600_000;
+  }
+  const [dead] = await emptied.store.deadDeliveries();
+  expect(dead?.pending).toMatchObject({
+    kind: 'resolve',
+    lastFailure: 'its secret has no address any more',
+  });
+  expect(emptied.setAside).toHaveLength(1);
+});
+
 test('of a route or an alert that is gone nobody is told, and nothing fails', async () => {
   const world = await World.with();
   await expect(
@@ -250,6 +276,7 @@ const happening = fc.oneof(
     }),
   },
   fc.record({ what: fc.constant('fails' as const), times: fc.integer({ min: 1, max: 3 }) }),
+  fc.constant({ what: 'is emptied' as const }),
   fc.constant({ what: 'changes' as const }),
   fc.constant({ what: 'resolved' as const }),
   fc.record({ what: fc.constant('passes' as const), seconds: fc.integer({ min: 1, max: 400 }) }),
@@ -267,6 +294,9 @@ async function happen(world: World, each: Happening): Promise<void> {
       return dieAt(world, each.call);
     case 'fails':
       world.results.push(...Array.from({ length: each.times }, () => failedForNow('500')));
+      return;
+    case 'is emptied':
+      if ((await world.delivery()).toldKind) world.results.push(UNCONNECTED); // else nobody is owed anything
       return;
     case 'passes':
       world.nowMs += 1_000 * each.seconds;
