@@ -27,10 +27,15 @@ beforeEach(() => {
 
 afterEach(() => rmSync(project, { recursive: true, force: true }));
 
-function synthesize(config: string, further: Readonly<Record<string, string>> = {}) {
+function synthesize(config: string) {
   writeFileSync(path.join(project, 'afterprod.config.ts'), config);
   const command = ['--conditions=source', '--require', 'tsx/cjs', 'bin/app.ts'];
-  const environment = { ...process.env, ...further, CDK_OUTDIR: path.join(project, 'cdk.out') };
+  const CDK_CONTEXT_JSON = JSON.stringify({ 'aws:cdk:bundling-stacks': [] }); // bundles are slow, and not under test
+  const environment = {
+    ...process.env,
+    CDK_CONTEXT_JSON,
+    CDK_OUTDIR: path.join(project, 'cdk.out'),
+  };
   return spawnSync(process.execPath, command, {
     cwd: project,
     env: environment,
@@ -58,14 +63,6 @@ test('an error of the service itself is a line with its place', () => {
   expect(stderr).not.toContain('    at ');
 });
 
-test('an address that is none is refused', () => {
-  const { status, stderr } = synthesize(withCreate("() => ({ url: 'not a url' })"));
-  expect(status).toBe(1);
-  expect(stderr).toContain(
-    "service.create: must return { url } of the service, not { url: 'not a url' }",
-  );
-});
-
 test.each([
   [
     'a syntax error',
@@ -84,7 +81,6 @@ test.each([
 test('what alarms cost is told by the command line of CDK, once; the app itself is quiet', () => {
   const { status, stderr, stdout } = synthesize(
     withCreate("() => ({ url: 'https://shop.example' })"),
-    { CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [] }) }, // slow, and not under test
   );
   expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: '' });
   const told = readFileSync(path.join(project, 'cdk.out/pipeline.metadata.json'), 'utf8');

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { App, Stack, type Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { RestApi } from 'aws-cdk-lib/aws-apigateway';
@@ -119,11 +120,11 @@ test('probes a service whose address is known only when it is deployed', () => {
   );
 });
 
-test.each([undefined, {}, { url: '' }, { url: 5 }])(
+test.each([undefined, {}, { url: '' }, { url: 5 }, { url: 'not a url' }])(
   'refuses a service that answers %j',
   (answer) => {
     expect(() => buildApp(serviceMadeBy(() => answer as GuardedService))).toThrow(
-      'service.create: must return { url } of the service',
+      `service.create: must return { url } of the service, not ${inspect(answer)}`,
     );
   },
 );
