@@ -40,6 +40,7 @@ function lines(
   return [
     paint('bold', printable(alert.id)),
     paint(COLOUR_OF[alert.status], printable(`  ${alert.severity}, ${statusWords(alert, atMs)}`)),
+    `  ${beganWords(alert.beganAt)}`,
     `  detected after ${spoken(timeToDetectMs)}, ${restored}`,
     '',
     paint('bold', 'Timeline (UTC)'),
@@ -55,14 +56,30 @@ function timelineLines({ beganAt }: Alert, timeline: readonly TimelineEvent[]): 
   return columns(
     timeline.map(({ at, kind, text, who }) => [
       `  ${at.slice(0, 'yyyy-mm-ddThh:mm:ss'.length).replace('T', ' ')}`,
-      offsetWords(Date.parse(at) - Date.parse(beganAt)),
+      offsetWords(at, beganAt),
       kind,
       who === undefined ? text : `${who}: ${text}`,
     ]),
   );
 }
 
-function offsetWords(milliseconds: number): string {
+/** Its first datapoint tells of a minute, no more. */
+function beganWords(beganAt: string): string {
+  const clock = (epochMs: number) => new Date(epochMs).toISOString().slice(11, 16);
+  const fromMs = minuteOf(beganAt) * MINUTE_MS;
+  return `began between ${clock(fromMs)} and ${clock(fromMs + MINUTE_MS)}`;
+}
+
+const MINUTE_MS = 60_000;
+
+function minuteOf(at: string): number {
+  return Math.floor(Date.parse(at) / MINUTE_MS);
+}
+
+/** What came in the minute in which it began may be before it: it is not told as after it. */
+function offsetWords(at: string, beganAt: string): string {
+  if (minuteOf(at) === minuteOf(beganAt)) return '±0';
+  const milliseconds = Date.parse(at) - Date.parse(beganAt);
   const sign = milliseconds < 0 ? '-' : '+';
   return `${sign}${spoken(Math.abs(milliseconds))}`;
 }

@@ -33,11 +33,15 @@ function releaseText({ id, commit, liveAt, previous }: LiveRelease, beganAt: str
   const name = printable(id, 60);
   const of = commit === undefined || id.startsWith(commit) ? '' : ` (${printable(commit, 40)})`;
   const before = previous === undefined ? '' : `; before it ${printable(previous, 60)}`;
-  const when =
-    liveAt <= beganAt
-      ? `${spanText(liveAt, beganAt)} before it began`
-      : `${spanText(beganAt, liveAt)} after it began`;
-  return `${name}${of}, live since ${momentText(liveAt)}, ${when}${before}`;
+  return `${name}${of}, live since ${momentText(liveAt)}, ${whenText(liveAt, beganAt)}${before}`;
+}
+
+/** A beginning is known to the minute in which its first datapoint lies: what came within it may be the cause. */
+function whenText(at: string, beganAt: string): string {
+  if (momentText(at) === momentText(beganAt)) return 'in the minute in which it began';
+  return at < beganAt
+    ? `${spanText(at, beganAt)} before it began`
+    : `${spanText(beganAt, at)} after it began`;
 }
 
 /** One edit of several toggles is told once. */
@@ -49,9 +53,10 @@ function toggleFacts(toggles: readonly ToggleChange[]): readonly LabelledText[] 
   ];
 }
 
-function toggleText({ at, what, who }: ToggleChange): string {
+function toggleText({ at, what, who, why }: ToggleChange): string {
   const by = who === undefined ? '' : `, by ${printable(who, 60)}`;
-  return `${printable(what, 150)} at ${momentText(at)}${by}`;
+  const because = why === undefined ? '' : `: ${printable(why, 100)}`;
+  return `${printable(what, 150)} at ${momentText(at)}${by}${because}`;
 }
 
 function moreToggles(count: number): readonly LabelledText[] {

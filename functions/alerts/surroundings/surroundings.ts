@@ -24,9 +24,11 @@ export interface LiveRelease {
 export interface ToggleChange {
   readonly key: string;
   readonly at: string;
-  /** `new-checkout: off -> on`. */
+  /** `new-checkout: off -> on`; of an undo what is served since: `new-checkout: on -> off (takes back 2)`. */
   readonly what: string;
   readonly who?: string;
+  /** The reason that was given. */
+  readonly why?: string;
 }
 
 /** Of the last 24 hours, and of the 24 hours before them. */

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../toggles/store/change.ts';
+import { changeText } from './change-text.ts';
 import type { ToggleChange } from './surroundings.ts';
 
 /** What was changed so long before an alert began may have to do with it. */
@@ -18,6 +19,11 @@ export function toggleChanges(
   const fromMs = Date.parse(beganAt) - LATELY_MS;
   return history
     .filter(({ at, isSeed, isMembership }) => !isSeed && !isMembership && Date.parse(at) >= fromMs)
-    .flatMap(({ keys, at, summary: what, who }) => keys.map((key) => ({ key, at, what, who })))
+    .flatMap((entry) => entry.keys.map((key) => changeOf(key, entry)))
     .slice(0, MOST_CHANGES);
+}
+
+function changeOf(key: string, entry: HistoryEntry): ToggleChange {
+  const { at, who, why } = entry;
+  return { key, at, what: changeText(entry), who, ...(why !== '' && { why }) };
 }

@@ -20,13 +20,23 @@ export function takeBack(current: ToggleDocument, edit: EditToTakeBack): Edit {
       flags: putBack(current.flags, after.flags, before.flags, keys),
       ...(Object.keys(parts).length > 0 && { $evaluators: parts }),
     },
-    summary: `took back ${partOf(edit)}: ${entry.summary}`,
+    summary: summaryOf(edit),
     keys,
     segments,
     revives: entry.endedKills ?? {},
     undoes: entry.revision,
     acceptsExpired: true, // it was accepted once
   };
+}
+
+/** Of one toggle what it serves from now on: `a: on -> off (takes back 2)`; who reads it in a hurry reads the arrow alone. */
+function summaryOf(edit: EditToTakeBack): string {
+  const { revision, summary } = edit.entry;
+  const [, subject, was, is] = /^([^:]+): (.+?) -> (.+)$/.exec(summary) ?? [];
+  if (subject !== undefined && subject === edit.keys.join()) {
+    return `${subject}: ${is} -> ${was} (takes back ${revision})`;
+  }
+  return `took back ${partOf(edit)}: ${summary}`;
 }
 
 function partOf({ entry, keys, segments }: ChangeInForce): string {

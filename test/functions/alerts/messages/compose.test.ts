@@ -26,7 +26,15 @@ function story(difference: Partial<Story> = {}): Story {
     alert: openAlert({ alarms: alarmsOf(LATENCY, memberAlarm()) }),
     surroundings: {
       release: { id: 'r-2', commit: 'abc', liveAt: at(-360), previous: 'r-1' },
-      toggles: [{ key: 'new-checkout', at: at(-60), what: 'new-checkout: off -> on', who: 'ada' }],
+      toggles: [
+        {
+          key: 'new-checkout',
+          at: at(-60),
+          what: 'new-checkout: off -> on',
+          who: 'ada',
+          why: 'it goes live',
+        },
+      ],
       feedback: { total: 12, negative: 5, before: { total: 10, negative: 1 } },
       unavailable: [],
     },
@@ -44,7 +52,7 @@ test('a mail says what, since when, how bad against normal, what was changed, an
     'since 2026-11-23 09:00 UTC (3 min), severity page',
     'checkout-latency [ticket] since 09:01 UTC (2 min); measured 812, normal is 200 to 300: How long',
     'Release: r-2 (abc), live since 2026-11-23 08:54 UTC, 6 min before it began; before it r-1',
-    'Toggle: new-checkout: off -> on at 2026-11-23 08:59 UTC, by ada',
+    'Toggle: new-checkout: off -> on at 2026-11-23 08:59 UTC, by ada: it goes live',
     'Feedback: 12 in the last 24 h, 5 of them complaints; the day before 10 and 1',
     'Owner: team-shop',
     'Runbook: https://runbooks.example.com/checkout',
@@ -53,6 +61,17 @@ test('a mail says what, since when, how bad against normal, what was changed, an
   ]) {
     expect(message).toContain(words);
   }
+});
+
+test.each([
+  [-60, '1 min before it began'],
+  [20, 'in the minute in which it began'],
+  [60, '1 min after it began'],
+])('a beginning is known to its minute: what went live %d s after it %s', (seconds, words) => {
+  const release = { id: 'r-2', liveAt: at(seconds) };
+  expect(mail({ surroundings: { release, toggles: [], unavailable: [] } }).message).toContain(
+    words,
+  );
 });
 
 test('the end says how long it was', () => {
@@ -100,7 +119,7 @@ test('a webhook has the form that is promised to receivers', () => {
         ],
       },
       release: { id: 'r-2', commit: 'abc', liveAt: at(-360), previous: 'r-1' },
-      toggles: [{ key: 'new-checkout', who: 'ada' }],
+      toggles: [{ key: 'new-checkout', who: 'ada', why: 'it goes live' }],
       feedback: { total: 12, negative: 5, before: { total: 10, negative: 1 } },
       remedies: [],
       links: { runbook: 'https://runbooks.example.com/checkout' },

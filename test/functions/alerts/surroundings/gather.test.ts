@@ -58,7 +58,21 @@ test('toggles that were changed in the last six hours before it, and since; not 
     at: at(300),
     what: 'new-checkout: off -> on',
     who: 'ada',
+    why: 'because',
   });
+});
+
+test('an undo says what is served since, and that it is one', async () => {
+  const { toggles } = await around({
+    history: async () => [
+      entry(300, { summary: 'a: on -> off (takes back 2)', undoes: 2 }),
+      entry(200, { summary: 'a: restored', undoes: 3, kind: 'restore' }),
+    ],
+  });
+  expect(toggles.map(({ what }) => what)).toEqual([
+    'a: on -> off (takes back 2)',
+    'a: restored (takes back 3)',
+  ]);
 });
 
 test('feedback of the last day beside the day before it; what counts by toggle is counted once', async () => {

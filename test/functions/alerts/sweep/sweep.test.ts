@@ -215,6 +215,7 @@ test('releases and toggles of the two hours before an incident, and until its en
     revision,
     at: at(seconds),
     who: 'user/ann',
+    why: 'it goes live',
     summary: 'new-checkout: off -> on',
     keys: ['new-checkout'],
     isMembership,
@@ -235,7 +236,7 @@ test('releases and toggles of the two hours before an incident, and until its en
       at: at(60),
       kind: 'toggle',
       key: 'toggles 1',
-      text: 'new-checkout: off -> on',
+      text: 'new-checkout: off -> on: it goes live',
       who: 'user/ann',
     },
   ]);

@@ -43,7 +43,7 @@ describe.each([
         ...BOB,
         keys: ['a'],
         undoes: 2,
-        summary: 'took back revision 2: a: off -> on',
+        summary: 'a: on -> off (takes back 2)',
       },
     ]);
   });
