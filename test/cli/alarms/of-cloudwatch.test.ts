@@ -60,7 +60,8 @@ test('list tells of each alarm how it is and whom it tells', async () => {
   expect(stdout).toMatch(/^ALARM +STATE +SEVERITY +SERVICE +OWNER +\$\/MONTH\n/);
   expect(stdout).toMatch(/slow +ALARM +ticket +storefront +web +0\.10\n/);
   expect(stdout).toMatch(/\n1\.00 dollars a month by list prices of us-east-1\n$/);
-  const { alarms, dollarsAMonth } = await cloud.json('--local', 'alarms', 'list');
+  const { stdout: json } = await cloud.afterprod('--local', '--json', 'alarms', 'list');
+  const { alarms, dollarsAMonth } = JSON.parse(json);
   const prices = alarms.map((each: { alarm: string; dollarsAMonth: number }) => [
     each.alarm.replace('-prod-', ''),
     each.dollarsAMonth,
