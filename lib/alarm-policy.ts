@@ -8,7 +8,7 @@ export interface AlarmPolicy {
   readonly identity: Identity;
   /** Whom alarms hurt that are not of Afterprod's own parts: `service.name` of the settings. */
   readonly service: string;
-  /** `alerts.owner` of the settings: the team that mends it. */
+  /** `alerts.owner` of the settings, or the project: who mends it. */
   readonly owner?: string;
   /** `alerts.runbooks` of the settings: the address below which each alarm has its page. */
   readonly runbooks?: string;

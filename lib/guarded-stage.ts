@@ -168,14 +168,14 @@ function keysOf(toggles: Settings['toggles'] = {}): readonly string[] {
 }
 
 function alarmPolicy(
-  { service, alerts, alarms: settings }: Settings,
+  { project, service, alerts, alarms: settings }: Settings,
   identity: Identity,
 ): AlarmPolicy {
-  const { owner, runbooks } = alerts ?? {};
+  const { owner = project, runbooks } = alerts ?? {};
   return {
     identity,
     service: service.name,
-    ...(owner && { owner }),
+    owner,
     ...(runbooks && { runbooks }),
     ...(settings && { settings }),
   };

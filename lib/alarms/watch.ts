@@ -35,7 +35,7 @@ export interface WatchOptions {
   readonly service?: string;
   /**
    * The team that mends it.
-   * @default - `alerts.owner` of the settings
+   * @default - `alerts.owner` of the settings, or the project
    */
   readonly owner?: string;
   /**
