@@ -65,6 +65,8 @@ export interface ServiceState {
   readonly alert?: Alert;
   /** Names of the alarms that fired when the alert's revision last grew: one that comes and goes again is no news. */
   readonly revisedFiring?: readonly string[];
+  /** When its latest alerts ended: each one makes the next settle for longer. @default - none did */
+  readonly recentEnds?: readonly string[];
   /** Ids of alerts that some route may not know the end of yet, the latest last. @default - none */
   readonly untold?: readonly string[];
 }

@@ -3,12 +3,13 @@ import type { Alert, MemberAlarm, ServiceState } from '../alert.ts';
 import { alertIdOf } from '../alert-id.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
 import { keepsOpen, opensAlert } from './keeps-open.ts';
+import { settleSecondsOf } from './settle-seconds.ts';
 import { alarmOf, isLoud } from './step.ts';
 import { withAlarm } from './with-alarm.ts';
 
 export interface Circumstances {
   readonly nowMs: number;
-  /** So long no alarm may fire before an alert is over. */
+  /** So long no alarm may fire before an alert is over; grows where alerts come and go. */
   readonly settleSeconds: number;
   /** What joins so soon belongs to what the alert began with. */
   readonly waitSeconds: number;
@@ -18,10 +19,11 @@ export interface Circumstances {
 
 /** What a changed alarm makes of the service's alert. Undefined, or the same, where it has no part in one. */
 export function alertAfter(
-  { service, alert }: ServiceState,
+  state: ServiceState,
   member: MemberAlarm,
   circumstances: Circumstances,
 ): Alert | undefined {
+  const { service, alert } = state;
   if (!alert || alert.status === 'resolved') {
     return opensAlert(member, alert) ? opened(service, member, circumstances) : alert;
   }
@@ -29,8 +31,9 @@ export function alertAfter(
   if (!alarmOf(alert.alarms, member.name)) return alert;
   const alarms = withAlarm(alert.alarms, member) ?? alert.alarms;
   if (alert.status === 'settling' || keepsOpen(alarms)) return { ...alert, alarms };
-  const { nowMs, settleSeconds } = circumstances;
-  return { ...alert, status: 'settling', settlesAt: isoTime(nowMs + 1000 * settleSeconds), alarms };
+  const settleMs = 1000 * settleSecondsOf(alert, state, circumstances.settleSeconds);
+  const settlesAt = isoTime(circumstances.nowMs + settleMs);
+  return { ...alert, status: 'settling', settlesAt, alarms };
 }
 
 function opened(service: string, member: MemberAlarm, { suffix }: Circumstances): Alert {

@@ -46,7 +46,7 @@ async function keep(
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     const before = await store.readService(service);
     const dependencies = await dependenciesOf(service, { store, config });
-    const circumstances = { nowMs: now(), waitSeconds: config.waitSeconds };
+    const circumstances = { ...config, nowMs: now() };
     const { state, events } = held(decide(before), dependencies, circumstances);
     if (state === before) return [before, before];
     if (await store.saveService(state, before.version, events)) return [before, state];

@@ -2,6 +2,7 @@ import { isoTime } from '../../shared/clock.ts';
 import type { Alert, ServiceState } from '../alert.ts';
 import { alertEvent } from './events-of-change.ts';
 import { keepsOpen } from './keeps-open.ts';
+import { withEnd } from './settle-seconds.ts';
 import { alarmOf, type Step } from './step.ts';
 
 /** An alarm that has been over for so long is forgotten. */
@@ -22,7 +23,8 @@ export function settle(state: ServiceState, nowMs: number): Step {
     revision: alert.revision + 1,
   };
   const event = alertEvent(isoTime(nowMs), 'resolved', 'Resolved');
-  return { state: { ...kept, alert: resolved }, events: [event] };
+  const recentEnds = withEnd(kept, isoTime(nowMs));
+  return { state: { ...kept, alert: resolved, recentEnds }, events: [event] };
 }
 
 /** An alert that is open though nothing in it fires: whatever the reason, it is not for ever. */

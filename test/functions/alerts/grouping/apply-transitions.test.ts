@@ -80,6 +80,31 @@ test('an alarm that comes back while it settles is the same alert and no news; a
   expect(other.alert).toMatchObject({ status: 'open', revision: 2, openedAt: at(0) });
 });
 
+test('what comes and goes all day is a handful of alerts: each end makes the next one settle for longer', () => {
+  const opened = new Set<string>();
+  let state = NOBODY;
+  for (let seconds = 0; seconds < 86_400; seconds += 180) {
+    state = after([transition({ at: at(seconds) })], state);
+    opened.add(state.alert?.openedAt ?? '');
+    state = after([ok(seconds + 60)], state);
+    for (const later of [60, 120]) {
+      state = settle(state, Date.parse(at(seconds + 60 + later))).state;
+    }
+  }
+  expect(opened.size).toBeLessThan(6);
+  expect(settle(state, Date.parse(at(86_400 + 900))).state.alert?.status).toBe('resolved');
+});
+
+test('settling grows to a quarter of an hour at most, and is as it was after a quiet hour', () => {
+  const recentEnds = [100, 200, 300, 400, 500].map(at);
+  const settlesAt = (seconds: number) =>
+    after([transition({ at: at(seconds) }), ok(seconds + 10)], { ...NOBODY, recentEnds }).alert
+      ?.settlesAt;
+  expect(settlesAt(600)).toBe(at(1_510));
+  expect(settlesAt(4_000)).toBe(at(4_000 + 10 + 120));
+  expect(settlesAt(4_200)).toBe(at(4_270));
+});
+
 test('after it is resolved the next alarm opens another alert', () => {
   const resolved = settle(after([transition(), ok(30)]), Date.parse(at(90))).state;
   const { alert, untold } = after([transition({ at: at(200) })], resolved);

@@ -1,6 +1,7 @@
 import { routeBatch } from '../../../../functions/alerts/grouping/route-batch.ts';
 import { routeTransitions } from '../../../../functions/alerts/grouping/route-transitions.ts';
 import { MemoryAlertStore } from '../../../../functions/alerts/store/memory-alert-store.ts';
+import { sweepService } from '../../../../functions/alerts/sweep/sweep-service.ts';
 import type { Transition } from '../../../../functions/alerts/transition.ts';
 import { ALERTS_CONFIG, alertRouter } from '../../../support/alert-router.ts';
 import { at, transition } from '../../../support/alerts.ts';
@@ -125,6 +126,43 @@ describe('a service whose dependency has an alert', () => {
     await routeTransitions('database', [database({ facts })], tools);
     await routeTransitions('storefront', [transition({ at: at(5) })], tools);
     expect((await store.readService('storefront')).alert?.heldBy).toBeUndefined();
+  });
+});
+
+describe('nothing swallows a page:', () => {
+  const heldBy = async ({ store }: ReturnType<typeof alertRouter>) =>
+    (await store.readService('storefront')).alert?.heldBy;
+
+  test('an hour after it opened an alert is held back no longer, and told', async () => {
+    const router = alertRouter();
+    const { tools, time, woken } = router;
+    await routeTransitions('database', [database()], tools);
+    await routeTransitions('storefront', [transition({ at: at(5) })], tools);
+    woken();
+    time.nowMs = Date.parse(at(3_604));
+    await sweepService('storefront', tools);
+    expect(await heldBy(router)).toBe('database');
+    time.nowMs = Date.parse(at(3_605));
+    await sweepService('storefront', tools);
+    expect(await heldBy(router)).toBeUndefined();
+    expect(woken()).toContain('pager +0');
+  });
+
+  test('what has no data holds nothing back', async () => {
+    const router = alertRouter();
+    await routeTransitions('database', [database()], router.tools);
+    const dark = database({ state: 'INSUFFICIENT_DATA', at: at(3) });
+    await routeTransitions('database', [dark], router.tools);
+    await routeTransitions('storefront', [transition({ at: at(5) })], router.tools);
+    expect(await heldBy(router)).toBeUndefined();
+  });
+
+  test('a cause that none of the routes hears of holds nothing back', async () => {
+    const routes = ALERTS_CONFIG.routes.map((route) => ({ ...route, services: ['storefront'] }));
+    const router = alertRouter({ config: { ...ALERTS_CONFIG, routes } });
+    await routeTransitions('database', [database()], router.tools);
+    await routeTransitions('storefront', [transition({ at: at(5) })], router.tools);
+    expect(await heldBy(router)).toBeUndefined();
   });
 });
 
