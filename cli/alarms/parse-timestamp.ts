@@ -1,4 +1,5 @@
 import { momentOf } from '../../functions/probes/maintenance/zoned-time.ts';
+import { shownCell } from './shown-cell.ts';
 
 const LOCAL =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|z|UTC|[+-]\d\d:?(?:\d\d)?)?$/;
@@ -28,11 +29,11 @@ export function timestampParser(timeZone: string | undefined): (text: string) =>
     if (EPOCH.test(text)) return epochMs(Number(text));
     const parts = LOCAL.exec(text);
     const localMs = parts ? localMsOf(parts) : Number.NaN;
-    if (Number.isNaN(localMs)) throw new Error(`'${text}' is no time. ${FORMS}`);
+    if (Number.isNaN(localMs)) throw new Error(`${shownCell(text)} is no time. ${FORMS}`);
     const offset = parts?.[8];
     if (offset !== undefined) return localMs - offsetMs(offset);
     if (timeZone !== undefined) return inZone(localMs, timeZone);
-    throw new Error(`'${text}' does not say in which time zone it is. ${FIX}`);
+    throw new Error(`${shownCell(text)} does not say in which time zone it is. ${FIX}`);
   };
 }
 

@@ -6,6 +6,7 @@ import { Progress } from '../progress.ts';
 import { type CsvColumns, csvColumns } from './csv-columns.ts';
 import { timestampParser } from './parse-timestamp.ts';
 import { Points } from './points.ts';
+import { shownCell } from './shown-cell.ts';
 
 export interface CsvRecording {
   readonly points: Points;
@@ -17,6 +18,12 @@ export interface CsvRecording {
 
 const NO_VALUE = /^(?:|nan|null|none|n\/a|-)$/i;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** More than any forecast needs, and CloudWatch keeps hours for 455. */
+const MOST_DAYS = 400;
+const DAY_MS = 86_400_000;
+
+const NOT_UTF_8 = 'It holds NUL characters, as UTF-16 does: save it as UTF-8.';
 
 /** Reads `timestamp,value` of a file, as a stream. What cannot be read is an error with its line. */
 export async function readCsv(
@@ -68,6 +75,8 @@ class RowReader {
   #withoutValue = 0;
   #outOfOrder = 0;
   #latestMs = -Infinity;
+  #earliestMs = Infinity;
+  #lastMs = -Infinity;
   rows = 0;
 
   constructor(file: string, parseTime: (text: string) => number) {
@@ -77,6 +86,7 @@ class RowReader {
 
   take(row: readonly string[]): void {
     this.rows += 1;
+    if (row.some((cell) => cell.includes('\0'))) throw this.#flaw(NOT_UTF_8);
     if (row.length === 1 && row[0]?.trim() === '') return;
     if (this.#columns === undefined) {
       this.#columns = this.#placed(() => csvColumns(row));
@@ -105,10 +115,24 @@ class RowReader {
       return;
     }
     const number = NUMBER.test(value) ? Number(value) : Number.NaN;
-    if (!Number.isFinite(number)) throw this.#flaw(`'${value}' is no number. ${NUMBER_FIX}`);
+    if (!Number.isFinite(number)) {
+      throw this.#flaw(`${shownCell(value)} is no number. ${NUMBER_FIX}`);
+    }
+    this.#refuseLong(atMs);
     if (atMs < this.#latestMs) this.#outOfOrder += 1;
     else this.#latestMs = atMs;
     this.#points.add(atMs, number);
+  }
+
+  /** Every gap is a value of its own: one time that is wrong makes billions. */
+  #refuseLong(atMs: number): void {
+    this.#earliestMs = Math.min(this.#earliestMs, atMs);
+    this.#lastMs = Math.max(this.#lastMs, atMs);
+    if (this.#lastMs - this.#earliestMs <= MOST_DAYS * DAY_MS) return;
+    const [from, to] = [this.#earliestMs, this.#lastMs].map((ms) => timeText(ms));
+    throw this.#flaw(
+      `From ${from} to ${to} are more than ${MOST_DAYS} days: is one of these times wrong?`,
+    );
   }
 
   #placed<T>(read: () => T): T {
@@ -122,6 +146,11 @@ class RowReader {
   #flaw(what: string, cause?: unknown): CliError {
     return new CliError(`${this.#file}, line ${this.rows}: ${what}`, { cause });
   }
+}
+
+function timeText(epochMs: number): string {
+  const date = new Date(epochMs);
+  return Number.isNaN(date.getTime()) ? `${epochMs} ms since 1970` : date.toISOString();
 }
 
 const NUMBER_FIX =

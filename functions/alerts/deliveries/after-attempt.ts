@@ -1,5 +1,5 @@
 import { isoTime } from '../../shared/clock.ts';
-import { failedForNow, type SendResult } from '../channels/send-result.ts';
+import type { SendResult } from '../channels/send-result.ts';
 import type { Delivery, PendingMessage } from '../delivery.ts';
 import type { TimelineEvent } from '../timeline.ts';
 import { MOST_ATTEMPTS, retryAfterMs } from './retry-after.ts';
@@ -38,7 +38,11 @@ export function afterAttempt(
 }
 
 /** Whoever was told something is owed the rest: that his address is gone is a failure. */
-const EMPTIED = failedForNow('its secret has no address any more');
+const EMPTIED = {
+  kind: 'failed',
+  why: 'its secret has no address any more',
+  mayRetry: true,
+} as const;
 
 function failed(
   known: Delivery,

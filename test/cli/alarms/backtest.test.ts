@@ -148,6 +148,25 @@ test.each([
   expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
 });
 
+test('of a file with an open quote, or one that is not UTF-8, the error is short and says what to do', async () => {
+  const open = await backtest(csv('timestamp,value', `"${minutes(5_000, (i) => i).join('\n')}`));
+  expect(open.stderr).toContain("'2026-11-02T00:00:00.000Z,0 2026-11-02T00:01:00.000Z,1");
+  expect(open.stderr.length).toBeLessThan(400);
+  const utf16 = path.join(folder, 'utf-16.csv');
+  writeFileSync(utf16, Buffer.from(minutes(10, (i) => i).join('\n'), 'utf16le'));
+  expect((await backtest(utf16)).stderr).toContain('save it as UTF-8');
+});
+
+test('a time that is thousands of years off is refused at once, with its line', async () => {
+  const { code, stderr } = await backtest(
+    csv('2026-11-02T00:00:00Z,1', '9999-11-02T00:00:00Z,2', '2026-11-02T00:05:00Z,1'),
+  );
+  expect(code).not.toBe(0);
+  expect(stderr).toContain(
+    'line 2: From 2026-11-02T00:00:00.000Z to 9999-11-02T00:00:00.000Z are more than 400 days: is',
+  );
+});
+
 test('a file that is not there is said to be', async () => {
   const { code, stderr } = await backtest('/nowhere/a.csv');
   expect([code, stderr]).toEqual([
