@@ -8,8 +8,8 @@ import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency
 import type { Topics } from '../topics.ts';
 import type { AlertTransitions } from './alert-transitions.ts';
 import { failingFunctionAlarm } from './failing-function-alarm.ts';
+import { grantAlarmActions } from './grant-alarm-actions.ts';
 import { grantAlerts } from './grant-alerts.ts';
-import { grantReading } from './grant-reading.ts';
 
 export interface AlertRouterProps {
   readonly identity: Identity;
@@ -52,7 +52,7 @@ export class AlertRouter extends Construct {
     grantAlerts(table, router);
     deliveries.grant(router, 'sqs:SendMessage');
     transitions.deadLetters.grant(router, 'sqs:SendMessage');
-    grantReading(router);
+    grantAlarmActions(router, 'GetMetricData'); // how old a metric is
     router.addEventSource(transitions.source());
     failingFunctionAlarm(this, 'Failing', {
       function: router,

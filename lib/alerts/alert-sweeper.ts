@@ -12,8 +12,8 @@ import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency
 import { grantItems } from '../table-grants.ts';
 import type { Topics } from '../topics.ts';
 import { failingFunctionAlarm } from './failing-function-alarm.ts';
+import { grantAlarmActions } from './grant-alarm-actions.ts';
 import { grantAlerts } from './grant-alerts.ts';
-import { grantReading } from './grant-reading.ts';
 
 export interface AlertSweeperProps {
   readonly identity: Identity;
@@ -85,7 +85,13 @@ export class AlertSweeper extends Construct {
     grantItems(releasesTable, sweeper, 'GetItem', 'Query');
     grantItems(togglesTable, sweeper, 'GetItem', 'Query');
     deliveries.grant(sweeper, 'sqs:SendMessage');
-    grantReading(sweeper, 'cloudwatch:DescribeAnomalyDetectors', 'cloudwatch:PutAnomalyDetector');
+    grantAlarmActions(
+      sweeper,
+      'DescribeAlarms',
+      'DescribeAnomalyDetectors',
+      'GetMetricData',
+      'PutAnomalyDetector',
+    );
     return sweeper;
   }
 }

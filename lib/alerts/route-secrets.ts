@@ -4,13 +4,18 @@ import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { BundledFunction } from '../bundled-function.ts';
-import type { Identity } from '../identity.ts';
+import { type Identity, nameOf } from '../identity.ts';
 import { type ReservedConcurrency, reservationOf } from '../reserved-concurrency.ts';
 import type { AlertRouteSettings } from '../settings/alert-settings.ts';
+import type { Topics } from '../topics.ts';
 import { secretNameOf } from './alerts-json.ts';
+import { failingRotationAlarm } from './failing-rotation-alarm.ts';
 
 export interface RouteSecretsProps {
   readonly identity: Identity;
+
+  /** Told on `ticket` when a key cannot be changed. */
+  readonly topics: Topics;
 
   readonly routes: readonly AlertRouteSettings[];
 
@@ -67,7 +72,7 @@ export class RouteSecrets extends Construct {
 
   #rotate(
     rotated: readonly { readonly secret: ISecret; readonly days: number }[],
-    { identity, reservedConcurrency }: RouteSecretsProps,
+    { identity, topics, reservedConcurrency }: RouteSecretsProps,
   ): void {
     const rotator = new BundledFunction(this, 'Rotator', {
       identity,
@@ -84,6 +89,8 @@ export class RouteSecrets extends Construct {
         rotateImmediatelyOnUpdate: false, // the key was made just now
       });
     }
+    const name = nameOf(identity, NAME, 'failing');
+    failingRotationAlarm(this, 'Failing', { rotator, name, topics });
     acknowledge(
       rotator.role ?? rotator,
       'CDK lets every rotation ask for random passwords, which takes no resource.',

@@ -179,9 +179,30 @@ test('only the key of a webhook that asks for it is rotated, not at once, by a f
   ]);
 });
 
-test('without rotation there is no function for it', () => {
+test('a key that could not be changed is a ticket, for an hour: Secrets Manager tells nobody', () => {
+  const template = synthesizeAlerts();
+  const functions = template.findResources('AWS::Lambda::Function', {
+    Properties: { FunctionName: 'shop-prod-alerts-rotate' },
+  });
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmName: 'shop-prod-alerts-rotate-failing',
+    AlarmActions: [{ Ref: Match.stringLikeRegexp('^ticketalarms') }],
+    AlarmDescription: Match.stringLikeRegexp('service: afterprod\nseverity: ticket$'),
+    MetricName: 'Errors',
+    Dimensions: [{ Name: 'FunctionName', Value: { Ref: Object.keys(functions)[0] } }],
+    Statistic: 'Sum',
+    Period: 3600,
+    ComparisonOperator: 'GreaterThanThreshold',
+    Threshold: 0,
+    EvaluationPeriods: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});
+
+test('without rotation there is no function for it, nor an alarm', () => {
   const template = synthesizeAlerts({ routes: [{ name: 'hook', webhook: {} }] });
   template.resourceCountIs('AWS::Lambda::Function', 3);
+  expect(JSON.stringify(template.findResources('AWS::CloudWatch::Alarm'))).not.toContain('rotate');
   template.resourceCountIs('AWS::SecretsManager::RotationSchedule', 0);
 });
 
@@ -198,10 +219,14 @@ test('the deliverer reads the secrets of routes and no others, and publishes to 
   ]);
 });
 
-test('only reading of CloudWatch has no resource', () => {
-  const template = synthesizeAlerts();
-  const everything = ['Router', 'Sweeper', 'Deliverer'].flatMap((role) =>
-    grantsOf(template, role).filter((grant) => grant.endsWith('"*"')),
-  );
-  expect(everything.every((grant) => grant.startsWith('cloudwatch:'))).toBe(true);
+test.each([
+  ['Router', ['GetMetricData']],
+  [
+    'Sweeper',
+    ['DescribeAlarms', 'DescribeAnomalyDetectors', 'GetMetricData', 'PutAnomalyDetector'],
+  ],
+  ['Deliverer', []],
+])('of actions that take no resource the %s has those that it uses', (role, actions) => {
+  const everything = grantsOf(synthesizeAlerts(), role).filter((grant) => grant.endsWith('"*"'));
+  expect(everything).toEqual(actions.map((action) => `cloudwatch:${action} -> "*"`));
 });
