@@ -1,5 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
 import { BadMessage } from '../parse/bad-message.ts';
+import { notOfTheFuture } from '../parse/not-of-the-future.ts';
 import { parseMessage } from '../parse/parse-message.ts';
 import type { Transition } from '../transition.ts';
 import { type RouterTools, routeTransitions } from './route-transitions.ts';
@@ -27,7 +28,8 @@ export async function routeBatch(
   const messages: Message[] = [];
   for (const { messageId, body } of records) {
     try {
-      messages.push({ messageId, transition: parseMessage(body) });
+      const transition = notOfTheFuture(parseMessage(body), tools.now());
+      messages.push({ messageId, transition });
     } catch (error) {
       if (!(error instanceof BadMessage)) throw error;
       if (!(await isSetAside(body, error, tools))) failed.push(messageId);

@@ -27,7 +27,7 @@ import { AlertTable, type Item, type Write } from './alert-table.ts';
 import { isActive } from './is-active.ts';
 import { mergedEvents } from './merged-events.ts';
 import { MOST_DEAD } from './most-dead.ts';
-import { packState, unpackState } from './packed-state.ts';
+import { packState, storable, unpackState } from './packed-state.ts';
 
 /** Writes of single events at a time. */
 const EVENTS_AT_ONCE = 5;
@@ -50,10 +50,11 @@ export class DynamoAlertStore implements AlertStore {
   }
 
   saveService(
-    state: ServiceState,
+    given: ServiceState,
     expectedVersion: number,
     events: readonly TimelineEvent[],
   ): Promise<boolean> {
+    const state = storable(given);
     const item = { ...serviceKey(state.service), state: packState(state) };
     const active = { pk: ACTIVE, sk: state.service };
     return this.#table.transact([

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { packed, unpacked } from '../../shared/packed.ts';
 import type { Alert, MemberAlarm, ServiceState } from '../alert.ts';
+import { fittingState } from './fitting-state.ts';
 
 /** Of the alert's alarms only those that differ from the state's: of hundreds nearly none does. */
 interface StoredState extends Omit<ServiceState, 'alert' | 'version'> {
@@ -8,7 +9,14 @@ interface StoredState extends Omit<ServiceState, 'alert' | 'version'> {
   readonly alertAlarms?: Readonly<Record<string, MemberAlarm | 'same'>>;
 }
 
-/** A state with 500 alarms stays under the 400 kB of an item, whatever their texts. */
+/** DynamoDB's limit of an item is 400 kB, with its key and its other attributes. */
+const MOST_BYTES = 390_000;
+
+/** As much of a state as an item takes: of 500 alarms all that decides, and texts as far as they go in. */
+export function storable(state: ServiceState): ServiceState {
+  return fittingState(state, (each) => packState(each).byteLength <= MOST_BYTES);
+}
+
 export function packState({ version: _, alert, ...rest }: ServiceState): Uint8Array {
   if (!alert) return packed(rest satisfies StoredState);
   const { alarms, ...facts } = alert;

@@ -9,6 +9,7 @@ import { settle } from '../grouping/settle.ts';
 import type { LookUpAlarms } from '../roll-call/alarm-registry.ts';
 import { type HasLearned, learnedSince } from '../roll-call/learned-since.ts';
 import { firing, missedEnds } from '../roll-call/roll-call.ts';
+import { withoutFuture } from '../roll-call/without-future.ts';
 
 export interface SweepTools extends GroupingTools {
   readonly store: Pick<
@@ -47,7 +48,8 @@ async function callRoll(service: string, lookUp: LookUpAlarms, tools: SweepTools
     service,
     (state) => {
       const ends = missedEnds(state, new Map([...registered, ...unasked(state, names)]), now());
-      return applyTransitions(state, ends, { ...config, nowMs: now(), suffix: '' });
+      const known = withoutFuture(state, now());
+      return applyTransitions(known, ends, { ...config, nowMs: now(), suffix: '' });
     },
     tools,
   );

@@ -129,6 +129,20 @@ describe('a service whose dependency has an alert', () => {
   });
 });
 
+test('a change that is said to come to pass hours later happened now, and what follows counts', async () => {
+  const { tools, store, time } = alertRouter();
+  const changed = (NewStateValue: string, seconds: number) =>
+    routeBatch(
+      [record('m1', { ...fired('shop'), NewStateValue, StateChangeTime: at(seconds) })],
+      tools,
+    );
+  await changed('OK', 1e9);
+  time.nowMs = Date.parse(at(60));
+  await changed('ALARM', 60);
+  const { alert } = await store.readService('shop');
+  expect(alert).toMatchObject({ status: 'open', openedAt: at(60) });
+});
+
 describe('nothing swallows a page:', () => {
   const heldBy = async ({ store }: ReturnType<typeof alertRouter>) =>
     (await store.readService('storefront')).alert?.heldBy;

@@ -28,6 +28,26 @@ test('500 alarms of one service, their texts as long as they may be and hard to 
   expect(await store.eventsOf(openAlert().id)).toHaveLength(500);
 });
 
+test('where their texts are foreign and as long as CloudWatch takes them, names and states of 500 alarms are kept', async () => {
+  const store = new DynamoAlertStore(tables.client, tables.next());
+  const alarms = Object.fromEntries(
+    Array.from({ length: 500 }, (_, index) => {
+      const name = `shop-prod-${letters(index, 245, 33, 90)}`;
+      const sentence = letters(-index, 200, 0x4e00, 20_000);
+      const reason = letters(index, 300, 0x4e00, 20_000);
+      const runbook = `https://w/${letters(index + 999, 700, 33, 90)}`;
+      const changedAt = at(index);
+      return [name, memberAlarm({ name, sentence, reason, runbook, changedAt })];
+    }),
+  );
+  expect(await store.saveService(serviceState(openAlert({ alarms })), 0, [])).toBe(true);
+  const kept = await store.readService('storefront');
+  expect(Object.keys(kept.alarms).sort()).toEqual(Object.keys(alarms).sort());
+  expect(kept.alert?.alarms).toEqual(kept.alarms);
+  const latest = Object.values(alarms).at(-1);
+  expect(kept.alarms[latest?.name ?? '']).toEqual(latest);
+});
+
 test('all of an alert goes 400 days after it opened; what decides about the service stays', async () => {
   const table = tables.next();
   const store = new DynamoAlertStore(tables.client, table);
@@ -44,11 +64,15 @@ test('all of an alert goes 400 days after it opened; what decides about the serv
   expect(expiries).toHaveLength(6);
 });
 
-/** Letters without rhythm, the same ones for a seed. */
 function noise(seed: number, length: number): string {
+  return letters(seed, length, 97, 26);
+}
+
+/** Letters without rhythm, the same ones for a seed. */
+function letters(seed: number, length: number, first: number, count: number): string {
   let state = seed * 7_919 + 104_729;
   return Array.from({ length }, () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return String.fromCharCode(97 + ((Math.abs(state) >> 8) % 26));
+    return String.fromCharCode(first + ((Math.abs(state) >> 8) % count));
   }).join('');
 }

@@ -110,6 +110,15 @@ test.each([
   expect((await alert()).status).toBe('open');
 });
 
+test('a roll call ends what is said to fire since a time that lies ahead', async () => {
+  const { sweepAt, alert, store, tools } = await swept({ lookUp: longOk });
+  await routeTransitions('storefront', [transition({ at: at(1e9) })], tools);
+  await sweepAt(300);
+  expect((await alert()).status).toBe('settling');
+  const { alarms } = await store.readService('storefront');
+  expect(Date.parse(Object.values(alarms)[0]?.changedAt ?? '')).toBeLessThan(Date.parse(at(301)));
+});
+
 test('a roll call that cannot be called ends nothing, and is a failure', async () => {
   const { sweepAt, alert, errors } = await swept();
   expect(await sweepAt(300)).toBe(1);
