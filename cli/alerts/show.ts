@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { Alert, MemberAlarm } from '../../functions/alerts/alert.ts';
+import { measuredText } from '../../functions/alerts/messages/measured-text.ts';
 import { contextOf } from '../command-context.ts';
 import { spoken } from '../duration.ts';
 import { moment } from '../moment.ts';
 import { columns, type Output, printable } from '../output.ts';
 import { COLOUR_OF, isFiring, statusWords, type ToldAlert } from './alert-words.ts';
-import { measuredWords } from './measured-words.ts';
 import { requireAlert, stageAlerts } from './stage-alerts.ts';
 import { standingOf } from './standing-of.ts';
 import { stateWords } from './standing-words.ts';
@@ -71,7 +71,7 @@ function alarmLines(alarm: MemberAlarm, atMs: number, { paint }: Output): readon
   const told = isFiring(alarm) ? `fires for ${age}${silent}` : `${state} for ${age}`;
   const muted = alarm.isAnnounced || !isFiring(alarm) ? '' : ', not announced';
   const head = `  ${name}  ${severity}, ${told}${muted}`;
-  const more = [sentence, measuredWords(alarm.measured), owner && `owner: ${owner}`, runbook];
+  const more = [sentence, measuredText(alarm), owner && `owner: ${owner}`, runbook];
   return [
     isFiring(alarm) ? paint('red', printable(head)) : printable(head),
     ...more.flatMap((text) => (text ? [`    ${printable(text)}`] : [])),

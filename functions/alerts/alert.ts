@@ -17,7 +17,7 @@ export interface MemberAlarm {
   readonly learnsOf?: WatchedMetric;
   /** Its own action tells that it fires, by e-mail: the router does not tell it there again. @default - the router tells */
   readonly told?: 'directly';
-  /** It fires on for long after what it tells of was mended: it keeps no alert open. @default - it ends with that */
+  /** It fires on for long after what it tells of was mended: it keeps no alert open, and is no news where others fire. @default - it ends with that */
   readonly ends?: 'late';
   /** At most 200 characters. */
   readonly sentence: string;
@@ -26,6 +26,8 @@ export interface MemberAlarm {
   readonly owner?: string;
   readonly runbook?: string;
   readonly measured?: Measured;
+  /** The only metric that it watches. @default - a composite, or math of several */
+  readonly metricName?: string;
   readonly beganAt?: string;
 }
 
@@ -50,6 +52,8 @@ export interface Alert {
   readonly revision: number;
   /** All that fired while it was open, by name. */
   readonly alarms: Readonly<Record<string, MemberAlarm>>;
+  /** Names of those that fire and for which `alarms` has no room. @default - it has room for all */
+  readonly leftOut?: readonly string[];
   /** A service that this one depends on, and which has an open alert: nobody is told of this one meanwhile. */
   readonly heldBy?: string;
 }

@@ -98,6 +98,18 @@ export function describeAlertStore(adapter: string, createStore: () => AlertStor
       expect(await store.eventsOf('nobody-000000-none')).toEqual([]);
     });
 
+    test('what is announced as soon as it was kept back was not silent', async () => {
+      const store = createStore();
+      const { id } = openAlert();
+      await store.addEvents(id, [
+        { ...note, key: 'a 1 ALARM silent' },
+        { ...note, key: 'b silent' },
+      ]);
+      await store.addEvents(id, [{ ...note, key: 'a 1 ALARM' }]);
+      const keys = (await store.eventsOf(id)).map(({ key }) => key);
+      expect(keys.sort()).toEqual(['a 1 ALARM', 'b silent']);
+    });
+
     test('keeps what each route was told, and lets one of two writers win', async () => {
       const store = createStore();
       const { id: alertId } = openAlert();

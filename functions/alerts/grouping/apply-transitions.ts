@@ -4,7 +4,7 @@ import type { Transition } from '../transition.ts';
 import { alertAfter, type Circumstances } from './alert-after.ts';
 import { eventsOfAlarm, eventsOfAlert } from './events-of-change.ts';
 import { inOrder, memberAfter } from './member-after.ts';
-import { alarmOf, loudNames, type Step } from './step.ts';
+import { alarmOf, newsNames, type Step } from './step.ts';
 import { withAlarm } from './with-alarm.ts';
 import { withUntold } from './with-untold.ts';
 
@@ -43,7 +43,7 @@ function applyOne(step: Step, transition: Transition, circumstances: Circumstanc
 function revised(before: ServiceState, after: ServiceState): ServiceState {
   const { alert } = after;
   if (!alert || alert === before.alert) return after;
-  const loud = loudNames(alert.alarms);
+  const loud = newsNames(alert.alarms);
   if (before.alert?.id !== alert.id) {
     return { ...withUntold(after, alert.id), revisedFiring: loud };
   }

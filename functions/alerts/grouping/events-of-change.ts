@@ -12,12 +12,16 @@ export function eventsOfAlarm({ before, after }: Change<MemberAlarm>): readonly 
   const { name, state, changedAt: at, isAnnounced } = after;
   const isSame =
     before?.changedAt === at && before.state === state && before.isAnnounced === isAnnounced;
-  if (isSame) return [];
+  const isUnheardOf = state === 'OK' && before?.firingSince === undefined; // it never fired: nothing is over
+  if (isSame || isUnheardOf) return [];
   const isSilent = after.firingSince !== undefined && !isLoud(after);
   const kind = isSilent ? 'mute' : 'alarm';
-  const key = `${name} ${at} ${state}${isSilent ? ' silent' : ''}`;
+  const key = `${name} ${at} ${state}${isSilent ? SILENT_MARK : ''}`;
   return [{ at, kind, key, text: `${name} ${isSilent ? SILENT : loudText(after)}` }];
 }
+
+/** The end of the key of what nobody heard of; without it, it is the key of the same when it was announced. */
+export const SILENT_MARK = ' silent';
 
 const SILENT = 'fires, but silently: it is muted, suppressed, or its band still learns';
 

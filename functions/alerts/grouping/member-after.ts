@@ -45,10 +45,18 @@ function renewed(known: MemberAlarm | undefined, transition: Transition): Member
     ...(facts.ends !== undefined && { ends: facts.ends }),
     sentence: printable(transition.sentence, LONGEST_SENTENCE),
     reason: printable(transition.reason, LONGEST_REASON),
-    ...(facts.owner !== undefined && { owner: printable(facts.owner, LONGEST_SENTENCE) }),
-    ...(facts.runbook !== undefined && { runbook: facts.runbook }),
+    ...saidOf(transition),
     ...(measured && { measured }),
     ...(beganAt !== undefined && { beganAt }),
+  };
+}
+
+/** For people alone: nothing is decided by it. */
+function saidOf({ facts: { owner, runbook }, metric }: Transition) {
+  return {
+    ...(owner !== undefined && { owner: printable(owner, LONGEST_SENTENCE) }),
+    ...(runbook !== undefined && { runbook }),
+    ...(metric && { metricName: printable(metric.name, LONGEST_SENTENCE) }),
   };
 }
 

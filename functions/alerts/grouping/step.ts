@@ -27,3 +27,9 @@ export function loudNames(alarms: Alarms): readonly string[] {
     .map(({ name }) => name)
     .sort();
 }
+
+/** Sorted names of those whose coming is news: one that ends late echoes the others, where there are some. */
+export function newsNames(alarms: Alarms): readonly string[] {
+  const isPrompt = Object.values(alarms).some(({ ends }) => ends === undefined);
+  return loudNames(alarms).filter((name) => !isPrompt || alarms[name]?.ends === undefined);
+}

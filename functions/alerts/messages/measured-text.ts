@@ -1,15 +1,42 @@
-import type { Measured } from '../transition.ts';
+import type { MemberAlarm } from '../alert.ts';
 
-/** How bad it is against what is normal: `measured 812, normal is 200 to 300`. */
-export function measuredText({ value, lower, upper }: Measured): string {
-  const normal = normalText(lower, upper);
-  return `measured ${numberText(value)}${normal === undefined ? '' : `, normal is ${normal}`}`;
+/**
+ * How bad it is against what is normal, by the name of what was measured: `Up was 0, normal is at least 1`; undefined where
+ * nothing was measured.
+ */
+export function measuredText({
+  measured,
+  metricName,
+}: Pick<MemberAlarm, 'measured' | 'metricName'>): string | undefined {
+  if (!measured) return undefined;
+  const { value, lower, upper } = measured;
+  const name = metricName ?? '';
+  const unit = UNITS.find(([pattern]) => pattern.test(name))?.[1] ?? '';
+  const normal = normalText({ lower, upper }, unit);
+  const was = name === '' ? `measured ${numberText(value)}` : `${name} was ${numberText(value)}`;
+  return `${was}${unit}${normal === undefined ? '' : `, normal is ${normal}`}`;
 }
 
-function normalText(lower: number | undefined, upper: number | undefined): string | undefined {
-  if (lower === undefined) return upper === undefined ? undefined : `up to ${numberText(upper)}`;
-  if (upper === undefined) return `at least ${numberText(lower)}`;
-  return `${numberText(lower)} to ${numberText(upper)}`;
+/** By the names of AWS's and Afterprod's own metrics: neither message of CloudWatch says a unit. */
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/^(Duration|Latency|IntegrationLatency|SuccessfulRequestLatency)$|Ms$/, ' ms'],
+  [/^(ApproximateAgeOfOldestMessage|AgeOfOldestMessage)$|Seconds$/, ' s'],
+  [/(Percent|Utilization)$/, ' %'],
+  [/^DaysLeft$|Days$/, ' days'],
+];
+
+interface Edges {
+  readonly lower: number | undefined;
+  readonly upper: number | undefined;
+}
+
+function normalText({ lower, upper }: Edges, unit: string): string | undefined {
+  if (lower === undefined) {
+    if (upper === undefined) return undefined;
+    return upper === 0 ? 'none' : `at most ${numberText(upper)}${unit}`;
+  }
+  if (upper === undefined) return `at least ${numberText(lower)}${unit}`;
+  return `${numberText(lower)} to ${numberText(upper)}${unit}`;
 }
 
 /** Whole numbers as they are, others with three digits that count. */

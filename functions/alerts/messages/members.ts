@@ -1,16 +1,26 @@
 import type { Alert, MemberAlarm } from '../alert.ts';
+import { isLoud } from '../grouping/step.ts';
 import { SEVERITIES } from '../severity.ts';
 
-/** Those that fire now, the most urgent and then the oldest first. */
+/** Those that fire now and are heard of, the most urgent and then the oldest first. */
 export function firingOf({ alarms }: Alert): readonly MemberAlarm[] {
-  return Object.values(alarms)
-    .filter(({ firingSince }) => firingSince !== undefined)
-    .sort(
-      (a, b) =>
-        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        compare(a.firingSince ?? '', b.firingSince ?? '') ||
-        compare(a.name, b.name),
-    );
+  return inOrder(Object.values(alarms).filter(isLoud));
+}
+
+/** Those that fire, and nobody is to hear of it: muted, suppressed, or of a band that still learns. */
+export function silentOf({ alarms }: Alert): readonly MemberAlarm[] {
+  return inOrder(
+    Object.values(alarms).filter((each) => each.firingSince !== undefined && !isLoud(each)),
+  );
+}
+
+function inOrder(alarms: readonly MemberAlarm[]): readonly MemberAlarm[] {
+  return alarms.toSorted(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+      compare(a.firingSince ?? '', b.firingSince ?? '') ||
+      compare(a.name, b.name),
+  );
 }
 
 /** Those that fired and are over, the latest first. */

@@ -20,7 +20,7 @@ const MOST_SUMMARY = 1_024;
 export function pagerDutyEvent({ kind, project, stage, at, alert }: Story, telling: Telling) {
   const event = { dedup_key: alert.id, client: 'Afterprod' };
   if (kind === 'resolve') return { ...event, event_action: 'resolve' };
-  const { headline, intro, firing, over, facts, links } = telling;
+  const { headline, intro, firing, silent, over, facts, links } = telling;
   return {
     ...event,
     event_action: 'trigger',
@@ -37,6 +37,7 @@ export function pagerDutyEvent({ kind, project, stage, at, alert }: Story, telli
       custom_details: {
         what: intro,
         firing,
+        ...(silent.length > 0 && { silent }),
         over,
         ...Object.fromEntries(
           facts.map(({ label, text }, index) => [`${index + 1} ${label}`, text]),

@@ -9,10 +9,11 @@ const LINKS: readonly (readonly [keyof Links, string])[] = [
 ];
 
 /** A telling as a mail: paragraphs, apart by empty lines. */
-export function plainTextOf({ intro, firing, over, facts, links }: Telling): string {
+export function plainTextOf({ intro, firing, silent, over, facts, links }: Telling): string {
   const paragraphs = [
     intro,
     listed('Fires:', firing),
+    listed('Silent (muted):', silent),
     listed('Over:', over),
     facts.map(lineOf).join('\n'),
     labelledLinks(links).map(lineOf).join('\n'),

@@ -7,7 +7,15 @@ const MOST_HEADING = 150;
 const MOST_TEXT = 2_900;
 
 /** Body of an incoming webhook of Slack. */
-export function slackMessage({ headline, intro, firing, over, facts, links }: Telling): object {
+export function slackMessage({
+  headline,
+  intro,
+  firing,
+  silent,
+  over,
+  facts,
+  links,
+}: Telling): object {
   const linked = labelledLinks(links).map(({ label, text }) => `<${addressed(text)}|${label}>`);
   return {
     text: escaped(headline), // what a notification shows
@@ -15,6 +23,7 @@ export function slackMessage({ headline, intro, firing, over, facts, links }: Te
       { type: 'header', text: { type: 'plain_text', text: printable(headline, MOST_HEADING) } },
       section([escaped(intro)]),
       ...listed('Fires', firing),
+      ...listed('Silent (muted)', silent),
       ...listed('Over', over),
       section(facts.map(({ label, text }) => `*${label}:* ${escaped(text)}`)),
       ...(linked.length > 0 ? [section([linked.join('  ·  ')])] : []),

@@ -5,7 +5,15 @@ import type { Telling } from './telling.ts';
  * Body for the webhook of a Workflow in Teams: an Adaptive Card. All words are runs of rich text, which Teams shows as they
  * are: elsewhere in a card it takes foreign words for Markdown.
  */
-export function teamsCard({ headline, intro, firing, over, facts, links }: Telling): object {
+export function teamsCard({
+  headline,
+  intro,
+  firing,
+  silent,
+  over,
+  facts,
+  links,
+}: Telling): object {
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
@@ -16,6 +24,7 @@ export function teamsCard({ headline, intro, firing, over, facts, links }: Telli
       rich([{ text: headline, weight: 'Bolder', size: 'Medium' }]),
       rich([{ text: intro }]),
       ...listed('Fires', firing),
+      ...listed('Silent (muted)', silent),
       ...listed('Over', over),
       ...facts.map(({ label, text }) => rich([{ text: `${label}: `, weight: 'Bolder' }, { text }])),
     ],

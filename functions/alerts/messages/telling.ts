@@ -3,7 +3,7 @@ import { testedRoute } from '../tested-route.ts';
 import { factsOf, type LabelledText } from './facts.ts';
 import { type Links, linksOf } from './links.ts';
 import { measuredText } from './measured-text.ts';
-import { firingOf, overOf } from './members.ts';
+import { firingOf, overOf, silentOf } from './members.ts';
 import { clockText, momentText, spanText } from './moments.ts';
 import { printable } from './printable.ts';
 import type { Story } from './story.ts';
@@ -15,6 +15,8 @@ export interface Telling {
   /** What holds now, since when. */
   readonly intro: string;
   readonly firing: readonly string[];
+  /** Those that fire, and nobody is to hear of it. */
+  readonly silent: readonly string[];
   readonly over: readonly string[];
   readonly facts: readonly LabelledText[];
   readonly links: Links;
@@ -26,12 +28,16 @@ const MOST_ALARMS = 15;
 export function tellingOf(story: Story): Telling {
   const { alert, project, stage, at } = story;
   const prefix = `${project}-${stage}-`;
-  const lines = (alarms: readonly MemberAlarm[]) =>
-    inPart(alarms.map((alarm) => alarmText(alarm, prefix, at)));
+  const lines = (alarms: readonly MemberAlarm[], unlisted = 0) =>
+    inPart(
+      alarms.map((alarm) => alarmText(alarm, prefix, at)),
+      unlisted,
+    );
   return {
     headline: headlineOf(story, prefix),
     intro: introOf(story),
-    firing: lines(firingOf(alert)),
+    firing: lines(firingOf(alert), alert.leftOut?.length),
+    silent: lines(silentOf(alert)),
     over: lines(overOf(alert)),
     facts: factsOf(story),
     links: linksOf(story),
@@ -49,13 +55,20 @@ function markOf(kind: Story['kind'], { severity }: Alert): string {
 }
 
 function whatOf(alert: Alert, prefix: string): string {
-  const firing = firingOf(alert);
-  const [first, ...more] = firing.length > 0 ? firing : overOf(alert);
-  if (!first) return 'no alarm fires';
-  const others = more.length === 0 ? '' : ` and ${more.length} more`;
-  const verb = more.length === 0 ? 'fires' : 'fire';
-  const state = firing.length > 0 ? verb : more.length === 0 ? 'is over' : 'are over';
+  const firing = withoutEchoes(firingOf(alert));
+  const [first, ...more] = firing.length > 0 ? firing : withoutEchoes(overOf(alert));
+  if (!first) return silentOf(alert).length > 0 ? 'what fires is silent (muted)' : 'no alarm fires';
+  const count = more.length + (alert.leftOut?.length ?? 0);
+  const others = count === 0 ? '' : ` and ${count} more`;
+  const verb = count === 0 ? 'fires' : 'fire';
+  const state = firing.length > 0 ? verb : count === 0 ? 'is over' : 'are over';
   return `${shortName(first.name, prefix)}${others} ${state}`;
+}
+
+/** One that ends late says again what the others say: it is counted where it is alone. */
+function withoutEchoes(alarms: readonly MemberAlarm[]): readonly MemberAlarm[] {
+  const prompt = alarms.filter(({ ends }) => ends === undefined);
+  return prompt.length > 0 ? prompt : alarms;
 }
 
 function introOf({ kind, alert, stage, at }: Story): string {
@@ -73,13 +86,14 @@ function introOf({ kind, alert, stage, at }: Story): string {
 }
 
 function alarmText(alarm: MemberAlarm, prefix: string, at: string): string {
-  const { firingSince, sentence, severity, state, changedAt, measured } = alarm;
+  const { firingSince, sentence, severity, state, changedAt } = alarm;
   const since =
     firingSince === undefined
       ? `over since ${clockText(changedAt)}`
       : `since ${clockText(firingSince)} (${spanText(firingSince, at)})`;
   const silent = state === 'INSUFFICIENT_DATA' ? `, no data since ${clockText(changedAt)}` : '';
-  const bad = measured && firingSince !== undefined ? `; ${measuredText(measured)}` : '';
+  const measured = firingSince === undefined ? undefined : measuredText(alarm);
+  const bad = measured === undefined ? '' : `; ${measured}`;
   const what = printable(sentence, 300);
   return `${shortName(alarm.name, prefix)} [${severity}] ${since}${silent}${bad}${what && `: ${what}`}`;
 }
@@ -89,7 +103,7 @@ function shortName(name: string, prefix: string): string {
   return printable(name.startsWith(prefix) ? name.slice(prefix.length) : name, 120);
 }
 
-function inPart(lines: readonly string[]): readonly string[] {
-  const more = lines.length - MOST_ALARMS;
+function inPart(lines: readonly string[], unlisted: number): readonly string[] {
+  const more = Math.max(0, lines.length - MOST_ALARMS) + unlisted;
   return more > 0 ? [...lines.slice(0, MOST_ALARMS), `and ${more} more`] : lines;
 }

@@ -73,14 +73,18 @@ test('list goes on where the page before has ended, and refuses what is no time'
 test('show tells one alert whole: measured, owner, runbook, and what each route has', async () => {
   const alert = await cloud.keep({ service: 'shown' }, 5);
   const [name = ''] = Object.keys(alert.alarms);
-  const worse = { ...alert.alarms[name], measured: { value: 812.51, lower: 80, upper: 240 } };
+  const worse = {
+    ...alert.alarms[name],
+    measured: { value: 812.51, lower: 80, upper: 240 },
+    metricName: 'Latency',
+  };
   const runbook = 'https://wiki.example.com/shown';
   const alarms = { [name]: { ...worse, owner: 'shop\u001b[31m', runbook } };
   await cloud.keep({ ...alert, alarms } as typeof alert, 5);
   await deliver(alert.id, 'hook', { pending: pending({ isDead: true, attempts: 12 }) });
   const { stdout } = await cloud.alerts('show', alert.id);
   expect(stdout).toContain(`  ${name}  page, fires for 5 min\n`);
-  expect(stdout).toContain('    measured 812.5, normal is 80 to 240\n');
+  expect(stdout).toContain('    Latency was 813 ms, normal is 80 to 240 ms\n');
   expect(stdout).toContain(`    owner: shop [31m\n    ${runbook}\n`);
   expect(stdout).toContain('  hook  the trigger failed 12 times (answered 500) and was given up\n');
   expect((await cloud.told('alerts', 'show', 'shown')).id).toBe(alert.id);

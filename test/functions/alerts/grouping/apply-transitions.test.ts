@@ -54,13 +54,34 @@ test('500 alarms of one moment are one alert of one revision, and 500 lines of i
   expect(Object.keys(state.alert?.alarms ?? {})).toHaveLength(500);
   expect(events.filter(({ kind }) => kind === 'alarm')).toHaveLength(500);
   const more = applyTransitions(state, [transition({ alarmName: 'b' })], circumstances).state;
-  expect(more).toBe(state);
+  expect(more.alarms).toBe(state.alarms); // no room: it is counted
+  expect(more.alert).toMatchObject({ severity: 'page', leftOut: ['b'] });
+  expect(applyTransitions(more, [ok(1, { alarmName: 'b' })], circumstances).state.alert).toEqual(
+    state.alert,
+  );
   const isOver = applyTransitions(state, [ok(1, { alarmName: 'a0' })], circumstances).state;
   const replaced = applyTransitions(isOver, [transition({ alarmName: 'b' })], circumstances).state;
   expect(replaced.alarms).toMatchObject({ b: { state: 'ALARM' } });
   expect(replaced.alarms).not.toHaveProperty('a0');
   expect(Object.keys(replaced.alert?.alarms ?? {})).toHaveLength(500);
   expect(replaced.alert?.alarms).toMatchObject({ b: { state: 'ALARM' } });
+});
+
+test('a page above 500 infos is told as one, and whoever made room keeps the alert open until it is over', () => {
+  const facts = { service: 'storefront', severity: 'info' } as const;
+  const flood = Array.from({ length: 500 }, (_, index) =>
+    transition({ alarmName: `a${index}`, facts, at: at(index) }),
+  );
+  const full = applyTransitions(NOBODY, flood, circumstances).state;
+  const page = transition({ alarmName: 'down', at: at(501) });
+  const state = after([page], full);
+  expect(state.alert).toMatchObject({ severity: 'page', revision: 2, leftOut: ['a499'] });
+  expect(state.alert?.alarms).toMatchObject({ down: { state: 'ALARM' } });
+  const names = [...Array.from({ length: 499 }, (_, index) => `a${index}`), 'down'];
+  const ends = names.map((alarmName) => ok(600, { alarmName }));
+  const left = applyTransitions(state, ends, circumstances).state;
+  expect(left.alert?.status).toBe('open');
+  expect(after([ok(601, { alarmName: 'a499' })], left).alert?.status).toBe('settling');
 });
 
 test('when none fires it settles, and is resolved when nothing came back in time: since the last one ended', () => {
@@ -190,6 +211,26 @@ test('the timeline tells each step in words', () => {
     "shop-prod-probe-home-availability fires: Whether probe 'home' reaches the service from outside.",
     'Goes on: an alarm came back',
   ]);
+});
+
+test('one that never fired is not over', () => {
+  const told = texts([transition(), ok(5, { alarmName: 'calm' })]);
+  expect(told.filter((text) => text.startsWith('calm'))).toEqual([]);
+});
+
+test('an echo of what fires is no news, and more urgent news are', () => {
+  const facts = { service: 'storefront', severity: 'info', ends: 'late' } as const;
+  const echo = transition({ at: at(60), alarmName: 'unhealthy', facts });
+  const opened = after([transition()]);
+  expect(after([echo], opened).alert?.revision).toBe(1);
+  expect(after([transition()], after([echo])).alert?.revision).toBe(2);
+  const urgent = transition({
+    at: at(60),
+    alarmName: 'burn',
+    facts: { ...facts, severity: 'page' },
+  });
+  const ticket = after([transition({ facts: { service: 'storefront', severity: 'ticket' } })]);
+  expect(after([urgent], ticket).alert?.revision).toBe(2);
 });
 
 test('alarms that are over for a day are forgotten', () => {

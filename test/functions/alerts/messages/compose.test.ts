@@ -74,6 +74,27 @@ test.each([
   );
 });
 
+test('an echo of what fires is listed, and not counted', () => {
+  const echo = memberAlarm({ name: 'shop-prod-service-unhealthy', severity: 'info', ends: 'late' });
+  const { subject, message } = mail({
+    alert: openAlert({ alarms: alarmsOf(echo, memberAlarm()) }),
+  });
+  expect(subject).toBe('[page] storefront prod: probe-home-availability fires');
+  expect(message).toContain('- service-unhealthy [info]');
+  const alone = openAlert({ alarms: alarmsOf(echo) });
+  expect(mail({ alert: alone }).subject).toContain('service-unhealthy fires');
+});
+
+test.each([
+  ['Up', { value: 0, lower: 1 }, 'Up was 0, normal is at least 1'],
+  ['Latency', { value: 812, lower: 2, upper: 30.55 }, 'Latency was 812 ms, normal is 2 to 30.6 ms'],
+  ['ApproximateNumberOfMessagesVisible', { value: 3, upper: 0 }, 'Visible was 3, normal is none'],
+  [undefined, { value: 5 }, 'measured 5'],
+])('it says what was measured, in its unit: %s', (metricName, measured, words) => {
+  const alarm = memberAlarm({ measured, ...(metricName !== undefined && { metricName }) });
+  expect(mail({ alert: openAlert({ alarms: alarmsOf(alarm) }) }).message).toContain(words);
+});
+
 test('the end says how long it was', () => {
   const over = memberAlarm({ state: 'OK', changedAt: at(660) });
   const { firingSince: _, ...alarm } = over;
@@ -91,6 +112,25 @@ test('what could not be found out is named, and an alarm without data says so', 
   });
   expect(message).toContain('no data since 09:02 UTC');
   expect(message).toContain('Not known at present: feedback, release');
+});
+
+test('what fires while it is muted is told as silent, and the end does not say that it fires', () => {
+  const alarm = memberAlarm({ isAnnounced: false });
+  const alert = openAlert({ status: 'resolved', resolvedAt: at(720), alarms: alarmsOf(alarm) });
+  const { subject, message } = mail({ kind: 'resolve', alert });
+  expect(subject).not.toMatch(/ fires?$/);
+  expect(message).not.toContain('Fires:');
+  expect(message).toContain('Silent (muted):\n- probe-home-availability');
+  const end = JSON.parse(compose('webhook', story({ kind: 'resolve', alert })));
+  expect(end.data.alert.alarms).toMatchObject([{ state: 'ALARM', announced: false }]);
+  expect(compose('slack', story({ alert }))).toContain('Silent (muted)');
+});
+
+test('alarms for which there is no room are counted', () => {
+  const alert = openAlert({ leftOut: ['a', 'b'] });
+  expect(mail({ alert }).subject).toContain('probe-home-availability and 2 more fire');
+  expect(mail({ alert }).message).toContain('and 2 more');
+  expect(JSON.parse(compose('webhook', story({ alert }))).data.alert.moreAlarms).toBe(2);
 });
 
 test('a test is called one everywhere', () => {

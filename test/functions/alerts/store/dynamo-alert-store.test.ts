@@ -4,7 +4,7 @@ import { describeAlertStore } from '../../../support/alert-store-contract.ts';
 import { at, memberAlarm, openAlert, serviceState } from '../../../support/alerts.ts';
 import { oneTableEach } from '../../../support/one-table-each.ts';
 
-const tables = oneTableEach(17);
+const tables = oneTableEach(18);
 
 describeAlertStore('DynamoDB', () => new DynamoAlertStore(tables.client, tables.next()));
 
