@@ -85,7 +85,7 @@ test('what alarms cost is told by the command line of CDK, once; the app itself 
   expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: '' });
   const told = readFileSync(path.join(project, 'cdk.out/pipeline.metadata.json'), 'utf8');
   expect(told.match(/What alarms cost a month/g)).toHaveLength(1);
-  expect(told).toMatch(/probe-home-availability +page +shop +- +0\.10 /);
+  expect(told).toMatch(/probe-home-availability +page +shop +shop +0\.10 /);
   expect(told).toMatch(/\\nall +\d+\.\d\d/);
 });
 
