@@ -2,10 +2,10 @@ import { isoTime } from '../../shared/clock.ts';
 import type { Alert, MemberAlarm, ServiceState } from '../alert.ts';
 import { alertIdOf } from '../alert-id.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
-import { keepsOpen, opensAlert } from './keeps-open.ts';
+import { goesOn, opensAlert } from './keeps-open.ts';
 import { settleSecondsOf } from './settle-seconds.ts';
 import { alarmOf, isLoud } from './step.ts';
-import { withAlarm } from './with-alarm.ts';
+import { withMember } from './with-member.ts';
 
 export interface Circumstances {
   readonly nowMs: number;
@@ -28,12 +28,12 @@ export function alertAfter(
     return opensAlert(member, alert) ? opened(service, member, circumstances) : alert;
   }
   if (isLoud(member)) return settledAgain(alert, joined(alert, member, circumstances));
-  if (!alarmOf(alert.alarms, member.name)) return alert;
-  const alarms = withAlarm(alert.alarms, member) ?? alert.alarms;
-  if (alert.status === 'settling' || keepsOpen(alarms)) return { ...alert, alarms };
+  if (!alarmOf(alert.alarms, member.name) && !alert.leftOut?.includes(member.name)) return alert;
+  const known = withMember(alert, member);
+  if (alert.status === 'settling' || goesOn(known)) return known;
   const settleMs = 1000 * settleSecondsOf(alert, state, circumstances.settleSeconds);
   const settlesAt = isoTime(circumstances.nowMs + settleMs);
-  return { ...alert, status: 'settling', settlesAt, alarms };
+  return { ...known, status: 'settling', settlesAt };
 }
 
 function opened(service: string, member: MemberAlarm, { suffix }: Circumstances): Alert {
@@ -51,7 +51,7 @@ function opened(service: string, member: MemberAlarm, { suffix }: Circumstances)
 }
 
 function joined(alert: Alert, member: MemberAlarm, { waitSeconds }: Circumstances): Alert {
-  const { settlesAt: _, ...rest } = alert;
+  const { settlesAt: _, ...rest } = withMember(alert, member);
   const isOfTheBeginning =
     Date.parse(member.changedAt) <= Date.parse(alert.openedAt) + 1000 * waitSeconds;
   return {
@@ -59,13 +59,12 @@ function joined(alert: Alert, member: MemberAlarm, { waitSeconds }: Circumstance
     status: 'open',
     severity: moreUrgent(alert.severity, member.severity),
     ...(isOfTheBeginning && { beganAt: earlier(member.beganAt, alert.beganAt) }),
-    alarms: withAlarm(alert.alarms, member) ?? alert.alarms,
   };
 }
 
 /** One that ends late joins an alert that settles, and holds it up no longer. */
 function settledAgain({ status, settlesAt }: Alert, joined: Alert): Alert {
-  if (status !== 'settling' || settlesAt === undefined || keepsOpen(joined.alarms)) return joined;
+  if (status !== 'settling' || settlesAt === undefined || goesOn(joined)) return joined;
   return { ...joined, status, settlesAt };
 }
 

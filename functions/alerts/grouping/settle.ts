@@ -1,7 +1,7 @@
 import { isoTime } from '../../shared/clock.ts';
 import type { Alert, ServiceState } from '../alert.ts';
 import { alertEvent } from './events-of-change.ts';
-import { keepsOpen } from './keeps-open.ts';
+import { goesOn } from './keeps-open.ts';
 import { withEnd } from './settle-seconds.ts';
 import { alarmOf, type Step } from './step.ts';
 
@@ -35,7 +35,7 @@ function healed(state: ServiceState, nowMs: number): ServiceState {
     (each) => alarmOf(state.alarms, each.name) ?? each,
   );
   const alarms = Object.fromEntries(latest.map((each) => [each.name, each]));
-  if (keepsOpen(alarms)) return state;
+  if (goesOn({ ...alert, alarms })) return state;
   const settlesAt = alert.settlesAt ?? isoTime(nowMs);
   return { ...state, alert: { ...alert, alarms, status: 'settling', settlesAt } };
 }

@@ -1,13 +1,15 @@
 import { atOnce } from '../../shared/at-once.ts';
 import type { Alert, ServiceState } from '../alert.ts';
 import type { AlertStore } from '../alert-store.ts';
+import type { HasLearned } from '../bands/have-learned.ts';
 import { nextStep } from '../deliveries/next-step.ts';
 import type { Wake } from '../deliveries/wake.ts';
 import { applyTransitions } from '../grouping/apply-transitions.ts';
 import { changeService, type GroupingTools } from '../grouping/change-service.ts';
 import { settle } from '../grouping/settle.ts';
+import { withLeftOut } from '../grouping/with-member.ts';
 import type { LookUpAlarms } from '../roll-call/alarm-registry.ts';
-import { type HasLearned, learnedSince } from '../roll-call/learned-since.ts';
+import { learnedSince } from '../roll-call/learned-since.ts';
 import { firing, missedEnds } from '../roll-call/roll-call.ts';
 import { withoutFuture } from '../roll-call/without-future.ts';
 
@@ -40,7 +42,8 @@ export async function sweepService(service: string, tools: SweepTools): Promise<
 }
 
 async function callRoll(service: string, lookUp: LookUpAlarms, tools: SweepTools): Promise<void> {
-  const names = firing((await tools.store.readService(service)).alarms).map(({ name }) => name);
+  const { alarms, alert } = await tools.store.readService(service);
+  const names = [...firing(alarms).map(({ name }) => name), ...(alert?.leftOut ?? [])];
   if (names.length === 0) return;
   const registered = await lookUp(names);
   const { config, now } = tools;
@@ -49,7 +52,11 @@ async function callRoll(service: string, lookUp: LookUpAlarms, tools: SweepTools
     (state) => {
       const ends = missedEnds(state, new Map([...registered, ...unasked(state, names)]), now());
       const known = withoutFuture(state, now());
-      return applyTransitions(known, ends, { ...config, nowMs: now(), suffix: '' });
+      return applyTransitions(withoutEnded(known, names, registered), ends, {
+        ...config,
+        nowMs: now(),
+        suffix: '',
+      });
     },
     tools,
   );
@@ -62,6 +69,22 @@ async function announceLearned(service: string, hasLearned: HasLearned, tools: S
   if (learned.length === 0) return;
   const circumstances = { ...config, nowMs: now(), suffix: 'band' };
   await changeService(service, (state) => applyTransitions(state, learned, circumstances), tools);
+}
+
+/** Those that found no room in the alert, and fire no more. */
+function withoutEnded(
+  state: ServiceState,
+  asked: readonly string[],
+  registered: Awaited<ReturnType<LookUpAlarms>>,
+): ServiceState {
+  const { alert } = state;
+  if (!alert?.leftOut) return state;
+  const isOver = (name: string) =>
+    asked.includes(name) && (registered.get(name)?.state ?? 'OK') === 'OK';
+  const left = alert.leftOut.filter((name) => !isOver(name));
+  return left.length === alert.leftOut.length
+    ? state
+    : { ...state, alert: withLeftOut(alert, left) };
 }
 
 /** Alarms that began to fire after the question: nothing is known against them. */
