@@ -51,8 +51,9 @@ export class RouteSecrets extends Construct {
     for (const secret of this.#secrets) secret.grantRead(grantee);
   }
 
+  /** Names of routes are foreign: `constructor`, or that of the rotator, is no name of a construct. */
   #secret(route: AlertRouteSettings, identity: Identity): ISecret {
-    const secret = new Secret(this, route.name, {
+    const secret = new Secret(this, `Of-${route.name}`, {
       secretName: secretNameOf(route.name, identity),
       description: `Where alerts of the route ${route.name} go. Set by: afterprod alerts connect ${route.name}`,
       generateSecretString: {

@@ -128,6 +128,18 @@ test('one sweep that failed is a ticket: the next one finds the same', () => {
   });
 });
 
+test('names that objects or other constructs have are names of routes', () => {
+  const names = ['constructor', 'Rotator', 'toString'];
+  const template = synthesizeAlerts({
+    routes: names.map((name) => ({ name, webhook: { rotateEvery: '90d' } })),
+  });
+  for (const name of names) {
+    template.hasResourceProperties('AWS::SecretsManager::Secret', {
+      Name: `shop-prod-alerts-${name}`,
+    });
+  }
+});
+
 test('the sweeper runs each minute', () => {
   synthesizeAlerts().hasResourceProperties('AWS::Scheduler::Schedule', {
     Name: 'shop-prod-alerts-sweeper',
@@ -174,7 +186,7 @@ test('only the key of a webhook that asks for it is rotated, not at once, by a f
     RotateImmediatelyOnUpdate: false,
   });
   const grants = grantsOf(template, 'Rotator').filter((grant) => grant.includes('secretsmanager'));
-  expect(grants.filter((grant) => !grant.includes('AlertsRouteshook'))).toEqual([
+  expect(grants.filter((grant) => !grant.includes('AlertsRoutesOfhook'))).toEqual([
     'secretsmanager:GetRandomPassword -> "*"',
   ]);
 });
