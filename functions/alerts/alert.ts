@@ -13,8 +13,8 @@ export interface MemberAlarm {
   readonly firingSince?: string;
   /** Whether people hear of it while it fires: not of one that is muted, suppressed, or a band that still learns. */
   readonly isAnnounced: boolean;
-  /** It fires silently until its band has learned of this metric. @default - that is not why, or it does not fire */
-  readonly learnsOf?: WatchedMetric;
+  /** It fires silently until its band has learned of all these. @default - that is not why, or it does not fire */
+  readonly learnsOf?: readonly WatchedMetric[];
   /** Its own action tells that it fires, by e-mail: the router does not tell it there again. @default - the router tells */
   readonly told?: 'directly';
   /** It fires on for long after what it tells of was mended: it keeps no alert open, and is no news where others fire. @default - it ends with that */

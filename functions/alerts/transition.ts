@@ -30,6 +30,8 @@ export interface Transition {
   readonly beganAt?: string;
   /** The only metric that it watches. @default - a composite, or math of several */
   readonly metric?: WatchedMetric;
+  /** What math is made of. @default - it is none, or of one metric */
+  readonly madeOf?: readonly WatchedMetric[];
 }
 
 export interface Measured {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MemberAlarm } from '../alert.ts';
+import { learnedBy } from '../bands/have-learned.ts';
 import { printable } from '../messages/printable.ts';
 import type { AlarmState, Transition } from '../transition.ts';
 
@@ -40,7 +41,7 @@ function renewed(known: MemberAlarm | undefined, transition: Transition): Member
     changedAt,
     ...(firingSince !== undefined && { firingSince }),
     isAnnounced: isAnnouncedAfter(known, transition),
-    ...(transition.isLearning && transition.metric && { learnsOf: transition.metric }),
+    ...(transition.isLearning && { learnsOf: learnedBy(transition) }),
     ...(facts.told === 'directly' && { told: facts.told }),
     ...(facts.ends !== undefined && { ends: facts.ends }),
     sentence: printable(transition.sentence, LONGEST_SENTENCE),

@@ -1,3 +1,4 @@
+import { type HasLearned, haveLearned, learnedBy } from '../bands/have-learned.ts';
 import { testedRoute } from '../tested-route.ts';
 import type { Transition } from '../transition.ts';
 import { applyTransitions } from './apply-transitions.ts';
@@ -5,8 +6,7 @@ import { changeService, type GroupingTools } from './change-service.ts';
 import { settle } from './settle.ts';
 
 export interface RouterTools extends GroupingTools {
-  /** Whether a metric has been measured for so long that its band has learned. Rejects where that is not known. */
-  readonly hasLearned: (metric: NonNullable<Transition['metric']>) => Promise<boolean>;
+  readonly hasLearned: HasLearned;
   /** Told of a metric that could not be asked about: its alarms count. */
   readonly onUnknown: (error: unknown) => void;
   /** A few letters and digits, others each time. */
@@ -49,12 +49,14 @@ async function silenced(transition: Transition, tools: RouterTools): Promise<Tra
 
 /** Of a band and its stand-in just one counts. Where nobody knows which one, both do: rather twice than never. */
 async function isStoodInFor(
-  { facts: { band }, metric }: Transition,
+  transition: Transition,
   { hasLearned, onUnknown }: RouterTools,
 ): Promise<boolean> {
-  if (band === undefined || metric === undefined) return false;
+  const { band } = transition.facts;
+  const metrics = learnedBy(transition);
+  if (band === undefined || metrics.length === 0) return false;
   try {
-    return (await hasLearned(metric)) !== (band === 'learned');
+    return (await haveLearned(metrics, hasLearned)) !== (band === 'learned');
   } catch (error) {
     onUnknown(error);
     return false;

@@ -1,14 +1,16 @@
-import type { WatchedMetric } from '../transition.ts';
+import type { Transition, WatchedMetric } from '../transition.ts';
 import { type JsonObject, jsonObject } from './json-object.ts';
 import { textIn } from './transition-fields.ts';
 
+type Watched = Pick<Transition, 'metric' | 'madeOf'>;
+
 /** Of an SNS message's `Trigger`. */
-export function metricOfTrigger(value: unknown): WatchedMetric | undefined {
+export function metricOfTrigger(value: unknown): Watched {
   const trigger = jsonObject(value);
-  if (!trigger) return undefined;
+  if (!trigger) return {};
   const metrics = trigger['Metrics'];
-  if (!Array.isArray(metrics)) return ofTrigger(trigger);
-  return onlyOne(
+  if (!Array.isArray(metrics)) return oneOrMore([ofTrigger(trigger)]);
+  return oneOrMore(
     metrics.map((query) => {
       const stat = jsonObject(jsonObject(query)?.['MetricStat']);
       const metric = jsonObject(stat?.['Metric']);
@@ -26,9 +28,9 @@ export function metricOfTrigger(value: unknown): WatchedMetric | undefined {
 }
 
 /** Of the `configuration` of EventBridge's event: the same in other words. */
-export function metricOfEvent({ metrics }: JsonObject): WatchedMetric | undefined {
-  if (!Array.isArray(metrics)) return undefined;
-  return onlyOne(
+export function metricOfEvent({ metrics }: JsonObject): Watched {
+  if (!Array.isArray(metrics)) return {};
+  return oneOrMore(
     metrics.map((query) => {
       const stat = jsonObject(jsonObject(query)?.['metricStat']);
       const metric = jsonObject(stat?.['metric']);
@@ -66,10 +68,11 @@ function ofTrigger(trigger: JsonObject): WatchedMetric | undefined {
   );
 }
 
-/** Which of several would be asked about? */
-function onlyOne(metrics: readonly (WatchedMetric | undefined)[]): WatchedMetric | undefined {
+function oneOrMore(metrics: readonly (WatchedMetric | undefined)[]): Watched {
   const known = metrics.filter((metric) => metric !== undefined);
-  return known.length === 1 ? known[0] : undefined;
+  const [metric] = known;
+  if (!metric) return {};
+  return known.length === 1 ? { metric } : { madeOf: known };
 }
 
 function watched(

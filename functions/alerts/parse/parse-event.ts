@@ -22,7 +22,6 @@ export function parseEvent({ detail: told, resources }: JsonObject): Transition 
   const configuration = jsonObject(detail['configuration']) ?? {};
   const { sentence, facts } = readAlarm(textIn(configuration['description']));
   const reason = textIn(state['reason']);
-  const metric = metricOfEvent(configuration);
   const [arn] = Array.isArray(resources) ? resources : [];
   return {
     alarmName: nameIn(detail['alarmName']),
@@ -37,7 +36,7 @@ export function parseEvent({ detail: told, resources }: JsonObject): Transition 
     isMuted: isKeptBack(detail, state) || facts === undefined,
     ...measuredOf(reason, textIn(state['reasonData'])),
     ...beganAtOf(reason),
-    ...(metric && { metric }),
+    ...metricOfEvent(configuration),
   };
 }
 

@@ -15,7 +15,6 @@ import { factsOr } from './unsaid-facts.ts';
 export function parseNotification(message: JsonObject, topicArn: unknown): Transition {
   const { sentence, facts } = readAlarm(textIn(message['AlarmDescription']));
   const reason = textIn(message['NewStateReason']);
-  const metric = metricOfTrigger(message['Trigger']);
   return {
     alarmName: nameIn(message['AlarmName']),
     alarmArn: textIn(message['AlarmArn']),
@@ -28,7 +27,7 @@ export function parseNotification(message: JsonObject, topicArn: unknown): Trans
     isMuted: false,
     ...measuredOf(reason, ''),
     ...beganAtOf(reason),
-    ...(metric && { metric }),
+    ...metricOfTrigger(message['Trigger']),
   };
 }
 

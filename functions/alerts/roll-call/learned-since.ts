@@ -1,10 +1,8 @@
 import type { MemberAlarm, ServiceState } from '../alert.ts';
-import type { Transition, WatchedMetric } from '../transition.ts';
+import { type HasLearned, haveLearned } from '../bands/have-learned.ts';
+import type { Transition } from '../transition.ts';
 import { firing } from './roll-call.ts';
 import { transitionOf } from './transition-of.ts';
-
-/** Whether a metric has been measured for so long that its band has learned. Rejects where that is not known. */
-export type HasLearned = (metric: WatchedMetric) => Promise<boolean>;
 
 /** The alarms that fire silently because their bands learned when they began, and whose bands have learned since: announced. */
 export async function learnedSince(
@@ -22,5 +20,5 @@ async function isLearned(
   hasLearned: HasLearned,
 ): Promise<boolean> {
   if (isAnnounced || state !== 'ALARM' || !learnsOf) return false;
-  return hasLearned(learnsOf);
+  return haveLearned(learnsOf, hasLearned);
 }

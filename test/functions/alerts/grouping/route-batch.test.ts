@@ -205,6 +205,27 @@ describe('bands', () => {
     },
   );
 
+  test.each([
+    ['learned', 'both', true],
+    ['learned', 'one of them', false],
+    ['stand-in', 'one of them', true],
+    ['stand-in', 'both', false],
+  ] as const)(
+    '%s over math of two metrics, of which %s learned: counts: %s',
+    async (band, old, counts) => {
+      const hasLearned = async ({ name }: { readonly name: string }) =>
+        old === 'both' || name !== 'Young';
+      const { tools, store } = alertRouter({ hasLearned });
+      const { metric: _, ...math } = of(band);
+      const madeOf = [metric, { ...metric, name: 'Young' }];
+      await routeTransitions('storefront', [{ ...math, madeOf }], tools);
+      const { alert, alarms } = await store.readService('storefront');
+      expect(alert !== undefined).toBe(counts);
+      const learns = Object.values(alarms).map(({ learnsOf }) => learnsOf?.length);
+      expect(learns).toEqual([band === 'learned' && !counts ? 2 : undefined]);
+    },
+  );
+
   test('where nobody knows, both count', async () => {
     const hasLearned = () => Promise.reject(new Error('throttled'));
     const { tools, store, errors } = alertRouter({ hasLearned });

@@ -170,18 +170,22 @@ test('a band has both edges in the event, and those that were crossed in the wor
   expect(metric).toMatchObject({ name: 'Latency', statistic: 'p50' });
 });
 
-test('math of several metrics watches none of them; neither does a composite', () => {
+test('math of several metrics watches none of them, and is made of all; a composite is of none', () => {
   const metrics = ['a', 'b'].map((id) => ({ id, metricStat, returnData: false }));
   const math = { ...detail.configuration, metrics: [...metrics, { id: 'e', expression: 'a/b' }] };
-  expect(parseMessage(event({ configuration: math })).metric).toBeUndefined();
+  const ofMath = parseMessage(event({ configuration: math }));
+  expect(ofMath.metric).toBeUndefined();
+  expect(ofMath.madeOf?.map(({ name }) => name)).toEqual(['Latency', 'Latency']);
   const state = {
     ...detail.state,
     reason: `${ARN} transitioned to ALARM at Monday`,
     reasonData: '{}',
   };
   const composite = { description: DESCRIPTION, alarmRule: `ALARM("${NAME}")` };
-  const { metric, measured, beganAt } = parseMessage(event({ state, configuration: composite }));
-  expect([metric, measured, beganAt]).toEqual([undefined, undefined, undefined]);
+  const ofComposite = parseMessage(event({ state, configuration: composite }));
+  for (const key of ['metric', 'madeOf', 'measured', 'beganAt']) {
+    expect(ofComposite).not.toHaveProperty(key);
+  }
   const { Trigger: _, ...message } = toTopic;
   expect(parseMessage(notification({ ...message, AlarmRule: 'x' })).metric).toBeUndefined();
 });
