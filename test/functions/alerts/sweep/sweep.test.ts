@@ -119,6 +119,16 @@ test('a roll call ends what is said to fire since a time that lies ahead', async
   expect(Date.parse(Object.values(alarms)[0]?.changedAt ?? '')).toBeLessThan(Date.parse(at(301)));
 });
 
+test('a roll call asks also about those that found no room in the alert', async () => {
+  const { sweepAt, alert, store } = await swept({ lookUp: longOk });
+  const state = await store.readService('storefront');
+  const crowded = { ...(await alert()), leftOut: ['gone'] };
+  await store.saveService({ ...state, alert: crowded }, state.version, []);
+  await sweepAt(300);
+  expect(await alert()).not.toHaveProperty('leftOut');
+  expect((await alert()).status).toBe('settling');
+});
+
 test('a roll call that cannot be called ends nothing, and is a failure', async () => {
   const { sweepAt, alert, errors } = await swept();
   expect(await sweepAt(300)).toBe(1);
