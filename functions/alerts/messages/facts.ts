@@ -1,5 +1,5 @@
 import type { FeedbackLately, LiveRelease, ToggleChange } from '../surroundings/surroundings.ts';
-import { firingOf, overOf } from './members.ts';
+import { firingOf, lateOf, overOf } from './members.ts';
 import { momentText, spanText } from './moments.ts';
 import { printable } from './printable.ts';
 import type { Story } from './story.ts';
@@ -14,7 +14,9 @@ const MOST_TOGGLES = 5;
 /** What an alert says beside its alarms: what was changed lately, what users say, whose it is. */
 export function factsOf({ alert, surroundings }: Story): readonly LabelledText[] {
   const { release, toggles, feedback, unavailable } = surroundings;
-  const owner = [...firingOf(alert), ...overOf(alert)].find(({ owner }) => owner)?.owner;
+  const owner = [...firingOf(alert), ...overOf(alert), ...lateOf(alert)].find(
+    ({ owner }) => owner,
+  )?.owner;
   return [
     ...(release ? [labelled('Release', releaseText(release, alert.beganAt))] : []),
     ...toggleFacts(toggles),

@@ -1,4 +1,4 @@
-import { firingOf, overOf, silentOf } from './members.ts';
+import { firingOf, lateOf, overOf, silentOf } from './members.ts';
 import type { Story } from './story.ts';
 
 /** Where somebody who was woken goes next. */
@@ -17,7 +17,7 @@ const CONSOLES: Readonly<Record<string, string>> = {
 };
 
 export function linksOf({ project, stage, alert }: Story): Links {
-  const alarms = [...firingOf(alert), ...silentOf(alert), ...overOf(alert)];
+  const alarms = [...firingOf(alert), ...silentOf(alert), ...overOf(alert), ...lateOf(alert)];
   const runbook = alarms.map((alarm) => webAddress(alarm.runbook)).find(Boolean);
   const [first] = alarms;
   const console = first && consoleOf(first.arn);

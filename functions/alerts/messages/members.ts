@@ -3,8 +3,13 @@ import { isLoud } from '../grouping/step.ts';
 import { SEVERITIES } from '../severity.ts';
 
 /** Those that fire now and are heard of, the most urgent and then the oldest first. */
-export function firingOf({ alarms }: Alert): readonly MemberAlarm[] {
-  return inOrder(Object.values(alarms).filter(isLoud));
+export function firingOf({ alarms, status }: Alert): readonly MemberAlarm[] {
+  return status === 'resolved' ? [] : inOrder(Object.values(alarms).filter(isLoud));
+}
+
+/** Those that fire on though the alert is over: they end late. */
+export function lateOf({ alarms, status }: Alert): readonly MemberAlarm[] {
+  return status === 'resolved' ? inOrder(Object.values(alarms).filter(isLoud)) : [];
 }
 
 /** Those that fire, and nobody is to hear of it: muted, suppressed, or of a band that still learns. */

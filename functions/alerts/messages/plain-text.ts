@@ -8,13 +8,17 @@ const LINKS: readonly (readonly [keyof Links, string])[] = [
   ['alarm', 'Alarm'],
 ];
 
+/** No news, and no reason to stay up: their windows are hours long. */
+export const ENDS_LATE = 'Ends later by itself (looks back over hours, or sums up others)';
+
 /** A telling as a mail: paragraphs, apart by empty lines. */
-export function plainTextOf({ intro, firing, silent, over, facts, links }: Telling): string {
+export function plainTextOf({ intro, firing, silent, over, late, facts, links }: Telling): string {
   const paragraphs = [
     intro,
     listed('Fires:', firing),
     listed('Silent (muted):', silent),
     listed('Over:', over),
+    listed(`${ENDS_LATE}:`, late),
     facts.map(lineOf).join('\n'),
     labelledLinks(links).map(lineOf).join('\n'),
   ];

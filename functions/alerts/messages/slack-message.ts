@@ -1,4 +1,4 @@
-import { labelledLinks } from './plain-text.ts';
+import { ENDS_LATE, labelledLinks } from './plain-text.ts';
 import { printable } from './printable.ts';
 import type { Telling } from './telling.ts';
 
@@ -13,6 +13,7 @@ export function slackMessage({
   firing,
   silent,
   over,
+  late,
   facts,
   links,
 }: Telling): object {
@@ -25,6 +26,7 @@ export function slackMessage({
       ...listed('Fires', firing),
       ...listed('Silent (muted)', silent),
       ...listed('Over', over),
+      ...listed(ENDS_LATE, late),
       section(facts.map(({ label, text }) => `*${label}:* ${escaped(text)}`)),
       ...(linked.length > 0 ? [section([linked.join('  ·  ')])] : []),
     ],

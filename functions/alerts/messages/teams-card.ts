@@ -1,4 +1,4 @@
-import { labelledLinks } from './plain-text.ts';
+import { ENDS_LATE, labelledLinks } from './plain-text.ts';
 import type { Telling } from './telling.ts';
 
 /**
@@ -11,6 +11,7 @@ export function teamsCard({
   firing,
   silent,
   over,
+  late,
   facts,
   links,
 }: Telling): object {
@@ -26,6 +27,7 @@ export function teamsCard({
       ...listed('Fires', firing),
       ...listed('Silent (muted)', silent),
       ...listed('Over', over),
+      ...listed(ENDS_LATE, late),
       ...facts.map(({ label, text }) => rich([{ text: `${label}: `, weight: 'Bolder' }, { text }])),
     ],
     actions: labelledLinks(links).map(({ label, text }) => ({

@@ -3,7 +3,7 @@ import { testedRoute } from '../tested-route.ts';
 import { factsOf, type LabelledText } from './facts.ts';
 import { type Links, linksOf } from './links.ts';
 import { measuredText } from './measured-text.ts';
-import { firingOf, overOf, silentOf } from './members.ts';
+import { firingOf, lateOf, overOf, silentOf } from './members.ts';
 import { clockText, momentText, spanText } from './moments.ts';
 import { printable } from './printable.ts';
 import type { Story } from './story.ts';
@@ -18,6 +18,8 @@ export interface Telling {
   /** Those that fire, and nobody is to hear of it. */
   readonly silent: readonly string[];
   readonly over: readonly string[];
+  /** Of an alert that is over: those that end later. */
+  readonly late: readonly string[];
   readonly facts: readonly LabelledText[];
   readonly links: Links;
 }
@@ -39,15 +41,23 @@ export function tellingOf(story: Story): Telling {
     firing: lines(firingOf(alert), alert.leftOut?.length),
     silent: lines(silentOf(alert)),
     over: lines(overOf(alert)),
+    late: lines(lateOf(alert)),
     facts: factsOf(story),
     links: linksOf(story),
   };
 }
 
 function headlineOf({ kind, stage, alert }: Story, prefix: string): string {
-  const mark = testedRoute(alert.service) === undefined ? markOf(kind, alert) : 'test';
+  const tested = testedRoute(alert.service);
+  if (tested !== undefined) return testHeadline(tested, kind, stage);
+  const mark = markOf(kind, alert);
   const again = kind === 'update' ? ', still' : '';
   return `[${mark}] ${printable(alert.service, 60)} ${stage}${again}: ${whatOf(alert, prefix)}`;
+}
+
+function testHeadline(route: string, kind: Story['kind'], stage: string): string {
+  const end = kind === 'resolve' ? ' is over' : '';
+  return `[test] Test of route ${printable(route, 60)} in ${stage}${end}`;
 }
 
 function markOf(kind: Story['kind'], { severity }: Alert): string {

@@ -2,7 +2,7 @@ import type { MemberAlarm } from '../alert.ts';
 import type { MessageKind } from '../delivery.ts';
 import { testedRoute } from '../tested-route.ts';
 import { linksOf } from './links.ts';
-import { firingOf, overOf, silentOf } from './members.ts';
+import { firingOf, lateOf, overOf, silentOf } from './members.ts';
 import { printable } from './printable.ts';
 import type { Story } from './story.ts';
 
@@ -18,7 +18,7 @@ const MOST_ALARMS = 100;
 /** What a webhook gets; docs/alerts.md promises its form to receivers: add to it, change nothing. */
 export function webhookBody({ kind, project, stage, at, alert, surroundings }: Story): object {
   const isTest = testedRoute(alert.service) !== undefined;
-  const alarms = [...firingOf(alert), ...silentOf(alert), ...overOf(alert)];
+  const alarms = [...firingOf(alert), ...silentOf(alert), ...overOf(alert), ...lateOf(alert)];
   const more = Math.max(0, alarms.length - MOST_ALARMS) + (alert.leftOut?.length ?? 0);
   const { release, toggles, feedback, unavailable } = surroundings;
   const { id, service, severity, status, openedAt, beganAt, resolvedAt } = alert;

@@ -104,6 +104,25 @@ test('the end says how long it was', () => {
   expect(message).toContain('is over since 2026-11-23 09:12 UTC, after 12 min');
 });
 
+test('what ends late is no news of the end: its headline says what is over, and the rest is told as late', () => {
+  const { firingSince: _, ...over } = memberAlarm({ state: 'OK', changedAt: at(660) });
+  const late = memberAlarm({ name: 'shop-prod-slo-home-page', ends: 'late' });
+  const alert = openAlert({
+    status: 'resolved',
+    resolvedAt: at(720),
+    alarms: alarmsOf(late, over),
+  });
+  const { subject, message } = mail({ kind: 'resolve', alert });
+  expect(subject).toBe('[resolved] storefront prod: probe-home-availability is over');
+  expect(message).not.toContain('Fires:');
+  expect(message).toMatch(/\nEnds later by itself .*:\n- slo-home-page /);
+  for (const channel of ['slack', 'teams'] as const) {
+    expect(compose(channel, story({ kind: 'resolve', alert }))).toContain('Ends later by itself');
+  }
+  const { data } = JSON.parse(compose('webhook', story({ kind: 'resolve', alert })));
+  expect(data.alert.alarms.map(({ state }: { state: string }) => state)).toEqual(['OK', 'ALARM']);
+});
+
 test('what could not be found out is named, and an alarm without data says so', () => {
   const silent = memberAlarm({ state: 'INSUFFICIENT_DATA', changedAt: at(120) });
   const { message } = mail({
@@ -135,7 +154,7 @@ test('alarms for which there is no room are counted', () => {
 
 test('a test is called one everywhere', () => {
   const alert = openAlert({ service: 'test:hook' });
-  expect(mail({ alert }).subject).toContain('[test]');
+  expect(mail({ alert }).subject).toBe('[test] Test of route hook in prod');
   expect(mail({ alert }).message).toContain('This is a test of the route hook.');
   expect(JSON.parse(compose('webhook', story({ alert }))).type).toBe('test');
 });
