@@ -14,8 +14,8 @@ export interface HistoryOptions {
   readonly stat?: string;
   /** Seconds. */
   readonly period?: number;
-  /** Milliseconds, as `learn`. */
-  readonly history: number;
+  /** Milliseconds, as `learn`. @default - two weeks */
+  readonly history?: number;
   readonly learn: number;
   readonly timeZone?: string;
   readonly incident?: readonly KnownIncident[];
@@ -38,12 +38,11 @@ export function addHistoryOptions(command: Command): Command {
       'Average, Maximum, Minimum, Sum; of CloudWatch p99 and the like, too',
     )
     .option('--period <time>', "of one point: 1m, 5m, … (default: the history's own)", period)
-    .option('--history <time>', 'of CloudWatch, so much of it', durationMs, 14 * DAY_MS)
-    .option(
-      '--learn <time>',
-      'so much of it only teaches the band, and is not judged',
-      durationMs,
-      3 * DAY_MS,
+    .option('--history <time>', 'of CloudWatch, so much of it (default: 14d)', durationMs)
+    .addOption(
+      new Option('--learn <time>', 'so much of it only teaches the band, and is not judged')
+        .argParser(durationMs)
+        .default(3 * DAY_MS, '3d'),
     )
     .option('--time-zone <zone>', "of times without an offset in a file: 'Europe/Berlin'", timeZone)
     .option(

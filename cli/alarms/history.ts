@@ -4,6 +4,7 @@ import { type Combine, type Recording, recordingOf } from '../../functions/alarm
 import type { AlarmRule } from '../../functions/alarms/rule.ts';
 import { CliError } from '../cli-error.ts';
 import type { CommandContext } from '../command-context.ts';
+import { spoken } from '../duration.ts';
 import { nowMs } from '../target-time.ts';
 import { type ReplayedAlarm, replayedAlarm } from './alarm-replayed.ts';
 import type { HistoryOptions } from './history-options.ts';
@@ -26,6 +27,7 @@ export interface History {
 }
 
 const DEFAULT_PERIOD_S = 300;
+const DEFAULT_HISTORY_MS = 14 * 86_400_000;
 
 /** Reads it from where the options say: a file, a metric of CloudWatch, an alarm's own metrics. */
 export async function readHistory(
@@ -37,7 +39,10 @@ export async function readHistory(
   const path = file ?? (isCloudWatch ? undefined : options.from);
   const named = [path, options.metric, options.alarm].filter((each) => each !== undefined);
   if (named.length !== 1 || (isCloudWatch && file !== undefined)) throw ambiguous(named.length);
-  if (path !== undefined) return fromFile(path, options);
+  if (path !== undefined) {
+    if (options.history !== undefined) throw notOfFiles();
+    return fromFile(path, options);
+  }
   return fromCloudWatch(options, context);
 }
 
@@ -46,9 +51,18 @@ function ambiguous(count: number): CliError {
   return new CliError(`${what}: give a CSV file, --metric or --alarm.`, { exitCode: 2 });
 }
 
+function notOfFiles(): CliError {
+  return new CliError('--history is of CloudWatch: a file is replayed whole. Leave it out.', {
+    exitCode: 2,
+  });
+}
+
 async function fromFile(file: string, options: HistoryOptions): Promise<History> {
   const { points, withoutValue, outOfOrder } = await readCsv(file, options.timeZone);
   const periodSeconds = options.period ?? naturalPeriod(points.timesMs);
+  const finestMs = finestGap(points.timesMs);
+  const isTooFine = periodSeconds * 1000 < finestMs && withoutValue === 0; // lines without a value have their place
+  if (isTooFine) throw tooFine(file, finestMs);
   const recording = recorded(() =>
     recordingOf(points, periodSeconds * 1000, combining(options.stat)),
   );
@@ -71,6 +85,24 @@ async function fromFile(file: string, options: HistoryOptions): Promise<History>
         : '',
     ].filter((note) => note !== ''),
   };
+}
+
+/** The shortest time between two points; 0 where there are not two. */
+function finestGap(timesMs: Float64Array): number {
+  const sorted = timesMs.slice().sort();
+  let finest = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < sorted.length; i += 1) {
+    const gap = (sorted[i] ?? 0) - (sorted[i - 1] ?? 0);
+    if (gap > 0 && gap < finest) finest = gap;
+  }
+  return Number.isFinite(finest) ? finest : 0;
+}
+
+function tooFine(file: string, finestMs: number): CliError {
+  return new CliError(
+    `${file} has a point each ${spoken(finestMs)}: a shorter --period would have gaps between all of them. Leave it out, or give a longer one.`,
+    { exitCode: 2 },
+  );
 }
 
 function counted(count: number, one: string, many: string): string {
@@ -105,7 +137,7 @@ async function fromCloudWatch(options: HistoryOptions, context: CommandContext):
     queries: replayed.queries.map((query) => withPeriod(query, periodSeconds)),
     watchedId: replayed.watchedId,
     periodSeconds,
-    fromMs: toMs - options.history,
+    fromMs: toMs - (options.history ?? DEFAULT_HISTORY_MS),
     toMs,
   });
   const name = options.alarm ?? options.metric ?? '';
@@ -117,6 +149,7 @@ async function fromCloudWatch(options: HistoryOptions, context: CommandContext):
     points: points.count,
     notes: [
       ...replayed.notes,
+      periodNote(replayed.rule?.periodSeconds, periodSeconds),
       counted(
         recording.spans.count - points.count,
         'period without a point',
@@ -126,6 +159,11 @@ async function fromCloudWatch(options: HistoryOptions, context: CommandContext):
     ...(replayed.rule && { rule: { ...replayed.rule, periodSeconds } }),
     ...(options.alarm && { alarm: shortName(options.alarm, where.prefix) }),
   };
+}
+
+function periodNote(own: number | undefined, replayed: number): string {
+  if (own === undefined || own === replayed) return '';
+  return `the alarm has points of ${spoken(own * 1000)}, the replay of ${spoken(replayed * 1000)}: leave --period out to judge as it does`;
 }
 
 function plainMetric({ metric = '', stat = 'Average' }: HistoryOptions): {

@@ -16,6 +16,8 @@ interface Row {
   readonly sentence: string;
   readonly service?: string;
   readonly severity?: string;
+  /** Only other alarms hear of it. */
+  readonly told?: 'nobody';
   readonly owner?: string;
   readonly runbook?: string;
   readonly dollarsAMonth: number;
@@ -31,7 +33,9 @@ const COLOURS: Readonly<Record<string, 'red' | 'yellow' | 'green'>> = {
 export function addList(alarms: Command): void {
   alarms
     .command('list')
-    .description('every alarm of the stage, how it is, whom it tells, and what it costs')
+    .description(
+      'every alarm of the stage: its state, severity (- where it tells nobody), service, owner and price',
+    )
     .action((_, command: Command) => list(command));
 }
 
@@ -60,6 +64,7 @@ function rowOf(alarm: MetricAlarm | CompositeAlarm, dollarsAMonth: number, prefi
     state: alarm.StateValue ?? 'INSUFFICIENT_DATA',
     sentence,
     ...(facts && { service: facts.service, severity: facts.severity }),
+    ...(facts?.told === 'nobody' && { told: facts.told }),
     ...(facts?.owner !== undefined && { owner: facts.owner }),
     ...(facts?.runbook !== undefined && { runbook: facts.runbook }),
     dollarsAMonth,
@@ -75,14 +80,16 @@ function lines(rows: readonly Row[], { paint }: Output): readonly string[] {
   if (rows.length === 0) return ['no alarms in this stage'];
   const [head = '', ...body] = columns([
     ['ALARM', 'STATE', 'SEVERITY', 'SERVICE', 'OWNER', '$/MONTH'],
-    ...rows.map(({ alarm, state, severity = '', service = '', owner = '', dollarsAMonth }) => [
-      alarm,
-      state,
-      severity,
-      service,
-      owner,
-      dollarsAMonth.toFixed(2),
-    ]),
+    ...rows.map(
+      ({ alarm, state, severity = '', told, service = '', owner = '', dollarsAMonth }) => [
+        alarm,
+        state,
+        told === 'nobody' ? '-' : severity,
+        service,
+        owner,
+        dollarsAMonth.toFixed(2),
+      ],
+    ),
   ]);
   return [
     paint('bold', head),

@@ -101,8 +101,10 @@ function lines(
     ['RULE', 'ALARMS', 'FALSE A WEEK', 'MISSED', 'DELAY'],
     ...proposals.map(rowOf),
   ]);
-  const name = options.name ?? history.alarm ?? 'probe-health-latency';
-  return [...head, output.paint('bold', title), ...rows, '', ...settingsText(name, best)];
+  const name = options.name ?? history.alarm ?? '<alarm>';
+  const period = spoken(history.recording.spans.periodMs);
+  const whose = `Judged on points of ${period}: settings leave an alarm its own period; where that is another, replay it by --period or --alarm.`;
+  return [...head, output.paint('bold', title), ...rows, whose, '', ...settingsText(name, best)];
 }
 
 function rowOf({ rule, episodes, falsePerWeek, missed, delayMs }: Backtest): readonly string[] {

@@ -68,7 +68,7 @@ export function alertsStandingLines(
       paint('yellow', printable(`  route ${name} reaches nobody: afterprod alerts routes`)),
     ),
     ...mutes
-      .filter(({ isActive }) => isActive)
+      .filter((mute) => mute.isActive || 'service' in mute) // one that begins with the next minute, too
       .map((mute) => paint('yellow', printable(`  muted: ${wordsOf(mute)}`))),
   ];
 }

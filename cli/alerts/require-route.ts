@@ -23,6 +23,7 @@ export async function requireRoute(asked: Asked, name: string): Promise<Route> {
   const hint = meant ? ` Did you mean ${meant}?` : '';
   throw new CliError(
     `Stage ${asked.where.stage} has no route '${name}'.${hint} Known: ${known.join(', ') || 'none'}.`,
+    { exitCode: 2 },
   );
 }
 

@@ -38,5 +38,6 @@ export async function alarmsOfService(where: Target, service: string): Promise<r
   const hint = meant ? ` Did you mean ${meant}?` : '';
   throw new CliError(
     `No alarm of stage ${where.stage} is of a service '${service}'.${hint} Known: ${known.join(', ') || 'none'}.`,
+    { exitCode: 2 },
   );
 }

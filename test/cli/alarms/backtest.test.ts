@@ -181,3 +181,29 @@ test('suggest proposes a band within the budget as settings to paste', async () 
   const none = await afterprod(['alarms', 'suggest', FIXTURE, '--budget', '0', '--json']);
   expect(JSON.parse(none.stdout)).toMatchObject({ budget: 0, tried: expect.any(Number) });
 });
+
+test.each([
+  [
+    'an incident that lies elsewhere',
+    ['--incident=2025-11-10T13:20Z/2025-11-10T14:00Z'],
+    'outside of what is replayed',
+  ],
+  ['points finer than those of the file', ['--period=1m'], 'a point each 5 min'],
+  ['a length of history beside a file', ['--history=7d'], 'is of CloudWatch'],
+])('%s is refused', async (_, args, words) => {
+  const { code, stderr } = await backtest(FIXTURE, ...args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(words);
+});
+
+test('suggest without a name leaves a place for it, and says which points it judged', async () => {
+  const { stdout } = await afterprod(['alarms', 'suggest', FIXTURE, ...INCIDENTS]);
+  expect(stdout).toContain("'<alarm>': {");
+  expect(stdout).toContain('Judged on points of 5 min');
+});
+
+test('help says defaults as they are typed', async () => {
+  const { stdout } = await backtest('--help');
+  expect(stdout).toContain('(default: 14d)');
+  expect(stdout).toContain('(default: 3d)');
+});

@@ -139,7 +139,7 @@ test('redrive gives again what was given up, and wakes the deliverer; the rest o
 test.each([
   [['show'], 2, "missing required argument 'id'"],
   [['list', '--limit', '101'], 2, 'At most 100'],
-  [['test', 'hok'], 1, "has no route 'hok'. Did you mean hook? Known: email-page"],
+  [['test', 'hok'], 2, "has no route 'hok'. Did you mean hook? Known: email-page"],
   [['test', 'hook', '--timeout', '1s'], 2, 'Give 10s to 10m'],
   [['connect', 'email-page'], 2, 'Route email-page is e-mail'],
   [['connect', 'hook'], 2, 'nothing came. Pipe it in, or type it'],
@@ -150,7 +150,7 @@ test.each([
   [['mute', 'storefront', '30s', '--because', 'x'], 2, 'CloudWatch mutes from 1m to 15d'],
   [['mute', 'storefront', '2', '--because', 'x'], 2, 'Give a number with a unit'],
   [['mute', 'storefront', '2h', '--because', ' '], 2, 'Give a reason'],
-  [['mute', 'storefrnt', '2h', '--because', 'x'], 1, 'Did you mean storefront? Known: afterprod'],
+  [['mute', 'storefrnt', '2h', '--because', 'x'], 2, 'Did you mean storefront? Known: afterprod'],
 ])('%j is refused in one line: exit code %i', async (args, code, reason) => {
   const refused = await cloud.alerts(...args);
   expect(refused).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(reason) });
