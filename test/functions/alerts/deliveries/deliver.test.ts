@@ -183,6 +183,21 @@ test('what cannot be told is given up at once, known, and told when somebody red
   expect(redriven(await world.delivery(), at(100))).toBeUndefined();
 });
 
+test('wherever who gives a message up dies, none is known as given up without a letter that its alarm sees', async () => {
+  let hasDied = true;
+  for (let steps = 0; hasDied; steps += 1) {
+    const world = await World.with();
+    world.results = [failedForGood('it answered 404')];
+    world.diesAfter(steps);
+    hasDied = await world.deliver().then(
+      () => false,
+      () => true,
+    );
+    const dead = await world.store.deadDeliveries();
+    if (dead.length > 0) expect(world.setAside).toEqual([`${ALERT.id}_hook_1`]);
+  }
+});
+
 test('what fails on and on is given up after sixteen attempts', async () => {
   const world = await World.with();
   world.results = Array.from({ length: 100 }, () => failedForNow('it answered 500'));
