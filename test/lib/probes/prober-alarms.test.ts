@@ -44,7 +44,6 @@ test('a silent prober is an alarm, on ticket', () => {
     ComparisonOperator: 'LessThanThreshold',
     TreatMissingData: 'breaching',
     AlarmActions: ticket,
-    OKActions: ticket,
   });
 });
 
