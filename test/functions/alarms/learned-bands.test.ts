@@ -7,7 +7,7 @@ const LEARNED = 3 * DAY;
 
 /** A day's rhythm with a little noise; from an hour on it is another world. */
 function bandsWith(brokenFrom: number) {
-  const values = Float64Array.from({ length: DAYS * DAY }, (_, hour) =>
+  const values = Array.from({ length: DAYS * DAY }, (_, hour) =>
     hour < brokenFrom ? 100 + 20 * Math.sin(hour / 4) + ((hour * 7) % 5) : 10_000,
   );
   const spans = { startMs: 0, periodMs: HOUR_MS, count: values.length };
